@@ -40,9 +40,9 @@ def text(language: str, key: str, /, **facts: str | int) -> Html:
     """The message `key` with its facts, as HTML to send.
 
     `language` is a code such as `zh`, `en` or `en-GB`; an unknown one gives Chinese. A fact that is `str` is
-    cleaned and escaped unless it is `Html`; it belongs between tags, never inside one. An `int` selects plurals
-    and prints as plain digits; amounts and days come formatted, as `str`. A key or a fact that is missing raises
-    LookupError.
+    cleaned and escaped unless it is `Html`; it belongs between tags, never inside one. An `int` selects
+    plurals and prints as plain digits; amounts and days come formatted, as `str`. A key or a fact that is
+    missing raises LookupError.
     """
     bundle, patterns = _catalog(_known(language))
     if key not in patterns:

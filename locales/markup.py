@@ -1,7 +1,7 @@
 """Text as Telegram shows it: safe HTML, its length as the Bot API counts it, and how to cut it.
 
 Everything that comes from outside (names, notes, file names) passes `clean` and `escape` once, on its way
-into a message. What is already safe carries the type `Html`, so that it is neither escaped twice nor forgotten.
+into a message. What is safe already carries the type `Html`: it is neither escaped twice nor forgotten.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""How the product runs: command line, wiring, intake of updates, schedule."""

@@ -1,0 +1,100 @@
+"""The product, wired: database, conversations, intake, delivery, the clock's jobs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import LinkPreviewOptions
+
+from bot.dispatch import make_dispatcher
+from bot.intake import Intake
+from bot.polling import Poller
+from bot.schedule import Schedule
+from bot.storage import DialogStorage
+from handlers.commands import register_commands
+from handlers.file_store import FileStore
+from jobs.delivery import Delivery
+from models.clock import Clock
+from models.database import Database
+
+DRAIN_S = 8.0
+log = logging.getLogger(__name__)
+
+
+class App:
+    """Everything that runs in one process for one bot. `token` and `api_url` say which, on which server."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        *,
+        token: str,
+        api_url: str,
+        letters_per_second: int = 25,
+        data_dir: Path | None = None,
+    ) -> None:
+        self.db, self.clock = db, clock
+        session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+        default = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
+        self.bot = Bot(token, session=session, default=default)
+        self.storage = DialogStorage()
+        self.dispatcher = make_dispatcher(self.storage)
+        self.dispatcher["files"] = FileStore(data_dir or Path("data"))
+        self.intake = Intake(db, self.bot, self.dispatcher, self.storage, clock)
+        self.delivery = Delivery(
+            db,
+            clock,
+            token=token,
+            api_url=api_url,
+            wake=self.intake.wake_delivery,
+            per_second=letters_per_second,
+        )
+        self.schedule = Schedule(db, clock, self.delivery)
+        self.poller = Poller(self.intake, api_url, token)
+        self._tasks: list[asyncio.Task[Any]] = []
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being worked on and no letter that is due waits (the sandbox asks before it answers)."""
+        return self.intake.idle and self.delivery.idle
+
+    async def start(self, *, poll: bool = True) -> None:
+        """Begin to work: what was left undone first."""
+        await self.dispatcher.emit_startup(bot=self.bot)
+        await register_commands(self.bot)
+        await self.intake.resume()
+        self._tasks = [asyncio.create_task(self.delivery.run(), name="delivery")]
+        if poll:
+            self._tasks.append(asyncio.create_task(self.poller.run(), name="polling"))
+        await self.schedule.start()
+
+    async def wait(self) -> None:
+        """Until something that should run for ever ends, which is raised."""
+        done, _pending = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+    async def stop(self) -> None:
+        """Stop taking in, let what runs finish, let go of everything. What is undone stays in the inbox and the outbox."""
+        await self.schedule.stop()
+        polling = [task for task in self._tasks if task.get_name() == "polling"]
+        for task in polling:
+            task.cancel()
+        await self.intake.drain(DRAIN_S)
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+        await self.delivery.close()
+        await self.bot.session.close()
+        await self.db.close()

@@ -1,0 +1,68 @@
+"""The dispatcher: every conversation wired together, private chats only, strangers politely turned away."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot, Dispatcher
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+from aiogram.types import TelegramObject, Update
+from aiogram_dialog import setup_dialogs
+
+import handlers
+from bot.storage import DialogStorage
+from handlers import refuse
+from handlers.desk import Desk
+from locales import text
+
+JOIN = "/start "
+
+
+class PrivateOnly(BaseMiddleware):
+    """Groups get nothing: who taps there is not who may read there. A stranger gets one neutral sentence."""
+
+    def __init__(self) -> None:
+        self.answered: set[int] = set()
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        desk: Desk = data["desk"]
+        chat, user = data.get("event_chat"), data.get("event_from_user")
+        if chat is None or user is None or chat.type != "private" or chat.id != user.id:
+            return None
+        if desk.who is not None or (desk.kept and _brings_code(event)):
+            return await handler(event, data)
+        await self._turn_away(data["bot"], event, chat.id)
+        return None
+
+    async def _turn_away(self, bot: Bot, event: TelegramObject, chat_id: int) -> None:
+        query = event.callback_query if isinstance(event, Update) else None
+        if query is not None:
+            await query.answer()
+        if chat_id in self.answered:
+            return
+        if len(self.answered) > 10_000:
+            self.answered.clear()
+        self.answered.add(chat_id)
+        await bot.send_message(chat_id, text("zh", "stranger"))
+
+
+def _brings_code(event: TelegramObject) -> bool:
+    message = event.message if isinstance(event, Update) else None
+    return message is not None and (message.text or "").startswith(JOIN)
+
+
+def make_dispatcher(storage: DialogStorage) -> Dispatcher:
+    """A dispatcher with every conversation; one per process life, since dialogs attach once."""
+    dispatcher = Dispatcher(storage=storage, events_isolation=SimpleEventIsolation())
+    dispatcher.update.outer_middleware(PrivateOnly())
+    dispatcher.include_router(refuse.router())
+    for router in handlers.routers():
+        dispatcher.include_router(router)
+    setup_dialogs(dispatcher, events_isolation=SimpleEventIsolation())
+    return dispatcher

@@ -1,0 +1,36 @@
+"""Every Bot API call the server accepted, in order: what the bot really did."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+from typing import Any
+
+from bot.sandbox.params import Params
+
+MAX_ENTRIES = 100_000
+
+
+class Ledger:
+    """Accepted calls but getUpdates; the oldest go when there are too many. ``n`` goes on counting."""
+
+    def __init__(self) -> None:
+        self._entries: deque[dict[str, Any]] = deque(maxlen=MAX_ENTRIES)
+        self._count = 0
+
+    def enter(self, at: datetime, method: str, params: Params, result: Any) -> dict[str, Any]:
+        """Note one call with its parameters and the message it made or changed."""
+        self._count += 1
+        entry = {
+            "n": self._count,
+            "at": at.isoformat(),
+            "method": method,
+            "params": params.described(),
+            "message_id": result.get("message_id") if isinstance(result, dict) else None,
+        }
+        self._entries.append(entry)
+        return entry
+
+    def entries(self) -> list[dict[str, Any]]:
+        """All that are kept, oldest first."""
+        return list(self._entries)

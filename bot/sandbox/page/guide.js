@@ -1,0 +1,158 @@
+// The next thing to try: one card that shows a step, does it on request, and goes on once the bot has reacted.
+import * as api from "./api.js";
+import { findButton, pointAt, press } from "./chat.js";
+import { move } from "./clock.js";
+import { writeAndSend } from "./composer.js";
+import { $, avatar, calm, el, icon, remembered, spinner, wait } from "./dom.js";
+import { languageOf, onLanguage, pick, t } from "./i18n.js";
+import { toast } from "./overlay.js";
+import * as store from "./store.js";
+
+const PATIENCE_MS = 15_000; // after this one may try the step again
+const BUTTON_MS = 5000; // how long a button may take to appear
+const card = $("#guide");
+let steps = [];
+let at = 0;
+let since = 0; // the newest message in the step's chat when it began
+let state = "ready"; // ready → doing → waiting → ready, or done
+let folded = false;
+
+const step = () => steps[at];
+const theirs = () => languageOf(store.person(step().person_id));
+
+function begin(index, from) {
+  at = index;
+  state = "ready";
+  since = from ?? (step() ? store.newest(step().person_id) : 0);
+  remembered("sessionStorage", "guide", { id: step()?.id ?? null, at, since });
+  draw();
+}
+
+function whatItDoes() {
+  const one = step();
+  if (one.say) return [t("says"), pick(one.say, theirs())];
+  if (one.tap) return [t("taps"), pick(one.tap, theirs())];
+  if (one.advance) return [t("moves"), one.advance === "1h" ? t("plusHour") : one.advance.replace(/^to /, "→ ")];
+  return null;
+}
+
+function goButton() {
+  const busy = state === "doing" || state === "waiting";
+  const label = state === "done" ? t("done") : busy ? t("waiting") : t("go");
+  return el("button", { type: "button", class: "primary go", "data-testid": "guide-go", disabled: busy || state === "done", onclick: go },
+    busy && spinner(), state === "done" && icon("check"), el("span", {}, label));
+}
+
+function head() {
+  return el("header", {},
+    el("h2", {}, t("tryNext")),
+    el("span", { class: "count" }, t("stepOf", { n: Math.min(at + 1, steps.length), all: steps.length })),
+    el("button", { type: "button", class: "icon-button fold", "aria-label": t("collapse"), "aria-expanded": String(!folded), onclick: () => { folded = !folded; draw(); } }, icon("down")));
+}
+
+function draw() {
+  card.hidden = !steps.length;
+  if (!steps.length) return;
+  card.className = `card ${state}${folded ? " folded" : ""}`;
+  const progress = el("progress", { max: steps.length, value: at + (state === "done" ? 1 : 0), "aria-hidden": "true" });
+  const restart = el("button", { type: "button", class: "link", onclick: () => begin(0) }, t("restart"));
+  if (!step()) {
+    card.replaceChildren(head(), progress, el("div", { class: "guide-body" }, el("p", { class: "hint" }, el("b", {}, t("allDone")), el("br"), t("allDoneText"))), el("footer", {}, restart));
+    return;
+  }
+  const person = store.person(step().person_id);
+  const deed = whatItDoes();
+  card.replaceChildren(head(), progress,
+    el("div", { class: "guide-body" },
+      el("p", { class: "hint" }, pick(step().hint)),
+      el("p", { class: "deed" }, person && avatar(person), el("span", {}, person ? t("asPerson", { name: person.name }) : "", deed && ` · ${deed[0]} `, deed && el("q", {}, deed[1])))),
+    el("footer", {}, goButton(), el("button", { type: "button", class: "link", onclick: () => begin(at + 1) }, t("skip")), at > 0 && restart));
+}
+
+async function pressLabel(id, label) {
+  const until = Date.now() + BUTTON_MS;
+  let found = findButton(id, label);
+  while (!found && Date.now() < until) {
+    await wait(200);
+    found = findButton(id, label);
+  }
+  if (!found) {
+    toast(t("noButton", { label }), "bad");
+    return false;
+  }
+  pointAt(found.message, found.button);
+  await wait(calm() ? 0 : 550);
+  await press(id, found.message, found.button);
+  return true;
+}
+
+async function act(one) {
+  if (one.say) await writeAndSend(pick(one.say, theirs()));
+  if (one.tap && !(await pressLabel(one.person_id, pick(one.tap, theirs())))) return false;
+  if (one.advance && !(await move(one.advance))) return false;
+  return true;
+}
+
+async function go() {
+  const one = step();
+  if (!one || state !== "ready") return;
+  state = "doing";
+  draw();
+  document.dispatchEvent(new CustomEvent("close-sheet"));
+  if (store.activeId() !== String(one.person_id)) {
+    store.activate(one.person_id);
+    await wait(calm() ? 0 : 450);
+  }
+  const acted = await act(one).catch((error) => { toast(error.message, "bad"); return false; });
+  if (step() !== one || state === "done") return; // answered already, or skipped meanwhile
+  if (!acted) { state = "ready"; draw(); return; }
+  if (!one.done_when) { finish(); return; }
+  state = "waiting";
+  draw();
+  setTimeout(() => { if (step() === one && state === "waiting") { state = "ready"; draw(); } }, PATIENCE_MS);
+}
+
+async function finish() {
+  if (state === "done") return;
+  const one = step();
+  const next = steps[at + 1];
+  // What reaches the next person from now on counts for their step already.
+  const from = next ? store.newest(next.person_id) : 0;
+  state = "done";
+  draw();
+  await wait(calm() ? 200 : 1100);
+  if (step() === one) begin(at + 1, from);
+  check();
+}
+
+const says = (message, wanted) => message.sender === "bot" && !message.deleted
+  && [wanted.zh, wanted.en, typeof wanted === "string" ? wanted : ""].some((words) => words && message.text?.includes(words));
+
+/** Whether the step was reached meanwhile, by hand or before the page was loaded again. */
+function check() {
+  const one = step();
+  if (!one?.done_when || state === "done") return;
+  if (store.visible(one.person_id).some((message) => message.message_id > since && says(message, one.done_when))) finish();
+}
+
+export async function prepareGuide() {
+  store.on("messages", ({ id, changed }) => {
+    const one = step();
+    if (!one?.done_when || state === "done" || id !== String(one.person_id)) return;
+    if (changed.some(({ message }) => says(message, one.done_when))) finish();
+  });
+  store.on("people", draw);
+  onLanguage(draw);
+  try {
+    steps = await api.guide();
+  } catch {
+    steps = []; // a bot without a guide is no error
+  }
+  const kept = remembered("sessionStorage", "guide");
+  const fits = kept && (kept.at >= steps.length || steps[kept.at]?.id === kept.id);
+  begin(fits ? Math.min(kept.at, steps.length) : 0, fits ? kept.since : undefined);
+  check();
+}
+
+/** The person of the step to try, for whoever opens the page without a wish of their own. */
+export const guidedPerson = () => step()?.person_id ?? null;

@@ -1,0 +1,33 @@
+"""Waiting until the bot has finished with what a person just did."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from bot.sandbox.core import Core
+
+LOOK_EVERY_S = 0.02
+QUIET_S = 0.25
+"""Without word from the bot itself: how long nothing may happen before it counts as finished."""
+
+
+async def settled(core: Core, idle: Callable[[], bool] | None, seconds: float) -> bool:
+    """Return True once the bot has taken every update and gone quiet, seen twice; False after ``seconds``."""
+    deadline = time.monotonic() + seconds
+    seen = 0
+    while time.monotonic() < deadline:
+        seen = seen + 1 if _quiet(core, idle) else 0
+        if seen == 2:
+            return True
+        await asyncio.sleep(LOOK_EVERY_S)
+    return False
+
+
+def _quiet(core: Core, idle: Callable[[], bool] | None) -> bool:
+    if core.updates.pending or core.in_flight:
+        return False
+    if idle is not None:
+        return idle()
+    return time.monotonic() - max(core.last_call_at, core.updates.settled_at) >= QUIET_S

@@ -1,0 +1,85 @@
+"""Who is at the desk: every read and write of a conversation goes through here, with the person as the books know them now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlmodel import Session
+
+from models import people
+from models.clock import Clock
+from models.database import Database
+from models.operations import once
+from models.people import Actor
+from models.refusals import NotAllowed
+
+T = TypeVar("T")
+
+
+@dataclass
+class Desk:
+    """The books, as one person may use them while one update is worked on.
+
+    `read(query, **facts)` calls `query(session, by=actor, **facts)`; `do(operation, key=…, **facts)` calls
+    `operation(session, by=actor, now=moment, **facts)` in one writing transaction, once per key. The person is read anew in each.
+    """
+
+    db: Database
+    clock: Clock
+    telegram_id: int
+    who: Actor | None
+    update_key: str
+    wake: Callable[[], None]
+    kept: bool = True  # whether the update is in the inbox; a stranger's is not
+    count: int = 0
+
+    @property
+    def language(self) -> str:
+        """The language to speak."""
+        return self.who.language if self.who else "zh"
+
+    @property
+    def now(self) -> datetime:
+        """This moment (aware)."""
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The company's day."""
+        return self.db.rules.today(self.now)
+
+    async def read(self, query: Callable[..., T], /, **facts: Any) -> T:
+        """Run a query in this person's scope."""
+        return await self.db.read(lambda session: query(session, by=self._actor(session), **facts))
+
+    async def do(self, operation: Callable[..., T], /, *, key: str = "", **facts: Any) -> T:
+        """Run an operation once: the same `key` (default: this update) again gives the same result."""
+        self.count += 1
+        used = key or f"{self.update_key}:{self.count}"
+        now = self.now
+        asked = {"operation": f"{operation.__module__}.{operation.__qualname__}", **facts}
+
+        def work(session: Session) -> T:
+            actor = self._actor(session)
+            result, _new = once(
+                session,
+                f"{actor.id}:{used}",
+                asked,
+                now,
+                lambda: operation(session, by=actor, now=now, **facts),
+            )
+            return result
+
+        result = await self.db.write(work)
+        self.wake()
+        return result
+
+    def _actor(self, session: Session) -> Actor:
+        actor = people.actor_by_telegram(session, self.telegram_id)
+        if actor is None:
+            raise NotAllowed()
+        self.who = actor
+        return actor

@@ -1,0 +1,78 @@
+"""What a person sees when something was not possible: one sentence, and a way on."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import ErrorEvent
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
+from sqlalchemy.exc import DBAPIError
+
+from handlers.desk import Desk
+from handlers.start import Menu
+from handlers.windows import desk_of, go, said, shown, warn
+from locales import text, toast
+from models.refusals import Outdated, Refusal
+
+PASSING = (
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    DBAPIError,
+)  # trouble that passes: the update is worked on again
+
+
+async def refuse(event: ErrorEvent, dialog_manager: DialogManager) -> None:
+    """A fact stopped the operation: an alert for a tap, a line on top of the window for something typed."""
+    refusal = event.exception
+    assert isinstance(refusal, Refusal)  # noqa: S101 - the filter above lets nothing else through
+    query = event.update.callback_query
+    if query is not None:
+        sentence = toast(
+            desk_of(dialog_manager).language, refusal.key, **shown(dialog_manager, refusal.facts)
+        )
+        await query.answer(sentence, show_alert=True)
+        if dialog_manager.has_context() and not isinstance(refusal, Outdated):
+            return
+    if event.update.message is not None and dialog_manager.has_context():
+        warn(dialog_manager, refusal)
+        await dialog_manager.show(ShowMode.SEND)
+    elif event.update.message is not None:
+        await event.update.message.answer(said(dialog_manager, refusal))
+
+
+async def renew(event: ErrorEvent, dialog_manager: DialogManager) -> None:
+    """A button of a window that is gone: say so and show a fresh one."""
+    query = event.update.callback_query
+    if query is not None:
+        await query.answer(toast(desk_of(dialog_manager).language, "refusal-outdated"), show_alert=True)
+    if dialog_manager.has_context():
+        await dialog_manager.show(ShowMode.SEND)
+    else:
+        await go(dialog_manager, Menu.main)
+
+
+async def apologise(event: ErrorEvent, desk: Desk) -> None:
+    """Something we did not foresee: nothing was recorded, and the person knows it; the update is put aside."""
+    if desk.who is None:
+        raise event.exception
+    if event.update.callback_query is not None:
+        await event.update.callback_query.answer(toast(desk.language, "refusal-defect"), show_alert=True)
+    elif event.update.message is not None:
+        await event.update.message.answer(text(desk.language, "refusal-defect"))
+    raise event.exception
+
+
+async def unforeseen(event: ErrorEvent) -> bool:
+    """Whether trying again would not help."""
+    return not isinstance(event.exception, PASSING)
+
+
+def router() -> Router:
+    """The error handlers, the most particular first."""
+    routes = Router(name="refuse")
+    routes.errors.register(refuse, ExceptionTypeFilter(Refusal))
+    routes.errors.register(renew, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState))
+    routes.errors.register(apologise, unforeseen)
+    return routes

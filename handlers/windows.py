@@ -1,0 +1,255 @@
+"""The building blocks of every dialog: texts in the reader's language, windows that say what was wrong, ways in and out."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from aiogram.enums import ContentType
+from aiogram.filters import Filter
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode, StartMode, Window
+from aiogram_dialog.api.internal import CONTEXT_KEY
+from aiogram_dialog.widgets.common import WhenCondition
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Row
+from aiogram_dialog.widgets.text import Text
+
+from handlers.desk import Desk
+from locales import Html, label, split, text
+from models.amounts import format_fen, format_quantity
+from models.days import format_day
+from models.refusals import NotUnderstood, Refusal
+
+ASKING: set[State] = (
+    set()
+)  # windows that wait for something typed; elsewhere free text is a question of its own
+DRAFTS: set[type[StatesGroup]] = (
+    set()
+)  # dialogs that survive other commands: the draft lies below and is gone back to
+WARNING = "warning"  # dialog_data: what was wrong with the last input, shown once on top of the window
+
+
+def desk_of(manager: DialogManager) -> Desk:
+    """The desk of the update that is worked on."""
+    desk: Desk = manager.middleware_data["desk"]
+    return desk
+
+
+def facts_of(data: dict[str, Any], language: str, today: date) -> dict[str, str | int]:
+    """What a getter, a refusal or a journal entry gives, as a text can show it.
+
+    `…_fen` becomes an amount under the name without the suffix; a Decimal a quantity, a date a day in words.
+    """
+    shown: dict[str, str | int] = {}
+    for name, value in data.items():
+        if name.endswith("_fen") and isinstance(value, int):
+            shown[name.removesuffix("_fen")] = format_fen(value)
+        elif isinstance(value, Decimal):
+            shown[name] = format_quantity(value)
+        elif isinstance(value, date) and not isinstance(value, datetime):
+            shown[name] = format_day(value, today, language)
+        elif isinstance(value, str | int):
+            shown[name] = int(value) if isinstance(value, bool) else value
+    return shown
+
+
+def shown(manager: DialogManager, data: dict[str, Any]) -> dict[str, str | int]:
+    """`facts_of` for the person of this update."""
+    desk = desk_of(manager)
+    return facts_of(data, desk.language, desk.today)
+
+
+class Body(Text):
+    """The text of a window, by its key, from what the getter gives; cut to what the chat server takes."""
+
+    def __init__(self, key: str, when: WhenCondition = None) -> None:
+        super().__init__(when=when)
+        self.key = key
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        return text(desk_of(manager).language, self.key, **shown(manager, data))
+
+
+class Raw(Text):
+    """HTML that the getter made (`Html`), by its name."""
+
+    def __init__(self, name: str, when: WhenCondition = None) -> None:
+        super().__init__(when=when)
+        self.name = name
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        made = data[self.name]
+        if not isinstance(made, Html):
+            raise TypeError(f"{self.name} is not made HTML")
+        return made
+
+
+class Label(Text):
+    """The text of a button, by its key; facts of a list's item are there as `item`'s own names."""
+
+    def __init__(self, key: str, when: WhenCondition = None) -> None:
+        super().__init__(when=when)
+        self.key = key
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        item = data.get("item")
+        own = item if isinstance(item, dict) else {}
+        return label(desk_of(manager).language, self.key, **shown(manager, {**data, **own}))
+
+
+class Warned(Text):
+    """What was wrong with the last input; told once."""
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        said = manager.dialog_data.pop(WARNING, "")
+        return f"⚠️ {said}\n\n" if said else ""
+
+
+class Limited(Text):
+    """Several texts one after another, within the limit of one message."""
+
+    def __init__(self, *texts: Text, limit: int = 4096) -> None:
+        super().__init__()
+        self.texts, self.limit = texts, limit
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        parts = [await one.render_text(data, manager) for one in self.texts]
+        whole = Html("".join(part for part in parts if part))
+        pieces = split(whole, self.limit)
+        return pieces[0] if pieces else "…"
+
+
+Take = Callable[[DialogManager, str], Awaitable[None]]
+
+
+def window(
+    state: State, *widgets: Any, take: Take | None = None, media: bool = False, **kwargs: Any
+) -> Window:
+    """A window that shows what was wrong with the last input first, and, with `take`, waits for typed text.
+
+    `take(manager, text)` reads what was typed; a `Refusal` it raises is shown on top of the same window. With `media` the
+    window has a `MessageInput` of its own among its widgets, for photos or documents.
+    """
+    texts = [widget for widget in widgets if isinstance(widget, Text)]
+    others = [widget for widget in widgets if not isinstance(widget, Text)]
+    inputs: list[MessageInput] = []
+    if take is not None:
+        inputs.append(MessageInput(_reading(take), content_types=ContentType.TEXT))
+    if take is not None or media:
+        ASKING.add(state)
+        inputs.append(MessageInput(_wrong_kind))
+    return Window(Limited(Warned(), *texts), *others, *inputs, state=state, **kwargs)
+
+
+def _reading(take: Take) -> Callable[[Message, MessageInput, DialogManager], Awaitable[None]]:
+    async def read(message: Message, _input: MessageInput, manager: DialogManager) -> None:
+        await take(manager, (message.text or "").strip())
+
+    return read
+
+
+async def _wrong_kind(_message: Message, _input: MessageInput, _manager: DialogManager) -> None:
+    raise NotUnderstood()
+
+
+def op_key(manager: DialogManager) -> str:
+    """The key of the operation that this window confirms: made when first shown, the same however often it is tapped."""
+    key: str = manager.dialog_data.setdefault("op_key", uuid.uuid4().hex)
+    return key
+
+
+def is_asking(data: dict[str, Any]) -> bool:
+    """Whether the person's current window waits for something typed (from a handler's data)."""
+    context = data.get(CONTEXT_KEY)
+    return context is not None and context.state in ASKING
+
+
+async def go(
+    manager: DialogManager, state: State, data: dict[str, Any] | None = None, *, show: ShowMode | None = None
+) -> None:
+    """Open a dialog from a command or a letter's button. What was open is closed, but a draft stays below and is gone back to."""
+    stack = manager.current_stack()
+    while manager.has_context() and manager.current_context().state.group not in DRAFTS:
+        await manager.mark_closed()  # type: ignore[attr-defined]
+    if manager.has_context() and manager.current_context().state.group is state.group and not data:
+        manager.show_mode = show or ShowMode.SEND
+        await manager.show()
+        return
+    _forget_deep_drafts(stack)
+    await manager.start(state, data=data, mode=StartMode.NORMAL, show_mode=show or ShowMode.SEND)
+
+
+def _forget_deep_drafts(stack: Any) -> None:
+    """A stack never grows beyond a handful of drafts: the library's own limit is a hundred."""
+    del stack.intents[:-5]
+
+
+def warn(manager: DialogManager, refusal: Refusal) -> None:
+    """Show a refusal on top of the current window when it is drawn next."""
+    manager.dialog_data[WARNING] = said(manager, refusal)
+
+
+def said(manager: DialogManager, refusal: Refusal) -> Html:
+    """A refusal as a sentence in the person's language."""
+    return text(desk_of(manager).language, refusal.key, **shown(manager, refusal.facts))
+
+
+async def close(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Leave the dialog: back to what lies below, or the menu."""
+    from handlers.start import Menu
+
+    if len(manager.current_stack().intents) > 1:
+        await manager.done()
+        return
+    await manager.mark_closed()  # type: ignore[attr-defined]
+    await manager.start(Menu.main, mode=StartMode.RESET_STACK)
+
+
+def leave() -> Button:
+    """The button that leaves a dialog without a trace."""
+    return Button(Label("cancel"), id="leave", on_click=close)
+
+
+def home() -> Button:
+    """The button that goes back to the menu after the work is done."""
+    return Button(Label("menu"), id="home", on_click=close)
+
+
+def pager(page: str = "page", pages: str = "pages") -> Row:
+    """Previous and next, for lists paged in SQL: the getter gives `page` (from 1) and `pages`; kept in dialog_data['page']."""
+
+    def step(by: int) -> Callable[[CallbackQuery, Button, DialogManager], Awaitable[None]]:
+        async def turn(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+            manager.dialog_data["page"] = max(1, int(manager.dialog_data.get("page", 1)) + by)
+
+        return turn
+
+    return Row(
+        Button(Label("previous"), id="prev", on_click=step(-1), when=lambda d, _w, _m: d[page] > 1),
+        Button(Label("page"), id="here", when=lambda d, _w, _m: d[pages] > 1),
+        Button(Label("next"), id="next", on_click=step(1), when=lambda d, _w, _m: d[page] < d[pages]),
+    )
+
+
+class Opens(Filter):
+    """A letter's button that opens a document: callback data `open:SUBJECT:ID`; hands `subject_id` to the handler."""
+
+    def __init__(self, subject: str) -> None:
+        self.prefix = f"open:{subject}:"
+
+    async def __call__(self, query: CallbackQuery) -> bool | dict[str, int]:
+        data = query.data or ""
+        number = data.removeprefix(self.prefix)
+        if (
+            not data.startswith(self.prefix)
+            or not number.isascii()
+            or not number.isdigit()
+            or len(number) > 15
+        ):
+            return False
+        return {"subject_id": int(number)}

@@ -1,0 +1,1 @@
+"""What the business knows: one ledger a module."""

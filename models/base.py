@@ -1,0 +1,51 @@
+"""What every table is built from: its base class, and short names for the columns of money, days and moments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, MetaData
+from sqlmodel import Field, SQLModel
+
+from models.types import Moment, Quantity
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Record(SQLModel):
+    """Base of all tables. Constraint names are fixed so that migrations can name them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def key() -> Any:
+    """The table's own number, given by the database."""
+    return Field(default=None, primary_key=True)
+
+
+def refers(target: str, *, optional: bool = False, index: bool = True) -> Any:
+    """A foreign key to `table.column`."""
+    default: Any = None if optional else ...
+    return Field(default=default, foreign_key=target, index=index, nullable=optional)
+
+
+def moment(*, optional: bool = False, index: bool = False) -> Any:
+    """An aware UTC moment (`_at`)."""
+    default: Any = None if optional else ...
+    return Field(default=default, sa_type=Moment, nullable=optional, index=index)
+
+
+def fen(*, optional: bool = False, default: Any = ...) -> Any:
+    """A whole number of fen (`_fen`)."""
+    return Field(default=None if optional else default, sa_type=BigInteger, nullable=optional)
+
+
+def exact() -> Any:
+    """An exact quantity (Decimal, three decimals)."""
+    return Field(sa_type=Quantity)

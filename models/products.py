@@ -1,0 +1,84 @@
+"""Products, their prices (客户价格管理, S2 §8.7) and their stock, which is the sum of its postings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, Index, func
+from sqlmodel import Field, Session, col, select
+
+from models.base import Record, exact, fen, key, moment, refers
+
+
+class Product(Record, table=True):
+    """What is sold, by which unit, at which list and floor price per unit (fen)."""
+
+    __tablename__ = "products"
+    __table_args__ = (CheckConstraint("list_price_fen >= 0 AND floor_price_fen >= 0", name="prices"),)
+
+    id: int = key()
+    sku: str = Field(unique=True, max_length=64)
+    name: str = Field(max_length=200)
+    aliases: str = Field(default="", max_length=1000)  # parted by |
+    unit: str = Field(max_length=16)
+    list_price_fen: int = fen()
+    floor_price_fen: int = fen()
+    last_used_at: datetime | None = moment(optional=True)
+    active: bool = Field(default=True)
+    version: int = Field(default=1)
+
+
+class StockPosting(Record, table=True):
+    """A change of stock: counted (opening, import), issued with a shipment (negative), or returned."""
+
+    __tablename__ = "stock_postings"
+
+    id: int = key()
+    product_id: int = refers("products.id")
+    quantity: Decimal = exact()
+    reason: str = Field(max_length=16)  # count | issue | return
+    shipment_id: int | None = refers("shipments.id", optional=True, index=False)
+    posted_at: datetime = moment()
+    posted_by: int | None = refers("people.id", optional=True, index=False)
+
+
+class AgreedPrice(Record, table=True):
+    """The price agreed with a customer from a day on; the latest day not after today holds."""
+
+    __tablename__ = "agreed_prices"
+    __table_args__ = (
+        Index("ix_agreed_prices_of", "customer_id", "product_id", "from_on", unique=True),
+        CheckConstraint("price_fen >= 0", name="price"),
+    )
+
+    id: int = key()
+    customer_id: int = refers("customers.id", index=False)
+    product_id: int = refers("products.id")
+    price_fen: int = fen()
+    from_on: date
+    set_by: int | None = refers("people.id", optional=True, index=False)
+    set_at: datetime = moment()
+
+
+def stock_on_hand(session: Session, product_id: int) -> Decimal:
+    """What lies in the warehouse: the sum of the postings."""
+    total = session.scalar(
+        select(func.sum(StockPosting.quantity)).where(StockPosting.product_id == product_id)
+    )
+    return Decimal(total or 0)
+
+
+def price_for(session: Session, customer_id: int, product: Product, on: date) -> tuple[int, str]:
+    """The price offered first (fen) and where it comes from: `agreed` or `list`."""
+    agreed = session.exec(
+        select(AgreedPrice.price_fen)
+        .where(
+            AgreedPrice.customer_id == customer_id,
+            AgreedPrice.product_id == product.id,
+            AgreedPrice.from_on <= on,
+        )
+        .order_by(col(AgreedPrice.from_on).desc())
+        .limit(1)
+    ).first()
+    return (agreed, "agreed") if agreed is not None else (product.list_price_fen, "list")
