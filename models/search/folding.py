@@ -38,6 +38,14 @@ _SIMPLIFIED = str.maketrans(_TRADITIONAL[::2], _TRADITIONAL[1::2])
 # Characters of names and places that are read in several ways; every way finds.
 _SEVERAL_READINGS: dict[str, str] = {
     "单": "shan dan",
+    "佛": "fo fu",
+    "薄": "bao bo",
+    "弹": "tan dan",
+    "模": "mo mu",
+    "呢": "ne ni",
+    "参": "can shen",
+    "缪": "miao mou",
+    "柏": "bai bo",
     "曾": "zeng ceng",
     "仇": "qiu chou",
     "区": "qu ou",
