@@ -153,9 +153,7 @@ def _read_number(said: str) -> Decimal | None:
         whole = read_numeral(point[1])
         if whole is None:
             return None
-        return _EXACT.multiply(
-            Decimal(f"{whole}.{ascii_digits(point[2])}"), Decimal(_SCALES.get(point[3], 1))
-        )
+        return _EXACT.multiply(Decimal(f"{whole}.{ascii_digits(point[2])}"), Decimal(_SCALES.get(point[3], 1)))
     numeral = read_numeral(said)
     return None if numeral is None else Decimal(numeral)
 

@@ -106,9 +106,7 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date:
     day = None
     if len(said) <= _LONGEST_ECHO:
         said = numbers_in_digits(said, not_after="周期拜")
-        day = (
-            _read_relative(said, today) or _read_weekday(said, today, past) or _read_dated(said, today, past)
-        )
+        day = _read_relative(said, today) or _read_weekday(said, today, past) or _read_dated(said, today, past)
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise NotADay(text=text.strip()[:_LONGEST_ECHO])
     return day

@@ -24,9 +24,7 @@ _EVERYDAY = str.maketrans(
 )
 _DIGITS = "一二三四五六七八九"
 # Two digits never stand side by side, 百 and 千 have a digit before them, 两 counts only what follows it.
-_COUNTED = re.compile(
-    rf"(?!零.)(?:零(?!$)|[{_DIGITS}]?十|[{_DIGITS}两][百千]|[{_DIGITS}两]?[万亿])*[{_DIGITS}]?|零|两"
-)
+_COUNTED = re.compile(rf"(?!零.)(?:零(?!$)|[{_DIGITS}]?十|[{_DIGITS}两][百千]|[{_DIGITS}两]?[万亿])*[{_DIGITS}]?|零|两")
 # Read out digit by digit; without a 零 in it, it is as likely an estimate (七八, 三五).
 _READ_OUT = re.compile(rf"(?=.*零)[{_DIGITS}][零{_DIGITS}]+")
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百廿卅]+")

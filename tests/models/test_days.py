@@ -1,4 +1,4 @@
-"""Days as people say them, and the working days of the official calendar. Today is Tuesday 24 November 2026."""
+"""Days as people say them, and working days by the official calendar. Today is Tuesday 24 November 2026."""
 
 from contextlib import suppress
 from datetime import date, timedelta
