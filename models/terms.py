@@ -88,12 +88,14 @@ _SPOKEN = tuple(
         rf"(?:月结)?(?:次月|下个?月)(?P<day_of_month>[0-9]{{1,3}})[号日]前?{_PAID}",
         r"(?:net|n)(?P<days>[0-9]{1,3})(?:days?)?",
         r"(?P<days>[0-9]{1,3})days?(?:net)?",
-        r"(?P<days>[0-9]{1,3})days?(?P<eom>eom)",
+        r"(?:net|n)?(?P<days>[0-9]{1,3})(?:days?)?(?:after)?(?P<eom>eom)(?:ofshipment)?",
+        r"(?P<days>[0-9]{1,3})days?after(?:shipment|delivery|(?P<invoice>invoice)|(?P<statement>statement))",
         r"(?P<eom>eom)\+?(?P<days>[0-9]{1,3})(?:days?)?",
         r"(?:(?P<invoice>invoice)|(?P<statement>statement)|shipment)"
         r"(?:\+(?P<months>[0-9]{1,3})m)?(?:\+(?P<eom>eom))?(?:\+(?P<days>[0-9]{1,3})d)?(?:\+(?P<extra>[0-9]{1,3})x)?",
     )
 )
+_END_OF_MONTH = re.compile(r"(?:the)?endof(?:the)?month|monthend")
 _LAST_DAY_OF_EVERY_MONTH = 28
 _LONGEST_ECHO = 60  # characters of what was typed that a refusal repeats
 
@@ -101,9 +103,9 @@ _LONGEST_ECHO = 60  # characters of what was typed that a refusal repeats
 def parse_terms(text: str) -> Terms:
     """Terms from what people write (see the module) or from `to_text`. Raises UnknownTerms."""
     said = half_width(text).lower().replace(" ", "").replace("帐", "账").replace("，", "").replace(",", "")
+    said = _END_OF_MONTH.sub("eom", numbers_in_digits(said)).replace("afterthe", "after")
     if named := _NAMED.get(said):
         return named
-    said = numbers_in_digits(said)
     found = next((match for pattern in _SPOKEN if (match := pattern.fullmatch(said))), None)
     try:
         if found is not None:
