@@ -50,9 +50,7 @@ def text(language: str, key: str, /, **facts: str | int) -> Html:
     safe = {name: escape(fact) for name, fact in facts.items() if isinstance(fact, str)}
     # What is too long for the library is put in afterwards, for a mark that no cleaned fact can hold.
     marks = {name: f"\0{name}\0" for name, fact in safe.items() if len(fact) > _LONGEST_PLACEABLE}
-    numbers = {
-        name: FluentInt(fact, useGrouping=False) for name, fact in facts.items() if not isinstance(fact, str)
-    }
+    numbers = {name: FluentInt(fact, useGrouping=False) for name, fact in facts.items() if not isinstance(fact, str)}
     rendered, errors = bundle.format_pattern(patterns[key], {**numbers, **safe, **marks})
     if errors:
         raise LookupError(f"text {key!r} in {_known(language)}: {'; '.join(map(str, errors))}")

@@ -74,8 +74,7 @@ def literal(message: ast.Message) -> str:
 
     def of(pattern: ast.Pattern) -> str:
         return "".join(
-            element.value if isinstance(element, ast.TextElement) else chosen(element)
-            for element in pattern.elements
+            element.value if isinstance(element, ast.TextElement) else chosen(element) for element in pattern.elements
         )
 
     def chosen(element: ast.Placeable) -> str:

@@ -18,11 +18,12 @@ from itertools import pairwise
 from math import log
 
 from models.search.folding import Reading, has_chinese, sound
-from models.search.matching import Match, Query, Reason, Row, initials, loose, strict
+from models.search.matching import Match, Query, Reason, Row, Spoken, loose, strict
 
-_MOST_COMPARED = 2000  # entries; of a query that fits more, the most recent are compared
+_MOST_COMPARED = 1000  # entries; of a query that fits more, the most recent are compared
 _MOST_GUESSED = 150  # entries compared when a slip is allowed for
-_COMMON = 4000  # a gram held by more entries says little about a misspelled name
+_COMMON = 4000  # a gram held by more entries says little about a misspelled name: it counts only among the
+_RAREST = 3  # rarest so many grams of the query
 
 _NOBODY: Sequence[int] = ()
 
@@ -133,12 +134,13 @@ class NameIndex:
         """Slots that share the most and rarest grams with the query."""
         votes: defaultdict[int, float] = defaultdict(float)
         grams = {*_written_grams(query.key), *_spoken_starts(query.key)}
-        for gram in grams:
-            posting = self._posting(gram)
-            if 0 < len(posting) <= _COMMON:
-                weight = log(1 + len(self._rows) / len(posting))
-                for slot in posting:
-                    votes[slot] += weight
+        postings = sorted(filter(None, map(self._posting, grams)), key=len)
+        for place, posting in enumerate(postings):
+            if place >= _RAREST and len(posting) > _COMMON:
+                break
+            weight = log(1 + len(self._rows) / len(posting))
+            for slot in posting:
+                votes[slot] += weight
         return nlargest(_MOST_GUESSED, self._visible(votes, allowed), key=votes.__getitem__)
 
     def _posting(self, gram: str) -> Sequence[int]:
@@ -153,10 +155,10 @@ def _grams_of(row: Row) -> set[str]:
     for key in row.keys:
         grams.add(f"={key}")
         grams.update(_written_grams(key))
-    for reading in row.spoken:
-        grams.update(_read_grams(reading))
-        grams.update(_initial_grams(initials(reading)))
-        grams.update(_sound_grams(tuple(map(sound, reading))))
+    for spoken in row.spoken:
+        grams.update(_read_grams(spoken))
+        grams.update(_initial_grams(spoken.initials))
+        grams.update(_sound_grams(tuple(map(sound, spoken.syllables))))
     return grams
 
 
@@ -180,13 +182,13 @@ def _written_grams(key: str) -> list[str]:
     return [f"^{key[0]}", *singles, *pairs, *triples]
 
 
-def _read_grams(reading: Reading) -> Iterator[str]:
+def _read_grams(spoken: Spoken) -> Iterator[str]:
     """From each syllable on the first two, three and five letters; of the first syllable also one."""
-    joined, start = "".join(reading), 0
-    yield f"${joined[0]}"
-    for syllable in reading:
+    yield f"${spoken.joined[0]}"
+    start = 0
+    for syllable in spoken.syllables:
         for size in (2, 3, 5):
-            yield f"${joined[start : start + size]}"
+            yield f"${spoken.joined[start : start + size]}"
         start += len(syllable)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,6 +43,19 @@ class Match(NamedTuple):
     length: int
 
 
+class Spoken(NamedTuple):
+    """One way a name is read aloud: `("heng", "da")`, its initials `hd`, and `hengda`."""
+
+    syllables: Reading
+    initials: str
+    joined: str
+
+    @classmethod
+    def of(cls, syllables: Reading) -> Spoken:
+        """Prepare a reading."""
+        return cls(syllables, "".join(syllable[0] for syllable in syllables), "".join(syllables))
+
+
 @dataclass(slots=True)
 class Row:
     """One entry prepared for comparing: its names folded, compact, and as they are read aloud."""
@@ -51,14 +65,15 @@ class Row:
     names: tuple[str, ...]
     folded: tuple[str, ...]
     keys: tuple[str, ...]
-    spoken: tuple[Reading, ...]
+    spoken: tuple[Spoken, ...]
 
     @classmethod
     def of(cls, entry_id: int, recent: float, names: tuple[str, ...]) -> Row:
         """Prepare an entry; names without a letter, digit or character are left out."""
         folded = tuple(dict.fromkeys(name for name in map(fold, names) if compact(name)))
         keys = tuple(dict.fromkeys(map(compact, folded)))
-        spoken = tuple(dict.fromkeys(reading for key in keys for reading in readings(key)))
+        aloud = dict.fromkeys(reading for key in keys for reading in readings(key))
+        spoken = tuple(map(Spoken.of, aloud))
         return cls(entry_id, recent, names, folded, keys, spoken)
 
 
@@ -70,11 +85,9 @@ class Query:
         self.key = compact(self.folded)
         self.latin = self.key.isascii() and not self.key.isdigit()
         self.chinese = has_chinese(self.key)
-        self.words = [Query(word) for word in self._words()]
-
-    def _words(self) -> list[str]:
         words = [word for word in map(compact, self.folded.split()) if word]
-        return words if len(words) > 1 else []
+        self.spaced = " ".join(words)
+        self.words = [Query(word) for word in words] if len(words) > 1 else []
 
     @cached_property
     def sounds(self) -> list[Reading]:
@@ -104,11 +117,6 @@ def best(matches: Iterable[Match]) -> Match | None:
     return max(matches, key=lambda match: (match.score, -match.length), default=None)
 
 
-def initials(reading: Reading) -> str:
-    """`hd` of `heng da`."""
-    return "".join(syllable[0] for syllable in reading)
-
-
 def _written(row: Row, query: Query) -> Iterator[Match]:
     wanted = query.key
     for key in row.keys:
@@ -125,17 +133,16 @@ def _written(row: Row, query: Query) -> Iterator[Match]:
 
 def _read_aloud(row: Row, query: Query) -> Iterator[Match]:
     wanted = query.key
-    for reading in row.spoken:
-        at = initials(reading).find(wanted)
+    for syllables, letters, joined in row.spoken:
+        at = letters.find(wanted)
         if at == 0 or (at > 0 and len(wanted) > 1):
-            yield Match(_SPOKEN_WITHIN if at else _SPOKEN_FROM_START, Reason.INITIALS, len(reading))
-        joined = "".join(reading)
+            yield Match(_SPOKEN_WITHIN if at else _SPOKEN_FROM_START, Reason.INITIALS, len(syllables))
         if wanted not in joined:
             continue
         start = 0
-        for syllable in reading:
+        for syllable in syllables:
             if joined.startswith(wanted, start):
-                yield Match(_SPOKEN_WITHIN if start else _SPOKEN_FROM_START, Reason.PINYIN, len(reading))
+                yield Match(_SPOKEN_WITHIN if start else _SPOKEN_FROM_START, Reason.PINYIN, len(syllables))
             start += len(syllable)
 
 
@@ -153,20 +160,30 @@ def _word_by_word(row: Row, query: Query) -> Match | None:
 def _sounding(row: Row, query: Query) -> Iterator[Match]:
     for wanted in query.sounds:
         needle = f" {' '.join(wanted)} "
-        for reading in row.spoken:
-            if needle in f" {' '.join(map(sound, reading))} ":
-                yield Match(_SAME_SOUND, Reason.MISSPELLED, len(reading))
+        for spoken in row.spoken:
+            heard = f" {' '.join(map(sound, spoken.syllables))} "
+            if needle in heard:
+                closer = (needle == heard) + heard.startswith(needle)
+                yield Match(_SAME_SOUND + closer, Reason.MISSPELLED, len(spoken.syllables))
 
 
 def _around(row: Row, query: Query) -> Iterator[Match]:
     """The query says more than the name, or leaves characters of the name out (中石油)."""
     for key in row.keys:
-        if len(key) >= (2 if has_chinese(key) else 4) and key in query.key:
+        if key in query.key and _stands_alone(key, query):
             yield Match(_WITHIN_QUERY, Reason.PART, len(key))
         elif query.chinese and len(query.key) > 1:
             rest = iter(key)
             if all(char in rest for char in query.key):
                 yield Match(_ABBREVIATED, Reason.PART, len(key))
+
+
+def _stands_alone(key: str, query: Query) -> bool:
+    """Whether a name within the query is meant: YW0001 is no part of YW00012, nor 张 of 张家港."""
+    if has_chinese(key):
+        return len(key) > 1
+    edges = rf"(?<![a-z0-9]){re.escape(key)}(?![a-z0-9])"
+    return len(key) > 3 and re.search(edges, query.spaced) is not None
 
 
 def _one_wrong(row: Row, query: Query) -> Iterator[Match]:
@@ -175,7 +192,7 @@ def _one_wrong(row: Row, query: Query) -> Iterator[Match]:
     if len(wanted) < (3 if query.chinese else 4):
         return
     enough = 100 - 100 / len(wanted)
-    spoken = ("".join(reading) for reading in row.spoken) if query.latin else ()
+    spoken = (way.joined for way in row.spoken) if query.latin else ()
     for key in (*row.keys, *spoken):
         if OSA.distance(wanted, key, score_cutoff=1) <= 1 or (
             len(key) > len(wanted) and fuzz.partial_ratio(wanted, key, score_cutoff=enough)

@@ -58,9 +58,7 @@ def first(index: NameIndex, query: str) -> tuple[int, str]:
         ("恆達", HENGDA, "exact"),
     ],
 )
-def test_a_name_is_found_by_what_is_written(
-    customers: NameIndex, query: str, found: int, reason: str
-) -> None:
+def test_a_name_is_found_by_what_is_written(customers: NameIndex, query: str, found: int, reason: str) -> None:
     assert first(customers, query) == (found, reason)
 
 
@@ -144,9 +142,7 @@ def test_a_slip_still_finds(customers: NameIndex, query: str, found: int) -> Non
         ("yw0001 恒达", HENGDA),
     ],
 )
-def test_more_or_fewer_words_than_the_name_has_still_find_it(
-    customers: NameIndex, query: str, found: int
-) -> None:
+def test_more_or_fewer_words_than_the_name_has_still_find_it(customers: NameIndex, query: str, found: int) -> None:
     assert first(customers, query) == (found, "part")
 
 
@@ -182,6 +178,17 @@ def test_the_very_name_comes_before_its_beginning_a_part_the_reading_and_a_slip(
     ]
     scores = [hit.score for hit in index.find("恒达")]
     assert scores == sorted(set(scores), reverse=True)
+
+
+def test_of_names_that_sound_the_same_the_whole_comes_before_its_beginning_and_a_part() -> None:
+    index = NameIndex(
+        [Entry(1, ("佛山恒达",), recent=9), Entry(2, ("恒达电子",), recent=8), Entry(3, ("恒达",), recent=7)]
+    )
+    assert [(hit.id, hit.reason) for hit in index.find("横大")] == [
+        (3, "misspelled"),
+        (2, "misspelled"),
+        (1, "misspelled"),
+    ]
 
 
 def test_written_letters_come_before_letters_read() -> None:
@@ -248,9 +255,19 @@ def test_among_thousands_the_very_name_and_the_most_recent_are_found() -> None:
     assert ids(index.find("公司", allowed=lambda entry: entry in {7, 8})) == [8, 7]
 
 
-def test_a_slip_in_what_everybody_is_called_finds_nobody_rather_than_everybody() -> None:
-    index = NameIndex([Entry(number, ("佛山公司",)) for number in range(4100)])
-    assert index.find("佛山公私厂") == []
+def test_a_slip_is_forgiven_where_everybody_has_nearly_the_same_name() -> None:
+    index = NameIndex(Entry(number, (f"佛山公司{number}",)) for number in range(4100))
+    index.put(Entry(9000, ("佛山公司恒达",)))
+    assert ids(index.find("佛山恭司横达")) == [9000]
+    assert ids(index.find("佛山公厂恒达")) == [9000]
+    assert ids(index.find("fosahn", limit=1)) != []
+
+
+def test_a_longer_code_is_a_slip_and_not_the_shorter_code_within_it() -> None:
+    index = NameIndex([Entry(1, ("YW1234",)), Entry(2, ("张",))])
+    assert [(hit.id, hit.reason) for hit in index.find("yw12345")] == [(1, "misspelled")]
+    assert [(hit.id, hit.reason) for hit in index.find("给yw-1234发货")] == [(1, "part")]
+    assert index.find("张家港") == []
 
 
 def test_width_case_accents_and_script_make_no_difference() -> None:
