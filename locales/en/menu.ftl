@@ -1,7 +1,7 @@
 menu-hello = Hello <b>{ $name }</b>. What would you like to do?
     Tap a button, or just type: a customer, an order number, "how are we doing?".
 cancelled = Cancelled. Nothing was recorded.
-stranger = 你好，这里是内部工作助手，只对受邀请的同事开放。
+stranger = Hello, this is an internal work assistant, open to invited colleagues only.
 refusal-defect = Something went wrong on our side; this step was not recorded, and it has been noted. Please try again, or send /start for the menu.
 refusal-key-reused = That button has been used already. Please go on in the new window.
 command-start = Menu
