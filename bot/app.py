@@ -84,7 +84,9 @@ class App:
             task.result()
 
     async def stop(self) -> None:
-        """Stop taking in, let what runs finish, let go of everything. What is undone stays in the inbox and the outbox."""
+        """Stop taking in, let what runs finish, let go of everything. What is undone stays in the inbox and the
+        outbox.
+        """
         await self.schedule.stop()
         polling = [task for task in self._tasks if task.get_name() == "polling"]
         for task in polling:

@@ -15,16 +15,10 @@ from models.rules import Rules
 class Settings(BaseSettings):
     """All settings with their defaults. Names in the environment are the field names in capitals."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
-    )
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore")
 
-    bot_token: SecretStr = Field(
-        SecretStr(""), description="the bot's token from @BotFather; empty: local sandbox"
-    )
-    database_url: str = Field(
-        "sqlite:///data/gendan.db", description="sqlite:///FILE or postgresql://USER@HOST/NAME"
-    )
+    bot_token: SecretStr = Field(SecretStr(""), description="the bot's token from @BotFather; empty: local sandbox")
+    database_url: str = Field("sqlite:///data/gendan.db", description="sqlite:///FILE or postgresql://USER@HOST/NAME")
     data_dir: Path = Field(Path("data"), description="folder of kept files (photos of signed receipts)")
     company_zone: str = Field("Asia/Shanghai", description="the company's time zone")
     home_province: str = Field("广东", description="customers of other provinces pay before shipment")

@@ -1,6 +1,8 @@
-"""Intake: every update is kept raw before the chat server is told that we have it, then worked on, each person's in turn.
+"""Intake: every update is kept raw before the chat server is told that we have it, then worked on, each
+person's in turn.
 
-A kill at any point leaves the update either with the chat server or in the inbox; what is undone at the start is done then.
+A kill at any point leaves the update either with the chat server or in the inbox; what is undone at the start
+is done then.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from handlers.desk import Desk
 from bot.storage import Book, DialogStorage, load, save
+from handlers.desk import Desk
 from models.clock import Clock
 from models.database import Database
 from models.inbox import InboxUpdate
@@ -61,9 +63,7 @@ class Lanes:
 class Intake:
     """Takes updates in and works them off through the dispatcher."""
 
-    def __init__(
-        self, db: Database, bot: Bot, dispatcher: Dispatcher, storage: DialogStorage, clock: Clock
-    ) -> None:
+    def __init__(self, db: Database, bot: Bot, dispatcher: Dispatcher, storage: DialogStorage, clock: Clock) -> None:
         self.db, self.bot, self.dispatcher, self.storage, self.clock = db, bot, dispatcher, storage, clock
         self.lanes = Lanes()
         self.wake_delivery = asyncio.Event()
@@ -112,9 +112,7 @@ class Intake:
     async def resume(self) -> None:
         """Queue what was kept but not done before the last stop."""
         undone = (
-            select(INBOX.c.id, INBOX.c.person_key, INBOX.c.raw)
-            .where(INBOX.c.state == "waiting")
-            .order_by(INBOX.c.id)
+            select(INBOX.c.id, INBOX.c.person_key, INBOX.c.raw).where(INBOX.c.state == "waiting").order_by(INBOX.c.id)
         )
         for row_id, key, raw in await self.db.read(lambda session: list(session.execute(undone))):
             self._queue(row_id, key, raw)
@@ -172,9 +170,7 @@ class Intake:
         update_key = f"update:{self.bot.id}:{event.update_id}"
         return Desk(self.db, self.clock, key, who, update_key, self.wake_delivery.set, kept=row_id > 0)
 
-    async def _close(
-        self, key: int, row_id: int, book: Book | None, *, state: str = "done", error: str = ""
-    ) -> None:
+    async def _close(self, key: int, row_id: int, book: Book | None, *, state: str = "done", error: str = "") -> None:
         """One transaction: the conversation as it is now, and the update done."""
         if not row_id and (book is None or not book.changed):
             return
@@ -184,9 +180,7 @@ class Intake:
             if book is not None:
                 save(session, key, book, now)
             if row_id:
-                session.execute(
-                    update(INBOX).where(INBOX.c.id == row_id).values(state=state, error=error, done_at=now)
-                )
+                session.execute(update(INBOX).where(INBOX.c.id == row_id).values(state=state, error=error, done_at=now))
 
         await self.db.write(work)
 

@@ -17,7 +17,7 @@ ALLOWED = ["message", "callback_query", "my_chat_member"]
 log = logging.getLogger(__name__)
 
 
-class InvalidToken(Exception):
+class InvalidTokenError(Exception):
     """The chat server does not know the token."""
 
 
@@ -61,7 +61,7 @@ class Poller:
     async def _complain(self, answer: dict[str, Any], trouble: int) -> None:
         code = answer.get("error_code")
         if code in (401, 404):
-            raise InvalidToken
+            raise InvalidTokenError
         if code == 409:
             self.second_poller = True
             log.error("another program asks for this bot's updates; stop one of the two")

@@ -1,6 +1,7 @@
 """Where conversations keep their state: the product's own database, read once and written once per update.
 
-While an update of a person is worked on, their rows live in memory; what changed is written in the same transaction that
+While an update of a person is worked on, their rows live in memory; what changed is written in the same
+transaction that
 marks the update as done. A crash in between leaves both as they were, and the update is worked on again.
 """
 

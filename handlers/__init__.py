@@ -7,7 +7,8 @@ from importlib import import_module
 
 from aiogram import Router
 
-# Modules of conversations, hot ones first. Each has `routers() -> list[Router]`: commands and letter buttons first, dialogs
+# Modules of conversations, hot ones first. Each has `routers() -> list[Router]`: commands and letter buttons
+# first, dialogs
 # last, and may add entries to the menu.
 CONVERSATIONS: tuple[str, ...] = ()
 

@@ -27,8 +27,6 @@ async def register_commands(bot: Bot) -> None:
     """Tell the chat server the commands, Chinese for everybody and English for those who use English."""
     scope = BotCommandScopeAllPrivateChats()
     for language in languages():
-        commands = [
-            BotCommand(command=name, description=plain(language, f"command-{name}")) for name in COMMANDS
-        ]
+        commands = [BotCommand(command=name, description=plain(language, f"command-{name}")) for name in COMMANDS]
         code = None if language == "zh" else language
         await bot.set_my_commands(commands, scope=scope, language_code=code)

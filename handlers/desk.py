@@ -1,4 +1,6 @@
-"""Who is at the desk: every read and write of a conversation goes through here, with the person as the books know them now."""
+"""Who is at the desk: every read and write of a conversation goes through here, with the person as the books
+know them now.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ class Desk:
     """The books, as one person may use them while one update is worked on.
 
     `read(query, **facts)` calls `query(session, by=actor, **facts)`; `do(operation, key=…, **facts)` calls
-    `operation(session, by=actor, now=moment, **facts)` in one writing transaction, once per key. The person is read anew in each.
+    `operation(session, by=actor, now=moment, **facts)` in one writing transaction, once per key. The person
+    is read anew in each.
     """
 
     db: Database

@@ -29,9 +29,7 @@ async def refuse(event: ErrorEvent, dialog_manager: DialogManager) -> None:
     assert isinstance(refusal, Refusal)  # noqa: S101 - the filter above lets nothing else through
     query = event.update.callback_query
     if query is not None:
-        sentence = toast(
-            desk_of(dialog_manager).language, refusal.key, **shown(dialog_manager, refusal.facts)
-        )
+        sentence = toast(desk_of(dialog_manager).language, refusal.key, **shown(dialog_manager, refusal.facts))
         await query.answer(sentence, show_alert=True)
         if dialog_manager.has_context() and not isinstance(refusal, Outdated):
             return

@@ -1,4 +1,6 @@
-"""The building blocks of every dialog: texts in the reader's language, windows that say what was wrong, ways in and out."""
+"""The building blocks of every dialog: texts in the reader's language, windows that say what was wrong, ways in
+and out.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +27,8 @@ from models.amounts import format_fen, format_quantity
 from models.days import format_day
 from models.refusals import NotUnderstood, Refusal
 
-ASKING: set[State] = (
-    set()
-)  # windows that wait for something typed; elsewhere free text is a question of its own
-DRAFTS: set[type[StatesGroup]] = (
-    set()
-)  # dialogs that survive other commands: the draft lies below and is gone back to
+ASKING: set[State] = set()  # windows that wait for something typed; elsewhere free text is a question of its own
+DRAFTS: set[type[StatesGroup]] = set()  # dialogs that survive other commands: the draft lies below and is gone back to
 WARNING = "warning"  # dialog_data: what was wrong with the last input, shown once on top of the window
 
 
@@ -127,12 +125,11 @@ class Limited(Text):
 Take = Callable[[DialogManager, str], Awaitable[None]]
 
 
-def window(
-    state: State, *widgets: Any, take: Take | None = None, media: bool = False, **kwargs: Any
-) -> Window:
+def window(state: State, *widgets: Any, take: Take | None = None, media: bool = False, **kwargs: Any) -> Window:
     """A window that shows what was wrong with the last input first, and, with `take`, waits for typed text.
 
-    `take(manager, text)` reads what was typed; a `Refusal` it raises is shown on top of the same window. With `media` the
+    `take(manager, text)` reads what was typed; a `Refusal` it raises is shown on top of the same window. With
+    `media` the
     window has a `MessageInput` of its own among its widgets, for photos or documents.
     """
     texts = [widget for widget in widgets if isinstance(widget, Text)]
@@ -158,7 +155,9 @@ async def _wrong_kind(_message: Message, _input: MessageInput, _manager: DialogM
 
 
 def op_key(manager: DialogManager) -> str:
-    """The key of the operation that this window confirms: made when first shown, the same however often it is tapped."""
+    """The key of the operation that this window confirms: made when first shown, the same however often it is
+    tapped.
+    """
     key: str = manager.dialog_data.setdefault("op_key", uuid.uuid4().hex)
     return key
 
@@ -172,7 +171,9 @@ def is_asking(data: dict[str, Any]) -> bool:
 async def go(
     manager: DialogManager, state: State, data: dict[str, Any] | None = None, *, show: ShowMode | None = None
 ) -> None:
-    """Open a dialog from a command or a letter's button. What was open is closed, but a draft stays below and is gone back to."""
+    """Open a dialog from a command or a letter's button. What was open is closed, but a draft stays below and is
+    gone back to.
+    """
     stack = manager.current_stack()
     while manager.has_context() and manager.current_context().state.group not in DRAFTS:
         await manager.mark_closed()  # type: ignore[attr-defined]
@@ -221,7 +222,9 @@ def home() -> Button:
 
 
 def pager(page: str = "page", pages: str = "pages") -> Row:
-    """Previous and next, for lists paged in SQL: the getter gives `page` (from 1) and `pages`; kept in dialog_data['page']."""
+    """Previous and next, for lists paged in SQL: the getter gives `page` (from 1) and `pages`; kept in
+    dialog_data['page'].
+    """
 
     def step(by: int) -> Callable[[CallbackQuery, Button, DialogManager], Awaitable[None]]:
         async def turn(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -245,11 +248,6 @@ class Opens(Filter):
     async def __call__(self, query: CallbackQuery) -> bool | dict[str, int]:
         data = query.data or ""
         number = data.removeprefix(self.prefix)
-        if (
-            not data.startswith(self.prefix)
-            or not number.isascii()
-            or not number.isdigit()
-            or len(number) > 15
-        ):
+        if not data.startswith(self.prefix) or not number.isascii() or not number.isdigit() or len(number) > 15:
             return False
         return {"subject_id": int(number)}

@@ -1,0 +1,47 @@
+# make run: start the product · make test: everything that must hold · make fast: the checks of a minute · make bench: figures
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+
+.PHONY: run test fast bench picture clean
+
+run: $(RUNTIME)
+	$(BIN)/gendan run
+
+$(VENV):
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock pyproject.toml | $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+fast: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/models tests/test_texts.py -n 2
+
+test: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/coverage report --include='models/*' --fail-under=100 --skip-covered
+
+bench: $(DEV)
+	$(BIN)/python -m bench
+
+picture: $(DEV)
+	$(BIN)/pytest tests/test_page.py
+
+clean:
+	rm -rf $(VENV) build *.egg-info

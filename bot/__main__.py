@@ -1,0 +1,93 @@
+"""The command line: `gendan run | sandbox | invite | import | export | migrate | doctor`.
+
+Libraries that take seconds to load are loaded by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROLES = ("rep", "assistant", "warehouse", "production", "finance", "manager", "boss")
+
+
+def _run(args: argparse.Namespace) -> int:
+    from bot.running import run
+
+    return run(args.port)
+
+
+def _sandbox(args: argparse.Namespace) -> int:
+    from bot.running import run_sandbox
+
+    return run_sandbox(args.port, args.token)
+
+
+def _invite(args: argparse.Namespace) -> int:
+    from bot.office import invite
+
+    return invite(args.name, args.role, args.language)
+
+
+def _import(args: argparse.Namespace) -> int:
+    from bot.office import import_from
+
+    return import_from(Path(args.folder))
+
+
+def _export(args: argparse.Namespace) -> int:
+    from bot.office import export_to
+
+    return export_to(Path(args.folder))
+
+
+def _migrate(_args: argparse.Namespace) -> int:
+    from bot.office import bring_up
+
+    return bring_up()
+
+
+def _doctor(_args: argparse.Namespace) -> int:
+    from bot.doctor import doctor
+
+    return doctor()
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    top = argparse.ArgumentParser(prog="gendan", description="跟单 · a sales team's assistant in its pocket")
+    commands = top.add_subparsers(dest="command", required=True)
+
+    def command(name: str, work: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=says, description=says)
+        sub.set_defaults(work=work)
+        return sub
+
+    run = command("run", _run, "start: with BOT_TOKEN on Telegram, without it the local sandbox with demo data")
+    run.add_argument("--port", type=int, help="port of the sandbox and its page (default: SANDBOX_PORT)")
+    sandbox = command("sandbox", _sandbox, "only the local Bot API server and its chat page, for any bot")
+    sandbox.add_argument("--port", type=int, default=8080)
+    sandbox.add_argument("--token", required=True, help="the token your bot will use, e.g. 12345:something")
+    invite = command("invite", _invite, "print a one-time link by which a person joins (24 hours)")
+    invite.add_argument("--name", required=True)
+    invite.add_argument("--role", required=True, action="append", choices=ROLES, help="may be given more than once")
+    invite.add_argument("--language", default="zh", choices=("zh", "en"))
+    folder = "folder with customers, products, people, opening as .csv, or one .xlsx file"
+    command("import", _import, "check and load master data: all or nothing").add_argument("folder", help=folder)
+    command("export", _export, "write master data in the form that import takes").add_argument("folder")
+    command("migrate", _migrate, "bring the database to this program's schema")
+    command("doctor", _doctor, "say what is wrong with the configuration, in words")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    args = parser().parse_args(argv)
+    work: Callable[[argparse.Namespace], int] = args.work
+    return work(args)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
