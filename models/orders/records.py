@@ -62,7 +62,9 @@ class Order(Record, table=True):
 
 
 class OrderLine(Record, table=True):
-    """A line: product, quantity in the product's unit, price per unit; `shipped` is kept by the database from shipment lines."""
+    """A line: product, quantity in the product's unit, price per unit; `shipped` is kept by the database from
+    shipment lines.
+    """
 
     __tablename__ = "order_lines"
     __table_args__ = (
@@ -102,3 +104,7 @@ class Approval(Record, table=True):
     decided_by: int | None = refers("people.id", optional=True, index=False)
     decided_at: datetime | None = moment(optional=True)
     reason: str = Field(default="", max_length=500)
+
+
+SHIPPABLE = (OrderState.OPEN, OrderState.PART)
+DEMANDING = (OrderState.WAITING, OrderState.OPEN, OrderState.PART)  # goods are spoken for

@@ -1,0 +1,180 @@
+"""What is asked of the orders: one, its lines, lists by state, what is still to ship, what is spoken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from models.customers import Customer, visible
+from models.orders.records import DEMANDING, SHIPPABLE, Order, OrderLine, OrderState
+from models.people import Actor
+from models.products import Product, stock_on_hand
+from models.refusals import NotFound
+
+TABS: dict[str, tuple[OrderState, ...]] = {
+    "waiting": (OrderState.WAITING, OrderState.REFUSED),
+    "open": (OrderState.OPEN, OrderState.PART),
+    "done": (OrderState.SHIPPED,),
+    "cancelled": (OrderState.CANCELLED,),
+}
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A line with its product."""
+
+    line: OrderLine
+    product: Product
+
+    @property
+    def missing(self) -> Decimal:
+        """How much of it has not left yet."""
+        return self.line.quantity - self.line.shipped
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """An order in a list, with its customer."""
+
+    order: Order
+    customer: Customer
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """One page of a list of orders: `page` counts from 1, `total` is how many there are."""
+
+    items: list[OrderRow]
+    page: int
+    pages: int
+    total: int
+
+
+def get(session: Session, order_id: int, *, by: Actor) -> Order:
+    """The order, if this person may see its customer; else `NotFound`."""
+    query = select(Order).join(Customer, col(Customer.id) == col(Order.customer_id))
+    found = session.exec(query.where(Order.id == order_id, visible(by))).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def id_of_number(session: Session, *, by: Actor, number: str) -> int | None:
+    """The order with this number (any case), or nothing when there is none that this person may see."""
+    query = select(Order.id).join(Customer, col(Customer.id) == col(Order.customer_id))
+    return session.exec(query.where(Order.number == number.strip().upper(), visible(by))).one_or_none()
+
+
+def lines_of(session: Session, order_id: int) -> list[LineView]:
+    """The lines of an order in their order. The caller has checked that the reader may see the order."""
+    query = (
+        select(OrderLine, Product)
+        .join(Product, col(Product.id) == col(OrderLine.product_id))
+        .where(OrderLine.order_id == order_id)
+        .order_by(col(OrderLine.position))
+    )
+    return [LineView(line, product) for line, product in session.exec(query)]
+
+
+def open_of_customer(session: Session, *, by: Actor, customer_id: int) -> list[Order]:
+    """What a customer ordered that has not wholly left, the promised day first."""
+    query = (
+        select(Order)
+        .join(Customer, col(Customer.id) == col(Order.customer_id))
+        .where(Order.customer_id == customer_id, col(Order.state).in_(DEMANDING), visible(by))
+        .order_by(col(Order.ship_on), col(Order.id))
+    )
+    return list(session.exec(query))
+
+
+def last_of_customer(session: Session, *, by: Actor, customer_id: int) -> Order | None:
+    """The customer's newest order that was not cancelled: how it usually goes."""
+    query = (
+        select(Order)
+        .join(Customer, col(Customer.id) == col(Order.customer_id))
+        .where(Order.customer_id == customer_id, Order.state != OrderState.CANCELLED, visible(by))
+        .order_by(col(Order.id).desc())
+        .limit(1)
+    )
+    return session.exec(query).one_or_none()
+
+
+def usual_quantities(session: Session, *, by: Actor, customer_id: int, product_id: int, most: int = 3) -> list[Decimal]:
+    """How much of a product this customer took lately, the newest first, each once."""
+    query = (
+        select(OrderLine.quantity)
+        .join(Order, col(Order.id) == col(OrderLine.order_id))
+        .join(Customer, col(Customer.id) == col(Order.customer_id))
+        .where(Order.customer_id == customer_id, OrderLine.product_id == product_id, visible(by))
+        .order_by(col(OrderLine.id).desc())
+        .limit(20)
+    )
+    return list(dict.fromkeys(session.exec(query)))[:most]
+
+
+def to_ship(session: Session, *, by: Actor, today: date, page: int = 1, size: int = 6, due: bool = False) -> OrderPage:
+    """Orders that may ship, the promised day first; with `due` only what should have left by the end of today."""
+    query = _rows(by).where(col(Order.state).in_(SHIPPABLE))
+    if due:
+        query = query.where(col(Order.ship_on) <= today)
+    return _page(session, query.order_by(col(Order.ship_on), col(Order.morning).desc(), col(Order.id)), page, size)
+
+
+def listed(
+    session: Session, *, by: Actor, tab: str = "open", customer_id: int | None = None, page: int = 1, size: int = 6
+) -> OrderPage:
+    """Orders of a tab (see `TABS`), the newest first; of one customer where given."""
+    query = _rows(by).where(col(Order.state).in_(TABS[tab]))
+    if customer_id is not None:
+        query = query.where(Order.customer_id == customer_id)
+    return _page(session, query.order_by(col(Order.id).desc()), page, size)
+
+
+def counts(session: Session, *, by: Actor, customer_id: int | None = None) -> dict[str, int]:
+    """How many orders each tab holds."""
+    query = (
+        select(Order.state, func.count())
+        .join(Customer, col(Customer.id) == col(Order.customer_id))
+        .where(visible(by))
+        .group_by(col(Order.state))
+    )
+    if customer_id is not None:
+        query = query.where(Order.customer_id == customer_id)
+    found = {state: int(number) for state, number in session.exec(query)}
+    return {tab: sum(found.get(state.value, 0) for state in states) for tab, states in TABS.items()}
+
+
+def open_demand(session: Session, product_id: int, *, except_order: int | None = None) -> Decimal:
+    """How much of a product is ordered and has not left."""
+    query = (
+        select(func.sum(OrderLine.quantity - OrderLine.shipped))
+        .join(Order, col(Order.id) == col(OrderLine.order_id))
+        .where(OrderLine.product_id == product_id, col(Order.state).in_(DEMANDING))
+    )
+    if except_order is not None:
+        query = query.where(Order.id != except_order)
+    return Decimal(session.scalar(query) or 0)
+
+
+def available(session: Session, product_id: int, *, except_order: int | None = None) -> Decimal:
+    """What lies in the warehouse and is not spoken for by another order; below zero where too much is promised."""
+    return stock_on_hand(session, product_id) - open_demand(session, product_id, except_order=except_order)
+
+
+def _rows(by: Actor) -> SelectOfScalar[Order]:
+    return select(Order).join(Customer, col(Customer.id) == col(Order.customer_id)).where(visible(by))
+
+
+def _page(session: Session, query: SelectOfScalar[Order], page: int, size: int) -> OrderPage:
+    total = int(session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0)
+    pages = max(1, -(-total // size))
+    page = min(max(1, page), pages)
+    orders = list(session.exec(query.limit(size).offset((page - 1) * size)))
+    known = select(Customer).where(col(Customer.id).in_([order.customer_id for order in orders]))
+    customers = {customer.id: customer for customer in session.exec(known)}
+    return OrderPage([OrderRow(order, customers[order.customer_id]) for order in orders], page, pages, total)
