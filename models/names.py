@@ -1,0 +1,205 @@
+"""Finding customers and products by whatever is remembered of their names, within what the person may see.
+
+The names lie in memory, one index per database and ledger. Before each search the books are asked whether they changed;
+only then are names read again. Whom a person may see is asked of the database every time, never of the index.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Select, func
+from sqlmodel import Session, col, select
+
+from models import customers
+from models.customers import Customer, visible
+from models.orders import Order, OrderLine, OrderState, available
+from models.people import Actor
+from models.products import Product, price_for
+from models.search import Entry, NameIndex, Reason
+
+T = TypeVar("T")
+
+PAGE = 6  # rows that fit under a thumb
+MOST_FOUND = 120  # hits kept of one search: nobody turns more pages than that
+SURE = frozenset({Reason.EXACT, Reason.CODE})
+
+
+@dataclass(frozen=True)
+class Found(Generic[T]):
+    """One page of what was found. `sole` is the one that was surely meant, where there is exactly one such."""
+
+    items: list[T]
+    page: int
+    pages: int
+    total: int
+    sole: T | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A product as it is offered: price per unit (fen), where it comes from (`agreed`, `list`), what is free to sell."""
+
+    product: Product
+    price_fen: int
+    price_from: str
+    available: Decimal
+
+
+@dataclass
+class _Names:
+    """The index of one ledger, and what the books were when it was last brought up to date."""
+
+    index: NameIndex = field(default_factory=NameIndex)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    ids: set[int] = field(default_factory=set)
+    seen: tuple[Any, ...] = ()
+
+
+_KEPT: WeakKeyDictionary[object, dict[str, _Names]] = WeakKeyDictionary()
+_KEPT_LOCK = threading.Lock()
+
+
+def find_customers(session: Session, *, by: Actor, text: str = "", page: int = 1, size: int = PAGE) -> Found[Customer]:
+    """Customers this person may see that answer to `text`, best first; without it all, the most recently used first."""
+    scope = visible(by)
+    if not text.strip():
+        rows = select(Customer).where(scope)
+        order: tuple[Any, ...] = (col(Customer.last_used_at).desc().nulls_last(), col(Customer.code))
+        return _paged(session, rows, order, page, size)
+    allowed = None if by.sees_all else set(session.exec(select(Customer.id).where(scope)))
+    hits = _search(session, Customer, text, allowed)
+    return _hits(session, select(Customer).where(scope), Customer, hits, page, size)
+
+
+def find_products(
+    session: Session, *, by: Actor, text: str = "", page: int = 1, size: int = PAGE, customer_id: int | None = None
+) -> Found[Product]:
+    """Products on sale that answer to `text`, best first; without it what the customer usually buys first."""
+    if customer_id is not None:
+        customers.get(session, customer_id, by=by)
+    on_sale = select(Product).where(col(Product.active))
+    if text.strip():
+        return _hits(session, on_sale, Product, _search(session, Product, text, None), page, size)
+    order: tuple[Any, ...] = (col(Product.last_used_at).desc().nulls_last(), col(Product.sku))
+    if customer_id is not None:
+        bought = _bought(customer_id)
+        on_sale = on_sale.join(bought, bought.c.product_id == col(Product.id), isouter=True)
+        order = (func.coalesce(bought.c.times, 0).desc(), *order)
+    return _paged(session, on_sale, order, page, size)
+
+
+def find_offers(
+    session: Session,
+    *,
+    by: Actor,
+    on: date,
+    text: str = "",
+    page: int = 1,
+    size: int = PAGE,
+    customer_id: int | None = None,
+) -> Found[Offer]:
+    """`find_products` with the price that holds for the customer (else the list price) on a day, and what is free."""
+    found = find_products(session, by=by, text=text, page=page, size=size, customer_id=customer_id)
+
+    def offer(product: Product) -> Offer:
+        price, source = (
+            price_for(session, customer_id, product, on) if customer_id else (product.list_price_fen, "list")
+        )
+        return Offer(product, price, source, available(session, product.id))
+
+    sole = offer(found.sole) if found.sole else None
+    return Found([offer(product) for product in found.items], found.page, found.pages, found.total, sole)
+
+
+def _bought(customer_id: int) -> Any:
+    """How often the customer ordered each product."""
+    counted: Any = (
+        select(col(OrderLine.product_id).label("product_id"), func.count().label("times"))
+        .join(Order, col(Order.id) == col(OrderLine.order_id))
+        .where(Order.customer_id == customer_id, col(Order.state).not_in([OrderState.CANCELLED, OrderState.REFUSED]))
+        .group_by(col(OrderLine.product_id))
+    )
+    return counted.subquery()
+
+
+def _paged(session: Session, rows: Any, order: Iterable[Any], page: int, size: int) -> Found[Any]:
+    total = session.scalar(select(func.count()).select_from(rows.order_by(None).subquery())) or 0
+    pages = max(1, -(-total // size))
+    page = min(max(1, page), pages)
+    items = list(session.exec(rows.order_by(*order).limit(size).offset((page - 1) * size)))
+    return Found(items, page, pages, total)
+
+
+def _hits(
+    session: Session,
+    rows: Select[Any],
+    record: type[Any],
+    hits: list[tuple[int, Reason]],
+    page: int,
+    size: int,
+) -> Found[Any]:
+    pages = max(1, -(-len(hits) // size))
+    page = min(max(1, page), pages)
+    sure = [number for number, reason in hits if reason in SURE]
+    if len(hits) == 1 and hits[0][1] is not Reason.MISSPELLED:
+        sure = [hits[0][0]]
+    wanted = [number for number, _reason in hits[(page - 1) * size : page * size]]
+    shown = session.scalars(rows.where(record.id.in_({*wanted, *sure[:1]})))
+    by_id = {row.id: row for row in shown}
+    sole = by_id.get(sure[0]) if len(sure) == 1 else None
+    return Found([by_id[number] for number in wanted if number in by_id], page, pages, len(hits), sole)
+
+
+def _search(session: Session, record: type[Any], text: str, allowed: set[int] | None) -> list[tuple[int, Reason]]:
+    names = _names(session, record)
+    with names.lock:
+        _refresh(session, record, names)
+        may_see = None if allowed is None else allowed.__contains__
+        return [(hit.id, hit.reason) for hit in names.index.find(text, MOST_FOUND, may_see)]
+
+
+def _names(session: Session, record: type[Any]) -> _Names:
+    """The index for this session's database. Sessions of one database share its connection pool."""
+    with _KEPT_LOCK:
+        return _KEPT.setdefault(session.get_bind().engine.pool, {}).setdefault(record.__tablename__, _Names())
+
+
+def _refresh(session: Session, record: type[Any], names: _Names) -> None:
+    """Bring the index up to date: all names when rows came, went or changed; else only how recent the used ones are."""
+    stamp = select(func.count(), func.max(record.id), func.sum(record.version), func.max(record.last_used_at))
+    state = tuple(session.execute(stamp).one())
+    if state == names.seen:
+        return
+    live = _live(record)
+    if names.seen[:3] == state[:3] and names.seen[3] is not None:
+        live = live.where(record.last_used_at >= names.seen[3])
+    else:
+        ids = set(session.scalars(live.with_only_columns(record.id)))
+        for number in names.ids - ids:
+            names.index.remove(number)
+        names.ids = ids
+    for row in session.scalars(live):
+        names.index.put(_entry(row))
+    names.seen = state
+
+
+def _live(record: type[Any]) -> Select[Any]:
+    """What can be found at all: every customer, the products on sale."""
+    rows: Select[Any] = select(record)
+    return rows.where(col(Product.active)) if record is Product else rows
+
+
+def _entry(row: Customer | Product) -> Entry:
+    if isinstance(row, Customer):
+        names = (row.name, row.short_name, row.code, row.contact, row.phone, *row.aliases.split("|"))
+    else:
+        names = (row.name, row.sku, *row.aliases.split("|"))
+    recent = row.last_used_at.timestamp() if row.last_used_at else 0.0
+    return Entry(row.id, tuple(name for name in names if name.strip()), recent)
