@@ -1,22 +1,28 @@
-"""What was told to whom about which occasion, and what they answered. The causes themselves are in the ledgers."""
+"""What was told to whom about which occasion, and what they answered. The causes themselves are in the ledgers.
+
+This module knows no other ledger, so that every ledger can say that what was told of a document has changed; what is
+due to be told is asked of all of them in `models.due`.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index
-from sqlmodel import Field
+from sqlalchemy import Index, case, func, or_, update
+from sqlmodel import Field, Session, col, select
 
 from models.base import Record, fen, key, moment, refers
+from models.letters import Letter, LetterState
 
 
 class Told(Record, table=True):
-    """An occasion that was told to a person with a letter: once per rule, document, person and occasion (a local day)."""
+    """An occasion told to a person with a letter: once per rule, document, person and occasion (a local day)."""
 
     __tablename__ = "told"
     __table_args__ = (
         Index("ix_told_once", "rule", "subject", "subject_id", "person_id", "occasion", unique=True),
         Index("ix_told_subject", "subject", "subject_id"),
+        Index("ix_told_letter_id", "letter_id"),
     )
 
     id: int = key()
@@ -25,7 +31,7 @@ class Told(Record, table=True):
     subject_id: int
     person_id: int = refers("people.id", index=False)
     occasion: str = Field(max_length=40)
-    letter_id: int = refers("letters.id")
+    letter_id: int = refers("letters.id", index=False)
     amount_fen: int | None = fen(optional=True)  # what was said to be owed when it was told
     since_on: date | None = Field(default=None)  # the day it rests on: due day, dispatch day
     told_at: datetime = moment()
@@ -46,3 +52,35 @@ class ReminderAnswer(Record, table=True):
     note: str = Field(default="", max_length=500)
     by: int = refers("people.id", index=False)
     at: datetime = moment()
+
+
+class Sweep(Record, table=True):
+    """A rule's occasion that was handled, whether or not anybody had to be told: a day is told once."""
+
+    __tablename__ = "sweeps"
+
+    rule: str = Field(primary_key=True, max_length=40)
+    occasion: str = Field(primary_key=True, max_length=40)
+    at: datetime = moment()
+
+
+def mark_stale(session: Session, subject: str, subject_id: int) -> None:
+    """What was told of a document has changed: each person's newest letter about it is to be brought up to date.
+
+    `subject` as in `Told` and before the colon of a letter's subject: receivable, shipment, order, approval, sample…
+    """
+    about = Letter.subject == f"{subject}:{subject_id}"
+    told = (
+        select(func.max(Told.letter_id))
+        .where(Told.subject == subject, Told.subject_id == subject_id)
+        .group_by(col(Told.person_id), col(Told.rule))
+    )
+    shown = [LetterState.SENT.value, LetterState.LEASED.value, LetterState.UNKNOWN.value]
+    # Taking the lease off a sent letter makes an edit under way count for nothing: it is done again.
+    lease = case((col(Letter.state) == LetterState.SENT.value, ""), else_=col(Letter.lease))
+    session.execute(
+        update(Letter)
+        .where(or_(about, col(Letter.id).in_(told)), col(Letter.state).in_(shown))
+        .values(stale=True, lease=lease)
+        .execution_options(synchronize_session="fetch")
+    )
