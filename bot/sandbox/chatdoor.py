@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from aiohttp import web
 
@@ -129,9 +130,7 @@ class ChatDoor:
                 raise DoorError(400, '"sticker" is an emoji.')
             more = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
             details: dict[str, Any] = {**more, "emoji": value}
-            file = self._core.files.keep(
-                Upload("sticker.webp", "image/webp", b"RIFF\0\0\0\0WEBP"), "stickers"
-            )
+            file = self._core.files.keep(Upload("sticker.webp", "image/webp", b"RIFF\0\0\0\0WEBP"), "stickers")
         else:
             if value is not True:
                 raise DoorError(400, '"voice" is true.')
@@ -150,7 +149,7 @@ class ChatDoor:
         caption = form.get("caption", "")
         if not isinstance(caption, str) or len(caption) > MAX_SAID:
             raise DoorError(400, '"caption" is a text.')
-        upload = Upload(field.filename or "file", field.content_type, field.file.read())
+        upload = Upload(unquote(field.filename or "file"), field.content_type, field.file.read())
         if not upload.data:
             raise DoorError(400, "The file is empty.")
         pictured = upload.mime in {"image/jpeg", "image/png"} and image_size(upload.data) is not None

@@ -64,9 +64,7 @@ def _destination(body: dict[str, Any], now: datetime) -> datetime:
         raise DoorError(400, 'Say either {"advance": "7d"} or {"to": "2026-12-01T09:00:00+08:00"}.')
     moment = now + _span(advance) if to is None else _moment(to, now)
     if moment < now:
-        raise DoorError(
-            400, f"The clock moves ahead only: it is {now.isoformat(timespec='seconds')} already."
-        )
+        raise DoorError(400, f"The clock moves ahead only: it is {now.isoformat(timespec='seconds')} already.")
     if moment - now > FURTHEST:
         raise DoorError(400, f"The clock moves at most {FURTHEST.days} days at once.")
     return moment

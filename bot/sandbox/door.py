@@ -137,9 +137,7 @@ def checked_person(person_id: int, name: Any, language: Any, username: Any, abou
         raise DoorError(400, '"name" is a text of 1 to 64 characters.')
     if not isinstance(language, str) or not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
         raise DoorError(400, '"language" is a code such as "zh" or "en".')
-    if username is not None and not (
-        isinstance(username, str) and re.fullmatch(r"@?[A-Za-z0-9_]{2,32}", username)
-    ):
+    if username is not None and not (isinstance(username, str) and re.fullmatch(r"@?[A-Za-z0-9_]{2,32}", username)):
         raise DoorError(400, '"username" has 2 to 32 letters, digits or underscores.')
     labels = about.values() if isinstance(about, dict) else [about or ""]
     if not all(isinstance(label, str) for label in labels):

@@ -110,9 +110,7 @@ def fault_from(body: dict[str, Any]) -> Fault:
         chat_id=_integer(body, "chat_id", -(2**52), 2**52),
     )
     if fault.error() is None and not fault.delay_s and not fault.drop_answer:
-        raise DoorError(
-            400, "Say how it fails: status, retry_after, migrate_to_chat_id, delay_s or drop_answer."
-        )
+        raise DoorError(400, "Say how it fails: status, retry_after, migrate_to_chat_id, delay_s or drop_answer.")
     return fault
 
 

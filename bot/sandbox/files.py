@@ -125,8 +125,7 @@ def check_photo(upload: Upload) -> None:
     """Refuse as the real server does: too many bytes, no picture, or a shape no phone shows."""
     if len(upload.data) > MAX_PHOTO:
         raise bad_request(
-            f"file of size {len(upload.data)} bytes is too big for a photo; "
-            f"the maximum size is {MAX_PHOTO} bytes"
+            f"file of size {len(upload.data)} bytes is too big for a photo; the maximum size is {MAX_PHOTO} bytes"
         )
     size = image_size(upload.data)
     if size is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.errors import DoorError
+from bot.sandbox.errors import ApiError, DoorError
 
 _log = logging.getLogger(__name__)
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -25,7 +25,7 @@ async def guard(request: web.Request, handler: _Handler) -> web.StreamResponse:
     The Bot API's own addresses pass: they are guarded by the token, and answer in their own shape.
     """
     if request.path.startswith(("/bot", "/file/bot")):
-        return await handler(request)
+        return await _in_api_shape(request, handler)
     try:
         _check_local(request)
         return await handler(request)
@@ -41,6 +41,18 @@ async def guard(request: web.Request, handler: _Handler) -> web.StreamResponse:
             raise
         _log.exception("the control door failed at %s %s", request.method, request.path)
         return web.json_response({"error": "Something went wrong inside; the log says what."}, status=500)
+
+
+async def _in_api_shape(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        refusal = ApiError(error.status, error.reason)
+    except Exception:
+        # The path holds the token, so the log names the method alone.
+        _log.exception("the Bot API failed at %s", request.match_info.get("method"))
+        refusal = ApiError(500, "Internal Server Error")
+    return web.json_response(refusal.as_json(), status=refusal.code)
 
 
 async def json_object(request: web.Request) -> dict[str, Any]:

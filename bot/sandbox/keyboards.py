@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.errors import bad_request, unsupported
@@ -53,7 +54,7 @@ def inline_only(markup: dict[str, Any] | None) -> dict[str, Any] | None:
     return markup
 
 
-def _rows(rows: Any, field: str, button: Any) -> Keyboard:
+def _rows(rows: Any, field: str, button: Callable[[Any], dict[str, Any]]) -> Keyboard:
     if not isinstance(rows, list):
         raise bad_request(f'field "{field}" must be of type Array')
     kept: Keyboard = []
@@ -79,9 +80,7 @@ def _inline_button(button: Any) -> dict[str, Any]:
         raise unsupported(f'inline keyboard button field "{min(refused)}"')
     actions = _ACTIONS & button.keys()
     if not actions:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if "callback_data" in actions:
         _check_callback(button["callback_data"])
     if "url" in actions:

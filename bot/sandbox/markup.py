@@ -181,9 +181,7 @@ class _Parser:
         opened = self.open[-1]
         if found and found != opened.tag:
             at = len(self.source[:begin].encode())
-            raise self._error(
-                f'Unmatched end tag at byte offset {at}, expected "</{opened.tag}>", found "</{found}>"'
-            )
+            raise self._error(f'Unmatched end tag at byte offset {at}, expected "</{opened.tag}>", found "</{found}>"')
         self.open.pop()
         if self.offset > opened.offset:
             self._close(opened)

@@ -62,8 +62,8 @@ class Params:
         if not value.strip():
             return None
         try:
-            return json.loads(value)
-        except ValueError:
+            return _loaded(value)
+        except (ValueError, RecursionError):
             raise bad_request(complaint or f"can't parse {name} JSON object") from None
 
     def described(self) -> dict[str, Any]:
@@ -78,10 +78,17 @@ def _decoded(name: str, value: Any) -> Any:
     if not isinstance(value, str) or name in {"text", "caption", "name", "description", "short_description"}:
         return value
     try:
-        decoded = json.loads(value)
-    except ValueError:
+        decoded = _loaded(value)
+    except (ValueError, RecursionError):
         return value
     return decoded if not isinstance(decoded, float) else value
+
+
+def _loaded(source: str | bytes) -> Any:
+    """JSON in proper Unicode; raises ``ValueError`` or ``RecursionError`` for anything else."""
+    value = json.loads(source)
+    json.dumps(value, ensure_ascii=False).encode()
+    return value
 
 
 async def read_params(request: web.Request) -> Params:
@@ -105,10 +112,12 @@ async def read_params(request: web.Request) -> Params:
 
 async def _json_body(request: web.Request) -> dict[str, Any]:
     try:
-        body = json.loads(await request.read())
+        body = _loaded(await request.read())
     except web.HTTPRequestEntityTooLarge:
         raise ApiError(413, "Request Entity Too Large") from None
-    except ValueError:
+    except UnicodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
+    except (ValueError, RecursionError):
         raise bad_request("can't parse JSON object") from None
     if not isinstance(body, dict):
         raise bad_request("object expected as parameters")

@@ -73,9 +73,10 @@ class Webhook:
     async def close(self) -> None:
         """Stop delivering; what was not taken still waits."""
         tasks = [*self._busy.values(), *([self._feeder] if self._feeder else [])]
-        for task in tasks:
+        others = [task for task in tasks if task is not asyncio.current_task()]
+        for task in others:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*others, return_exceptions=True)
         self._busy.clear()
         self._feeder = None
 

@@ -8,7 +8,7 @@ from bot.sandbox.core import Core
 from bot.sandbox.errors import bad_request, unsupported
 from bot.sandbox.files import StoredFile, Upload, check_document, check_photo
 from bot.sandbox.keyboards import checked_markup
-from bot.sandbox.markup import parse_html
+from bot.sandbox.markup import link_target, parse_html
 from bot.sandbox.params import Params
 from bot.sandbox.state import Content
 from bot.sandbox.texts import MAX_CAPTION, MAX_TEXT, Entity, cleaned, trimmed, utf16_length, with_found
@@ -31,9 +31,7 @@ def text_content(params: Params) -> Content:
 
 def caption_of(params: Params) -> tuple[str, list[Entity]]:
     """The caption and its entities: may be empty, at most 1024 units once parsed."""
-    text, entities = formatted(
-        params.text("caption"), params.text("parse_mode"), params.structure("caption_entities")
-    )
+    text, entities = formatted(params.text("caption"), params.text("parse_mode"), params.structure("caption_entities"))
     if utf16_length(text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
     return text, entities
@@ -87,7 +85,14 @@ def _given(entities: Any) -> list[Entity]:
             raise bad_request("can't parse MessageEntity: MessageEntity must be an Object")
         if not isinstance(entity.get("type"), str):
             raise bad_request('can\'t parse MessageEntity: Field "type" must be of type String')
-    return [entity for entity in entities if entity["length"] > 0]
+    return [entity for entity in entities if entity["length"] > 0 and _followable(entity)]
+
+
+def _followable(entity: Entity) -> bool:
+    """A link has to lead somewhere; the server ignores one that does not."""
+    if entity["type"] != "text_link":
+        return "url" not in entity
+    return isinstance(entity.get("url"), str) and link_target(entity["url"]) is not None
 
 
 def _file(core: Core, kind: str, params: Params, value: str | None) -> StoredFile:
@@ -100,9 +105,7 @@ def _file(core: Core, kind: str, params: Params, value: str | None) -> StoredFil
         elif known := core.files.find(value):
             return known
     if upload is None:
-        raise bad_request(
-            "wrong file identifier/HTTP URL specified" if value else f"there is no {kind} in the request"
-        )
+        raise bad_request("wrong file identifier/HTTP URL specified" if value else f"there is no {kind} in the request")
     _check(kind, upload)
     return core.files.keep(upload, _FOLDERS[kind])
 

@@ -36,9 +36,7 @@ def edit_message_caption(core: Core, params: Params) -> dict[str, Any]:
     caption, entities = caption_of(params)
     if message.content.kind not in {"photo", "document"}:
         raise bad_request("there is no caption in the message to edit")
-    return _edited(
-        core, message, Content(message.content.kind, caption, entities, message.content.file), params
-    )
+    return _edited(core, message, Content(message.content.kind, caption, entities, message.content.file), params)
 
 
 def edit_message_media(core: Core, params: Params) -> dict[str, Any]:
@@ -72,9 +70,7 @@ def delete_messages(core: Core, params: Params) -> bool:
     if not isinstance(ids, list) or not all(isinstance(each, int) for each in ids):
         raise bad_request("message identifiers are not specified")
     if not 0 < len(ids) <= MAX_DELETED:
-        raise bad_request(
-            "there are too many messages to delete" if ids else "there are no messages to delete"
-        )
+        raise bad_request("there are too many messages to delete" if ids else "there are no messages to delete")
     for each in ids:
         message = core.chats.messages(person.id).get(each)
         if message is not None and not message.deleted and core.now() - message.at <= DELETABLE:
