@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import Router
@@ -24,26 +25,30 @@ class Menu(StatesGroup):
 
 
 # What the menu offers: text key, roles that see it, the dialog it opens (filled in by `handlers.menu_entries`).
-ENTRIES: list[tuple[str, frozenset[Role], State]] = []
+Click = Callable[[CallbackQuery, Button, DialogManager], Awaitable[None]]
+ENTRIES: list[tuple[str, frozenset[Role], State | Click]] = []
 
 
-def entry(key: str, state: State, *roles: Role) -> None:
-    """Add a menu button; called once per dialog module when the routers are made."""
-    if not any(known == key for known, _roles, _state in ENTRIES):
-        ENTRIES.append((key, frozenset(roles), state))
+def entry(key: str, opens: State | Click, *roles: Role) -> None:
+    """Add a menu button that opens a dialog, or does something of its own; once per module, when the routers are made."""
+    if not any(known == key for known, _roles, _opens in ENTRIES):
+        ENTRIES.append((key, frozenset(roles), opens))
 
 
 async def show(**data: Any) -> dict[str, Any]:
     """Who they are and what they may do."""
     desk: Desk = data["desk"]
     roles = desk.who.roles if desk.who else frozenset()
-    shown = {key: not roles.isdisjoint(allowed) for key, allowed, _state in ENTRIES}
+    shown = {key: not roles.isdisjoint(allowed) for key, allowed, _opens in ENTRIES}
     return {"name": desk.who.name if desk.who else "", "allowed": shown}
 
 
-def _opener(state: State) -> Any:
+def _opener(opens: State | Click) -> Click:
+    if not isinstance(opens, State):
+        return opens
+
     async def open_it(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-        await manager.start(state)
+        await manager.start(opens)
 
     return open_it
 
@@ -54,10 +59,10 @@ def dialog() -> Dialog:
         Button(
             Label(key),
             id=f"m{number}",
-            on_click=_opener(state),
+            on_click=_opener(opens),
             when=lambda data, _w, _m, key=key: data["allowed"][key],
         )
-        for number, (key, _roles, state) in enumerate(ENTRIES)
+        for number, (key, _roles, opens) in enumerate(ENTRIES)
     ]
     return Dialog(window(Menu.main, Body("menu-hello"), Group(*buttons, width=2), getter=show))
 
