@@ -1,4 +1,4 @@
-"""Receivables (应收账款, S2 §4): what is owed per document, when it is due, and every posting that reduces it."""
+"""The records of the receivables book (应收账款, S2 §4) and of money received (销售收款, S2 §8.3)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class ReceivablePosting(Record, table=True):
     receivable_id: int = refers("receivables.id")
     kind: str = Field(max_length=16)  # payment | return | write_off
     amount_fen: int = fen()
-    posted_on: date
+    posted_on: date = Field(index=True)
     payment_id: int | None = refers("payments.id", optional=True)
     note: str = Field(default="", max_length=500)
     posted_at: datetime = moment()
@@ -77,7 +77,9 @@ class ReceivablePosting(Record, table=True):
 
 
 class Payment(Record, table=True):
-    """Money received (销售收款, S2 §8.3). What is not posted to receivables is a prepayment, visible as such (rule 17)."""
+    """Money received (销售收款, S2 §8.3). What is not posted to receivables is a prepayment, visible as such (rule
+    17).
+    """
 
     __tablename__ = "payments"
     __table_args__ = (CheckConstraint("amount_fen > 0", name="amount"),)
@@ -90,7 +92,7 @@ class Payment(Record, table=True):
     received_on: date = Field(index=True)
     means: str = Field(max_length=16)  # transfer | cash | cheque | wechat | alipay | courier
     note: str = Field(default="", max_length=500)  # why it differs from what was due
-    state: str = Field(default="recorded", max_length=16, index=True)  # recorded | confirmed | questioned
+    state: str = Field(default="recorded", max_length=16, index=True)  # recorded | confirmed | questioned | void
     reviewed_by: int | None = refers("people.id", optional=True, index=False)
     reviewed_at: datetime | None = moment(optional=True)
     question: str = Field(default="", max_length=500)

@@ -1,0 +1,125 @@
+"""Money that couriers collect for us (代收货款, S2 §6.1-3): what is out, and what they hand over (rules 12, 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from sqlalchemy import Integer, String, column, func, table
+from sqlalchemy import select as sql
+from sqlmodel import Session, col, select
+
+from models.customers import Customer, visible
+from models.operations import next_number
+from models.people import Actor
+from models.receivables.balances import OPEN, get
+from models.receivables.entries import LONGEST_NOTE, share
+from models.receivables.payments import RECORDERS, book, check_money, tell_finance
+from models.receivables.records import Payment, Receivable
+from models.receivables.refusals import DifferenceUnexplained, OneCourierOnly
+from models.refusals import NotFound, Outdated
+from models.rules import rules_of
+
+# The couriers' book lies above this one; only their names are read from here.
+COURIERS = table("couriers", column("id", Integer), column("name", String))
+
+
+@dataclass(frozen=True)
+class CourierMoney:
+    """What a courier holds of ours: shipments, fen, the oldest due day, and how much of it is past its day."""
+
+    courier_id: int
+    name: str
+    count: int
+    open_fen: int
+    oldest_due_on: date
+    overdue_fen: int
+
+
+def cod_out(session: Session, *, by: Actor, as_of: date) -> list[CourierMoney]:
+    """What couriers hold now, by courier, the oldest first, in one's scope; late is what was due before `as_of`."""
+    left = col(Receivable.amount_fen) - col(Receivable.settled_fen)
+    late = func.sum(left).filter(col(Receivable.due_on) < as_of)
+    oldest = func.min(col(Receivable.due_on))
+    query = (
+        sql(COURIERS.c.id, COURIERS.c.name, func.count(), func.sum(left), oldest, func.coalesce(late, 0))
+        .select_from(Receivable)
+        .join(COURIERS, COURIERS.c.id == col(Receivable.courier_id))
+        .join(Customer, col(Customer.id) == col(Receivable.customer_id))
+        .where(OPEN, visible(by))
+        .group_by(COURIERS.c.id, COURIERS.c.name)
+        .order_by(oldest, COURIERS.c.id)
+    )
+    return [
+        CourierMoney(int(key), name, int(count), int(total), due, int(late_fen))
+        for key, name, count, total, due, late_fen in session.execute(query)
+    ]
+
+
+def cod_of_courier(session: Session, *, by: Actor, courier_id: int) -> list[tuple[Receivable, Customer]]:
+    """What one courier holds, oldest first, in one's scope."""
+    query = (
+        select(Receivable, Customer)
+        .join(Customer, col(Customer.id) == col(Receivable.customer_id))
+        .where(Receivable.courier_id == courier_id, OPEN, visible(by))
+        .order_by(col(Receivable.arose_on), col(Receivable.id))
+    )
+    return [(receivable, customer) for receivable, customer in session.exec(query)]
+
+
+def settle_cod(
+    session: Session,
+    *,
+    by: Actor,
+    now: datetime,
+    receivable_ids: Sequence[int],
+    amount_fen: int,
+    received_on: date,
+    note: str = "",
+) -> dict[str, list[int]]:
+    """A courier hands over money for some of its shipments; gives {"payment_ids": one a customer}.
+
+    Less than the sum leaves the newest open with the courier; more stays on the last payment; either needs a note and
+    finance is told. Raises what `record_payment` does, and OneCourierOnly.
+    """
+    by.require(*RECORDERS)
+    check_money(session, amount_fen, received_on, now)
+    claims = _held(session, by, receivable_ids)
+    expected_fen = sum(claim.open_fen for claim in claims)
+    if expected_fen != amount_fen and not note.strip():
+        raise DifferenceUnexplained(due_fen=expected_fen, amount_fen=amount_fen)
+    shares = sorted(share(claims, amount_fen), key=lambda one: (one[0].customer_id, one[0].arose_on, one[0].id))
+    excess, made = max(0, amount_fen - expected_fen), []
+    for customer_id, group in groupby(shares, key=lambda one: one[0].customer_id):
+        parts = list(group)
+        last = customer_id == shares[-1][0].customer_id
+        payment = Payment(
+            number=next_number(session, "SK", rules_of(session).today(now)),
+            customer_id=customer_id,
+            courier_id=claims[0].courier_id,
+            amount_fen=sum(part for _claim, part in parts) + (excess if last else 0),
+            received_on=received_on,
+            means="courier",
+            note=note.strip()[:LONGEST_NOTE],
+            recorded_at=now,
+            recorded_by=by.id,
+        )
+        book(session, by, now, payment, parts)
+        made.append(payment)
+    if expected_fen != amount_fen:
+        tell_finance(session, by, now, made[-1], expected_fen)
+    return {"payment_ids": [payment.id for payment in made]}
+
+
+def _held(session: Session, by: Actor, receivable_ids: Sequence[int]) -> list[Receivable]:
+    """The claims of one courier, oldest first."""
+    claims = [get(session, receivable_id, by=by) for receivable_id in dict.fromkeys(receivable_ids)]
+    if not claims or any(claim.courier_id is None for claim in claims):
+        raise NotFound()
+    if len({claim.courier_id for claim in claims}) > 1:
+        raise OneCourierOnly()
+    if any(claim.open_fen == 0 for claim in claims):
+        raise Outdated()
+    return sorted(claims, key=lambda claim: (claim.arose_on, claim.id))
