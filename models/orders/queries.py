@@ -107,7 +107,7 @@ def last_of_customer(session: Session, *, by: Actor, customer_id: int) -> Order 
 def usual_quantities(session: Session, *, by: Actor, customer_id: int, product_id: int, most: int = 3) -> list[Decimal]:
     """How much of a product this customer took lately, the newest first, each once."""
     query = (
-        select(OrderLine.quantity)
+        select(col(OrderLine.quantity))
         .join(Order, col(Order.id) == col(OrderLine.order_id))
         .join(Customer, col(Customer.id) == col(Order.customer_id))
         .where(Order.customer_id == customer_id, OrderLine.product_id == product_id, visible(by))
