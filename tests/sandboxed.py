@@ -70,6 +70,11 @@ class Wire:
         shown: list[dict[str, Any]] = messages
         return shown
 
+    async def newest_update(self) -> dict[str, Any]:
+        """The last update that waits; those before it are forgotten."""
+        update: dict[str, Any] = (await self.does("getUpdates", offset=-1))[-1]
+        return update
+
     async def fault(self, **fault: Any) -> None:
         """Let calls fail."""
         status, body = await self.door("POST", "/sandbox/faults", json=fault)

@@ -133,6 +133,25 @@ def test_a_message_is_rendered_with_breaks_and_escapes() -> None:
     )
 
 
+def test_every_kind_of_entity_has_its_tag() -> None:
+    source = (
+        "<u>a</u><s>b</s><code>c</code><tg-spoiler>d</tg-spoiler><blockquote>e</blockquote>"
+        '<blockquote class="expandable">f</blockquote><pre><code class="language-py">g</code></pre>'
+    )
+    text, entities = parse_html(source.replace('class="expandable"', "expandable"))
+    assert rendered(text, entities) == source
+
+
+def test_a_link_without_a_scheme_is_completed() -> None:
+    assert parse_html("<a>example.com/x</a>")[1] == [entity("text_link", 0, 13, url="http://example.com/x")]
+    assert parse_html('<a href="http://[x">y</a>') == ("y", [])
+
+
+def test_half_a_character_is_no_text() -> None:
+    with pytest.raises(ApiError, match="UTF-8"):
+        cleaned("\ud83d")
+
+
 def test_overlapping_entities_are_rendered_well_nested() -> None:
     overlapping = [entity("bold", 0, 2), entity("italic", 1, 2)]
     assert rendered("abc", overlapping) == "<b>a<i>b</i></b><i>c</i>"
@@ -179,7 +198,8 @@ def test_whatever_is_rendered_is_safe_balanced_and_says_the_same(text: str, mark
 
 @given(st.text(alphabet="<>/&;ab ='\"#x1!", max_size=30))
 def test_any_markup_is_parsed_or_refused(source: str) -> None:
-    text, entities, refusal = "", [], "Bad Request: can't parse entities: "
+    text, refusal = "", "Bad Request: can't parse entities: "
+    entities: list[dict[str, Any]] = []
     try:
         text, entities = parse_html(source)
     except ApiError as error:

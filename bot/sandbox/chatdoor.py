@@ -159,13 +159,13 @@ class ChatDoor:
 
 
 def _pressed(message: Message, body: dict[str, Any]) -> str:
-    """What a press sends: the data of the button with this label, or raw data, which may be forged."""
+    """What a press sends: raw data, which may be forged, or the data of the button with this label."""
     text, data = body.get("text"), body.get("data")
-    if isinstance(data, str) and text is None:
-        if not 0 < len(data) <= MAX_FORGED:
-            raise DoorError(400, f'"data" has 1 to {MAX_FORGED} characters.')
+    if data is not None:
+        if not isinstance(data, str) or not 0 < len(data) <= MAX_FORGED:
+            raise DoorError(400, f'"data" is a text of 1 to {MAX_FORGED} characters.')
         return data
-    if not isinstance(text, str) or data is not None:
+    if not isinstance(text, str):
         raise DoorError(400, 'Name the button by its label in "text", or send "data".')
     buttons = [button for row in message.inline for button in row]
     for button in buttons:

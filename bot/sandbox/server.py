@@ -99,7 +99,7 @@ class Sandbox:
         runner, self._runner = self._runner, None
         if runner is None:
             return
-        await self._core.webhook.close()
+        await self._core.webhook.set(None)
         self._core.updates.close()
         self._core.events.close()
         await runner.cleanup()
