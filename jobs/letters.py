@@ -1,4 +1,6 @@
-"""How a letter of the outbox gets its words: one composer a kind, run when the letter is sent, for the person as they are then."""
+"""How a letter of the outbox gets its words: one composer a kind, run when the letter is sent, for the person as
+they are then.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +14,23 @@ from sqlmodel import Session
 from locales import Html
 from models.letters import Letter
 from models.people import Actor
+from models.reminders import Said
 
 
 @dataclass(frozen=True)
 class Words:
-    """What is sent: HTML within the limits, and rows of buttons (label, callback data of at most 64 bytes)."""
+    """What is sent: HTML within the limits, and rows of buttons (label, callback data of at most 64 bytes).
+
+    `said` is what a reminder says of which documents; it is written down when the letter has gone out.
+    """
 
     html: Html
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    said: tuple[Said, ...] = ()
 
 
-# (session, letter, its facts, the recipient as they are now, this moment) -> words, or nothing when it is no longer true
-# or no longer theirs to see.
+# (session, letter, its facts, the recipient as they are now, this moment) -> words, or nothing when it is no
+# longer true or no longer theirs to see.
 Compose = Callable[[Session, Letter, dict[str, Any], Actor, datetime], Words | None]
 
 COMPOSERS: dict[str, Compose] = {}

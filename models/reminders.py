@@ -6,6 +6,8 @@ due to be told is asked of all of them in `models.due`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Index, case, func, or_, update
@@ -64,12 +66,44 @@ class Sweep(Record, table=True):
     at: datetime = moment()
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a letter said of one document: how much was owed (fen), and the day it rests on."""
+
+    subject: str
+    subject_id: int
+    amount_fen: int | None
+    since_on: date | None
+
+
+def keep(session: Session, letter: Letter, said: Iterable[Said], *, now: datetime) -> None:
+    """Write down what a letter told its recipient, in that order; what is written down already stays as it is."""
+    known = set(session.exec(select(Told.subject, Told.subject_id).where(Told.letter_id == letter.id)))
+    rows = [
+        Told(
+            rule=letter.kind,
+            subject=one.subject,
+            subject_id=one.subject_id,
+            person_id=letter.recipient_id,
+            occasion=letter.occasion,
+            letter_id=letter.id,
+            amount_fen=one.amount_fen,
+            since_on=one.since_on,
+            told_at=now,
+        )
+        for one in said
+        if (one.subject, one.subject_id) not in known
+    ]
+    session.add_all(rows)
+    session.flush()
+
+
 def mark_stale(session: Session, subject: str, subject_id: int) -> None:
     """What was told of a document has changed: each person's newest letter about it is to be brought up to date.
 
     `subject` as in `Told` and before the colon of a letter's subject: receivable, shipment, order, approval, sample…
     """
-    about = Letter.subject == f"{subject}:{subject_id}"
+    about = col(Letter.subject) == f"{subject}:{subject_id}"
     told = (
         select(func.max(Told.letter_id))
         .where(Told.subject == subject, Told.subject_id == subject_id)
