@@ -9,10 +9,17 @@ from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from models.base import Record, exact, fen, key, moment, refers
+from models.people import Role
+
+VIAS = ("express", "freight", "delivery", "pickup")
+CARRIED = ("express", "freight")  # a courier carries it, under a waybill number
+SHIPPERS = (Role.ASSISTANT, Role.MANAGER, Role.BOSS)  # who keeps this book
 
 
 class Courier(Record, table=True):
-    """An express company: where it goes, what it does for us, and whether new shipments with it are paused (rule 12)."""
+    """An express company: where it goes, what it does for us, and whether new shipments with it are paused (rule
+    12).
+    """
 
     __tablename__ = "couriers"
 
@@ -26,7 +33,9 @@ class Courier(Record, table=True):
 
 
 class Shipment(Record, table=True):
-    """Goods that left for a customer. Posting it makes the receivable; `order_id` is empty only for opening receipts."""
+    """Goods that left for a customer. Posting it makes the receivable; `order_id` is empty only for opening
+    receipts.
+    """
 
     __tablename__ = "shipments"
     __table_args__ = (CheckConstraint("cod_fen >= 0", name="cod"),)
