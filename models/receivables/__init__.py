@@ -18,24 +18,29 @@ from models.receivables.balances import (
     postings_of,
     prepaid_fen,
 )
-from models.receivables.claims import arise, credit, dispute, promise, settle_dispute, use_prepaid
-from models.receivables.cod import CourierMoney, cod_of_courier, cod_out, settle_cod
+from models.receivables.claims import SALES, arise, credit, dispute, promise, settle_dispute, use_prepaid
+from models.receivables.cod import CourierMoney, cod_ids, cod_of_courier, cod_out, held, settle_cod
 from models.receivables.ledger import Payments, get_payment, list_payments, settled_by
-from models.receivables.payments import MEANS, record_payment, void_payment
+from models.receivables.payments import MEANS, RECORDERS, Plan, check_day, may_void, plan, record_payment, void_payment
 from models.receivables.review import answer_question, confirm_all, review
 
 __all__ = [
     "MEANS",
+    "RECORDERS",
+    "SALES",
     "Ages",
     "Claims",
     "CourierMoney",
     "Payment",
     "Payments",
+    "Plan",
     "Receivable",
     "ReceivablePosting",
     "ages",
     "answer_question",
     "arise",
+    "check_day",
+    "cod_ids",
     "cod_of_courier",
     "cod_out",
     "confirm_all",
@@ -43,11 +48,14 @@ __all__ = [
     "dispute",
     "get",
     "get_payment",
+    "held",
     "list_open",
     "list_payments",
+    "may_void",
     "open_of_customer",
     "outstanding_fen",
     "overdue_fen",
+    "plan",
     "postings_of",
     "prepaid_fen",
     "promise",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from math import ceil
 
 from sqlalchemy import Integer, String, column, func, table
 from sqlalchemy import select as sql
@@ -14,7 +15,7 @@ from sqlmodel import Session, col, select
 from models.customers import Customer, visible
 from models.operations import next_number
 from models.people import Actor
-from models.receivables.balances import OPEN, get
+from models.receivables.balances import OPEN, PAGE, Claims, get
 from models.receivables.entries import LONGEST_NOTE, share
 from models.receivables.payments import RECORDERS, book, check_money, tell_finance
 from models.receivables.records import Payment, Receivable
@@ -58,15 +59,38 @@ def cod_out(session: Session, *, by: Actor, as_of: date) -> list[CourierMoney]:
     ]
 
 
-def cod_of_courier(session: Session, *, by: Actor, courier_id: int) -> list[tuple[Receivable, Customer]]:
+def cod_of_courier(session: Session, *, by: Actor, courier_id: int, page: int = 1, size: int = PAGE) -> Claims:
     """What one courier holds, oldest first, in one's scope."""
-    query = (
-        select(Receivable, Customer)
-        .join(Customer, col(Customer.id) == col(Receivable.customer_id))
-        .where(Receivable.courier_id == courier_id, OPEN, visible(by))
-        .order_by(col(Receivable.arose_on), col(Receivable.id))
-    )
-    return [(receivable, customer) for receivable, customer in session.exec(query)]
+    which = [col(Receivable.courier_id) == courier_id, OPEN, visible(by)]
+    joined = col(Customer.id) == col(Receivable.customer_id)
+    left = func.sum(col(Receivable.amount_fen) - col(Receivable.settled_fen))
+    counting = select(func.count(), func.coalesce(left, 0)).select_from(Receivable).join(Customer, joined)
+    total, open_fen = session.exec(counting.where(*which)).one()
+    pages = max(1, ceil(total / size))
+    page = min(max(1, page), pages)
+    query = select(Receivable, Customer).join(Customer, joined).where(*which)
+    query = query.order_by(col(Receivable.arose_on), col(Receivable.id)).limit(size).offset((page - 1) * size)
+    items = [(receivable, customer) for receivable, customer in session.exec(query)]
+    return Claims(items, page, pages, int(total), int(open_fen))
+
+
+def cod_ids(session: Session, *, by: Actor, courier_id: int) -> list[int]:
+    """The claims on one courier, oldest first, in one's scope."""
+    query = select(Receivable.id).join(Customer, col(Customer.id) == col(Receivable.customer_id))
+    query = query.where(Receivable.courier_id == courier_id, OPEN, visible(by))
+    return list(session.exec(query.order_by(col(Receivable.arose_on), col(Receivable.id))))
+
+
+def held(session: Session, *, by: Actor, receivable_ids: Sequence[int]) -> list[Receivable]:
+    """The open claims of one courier that are meant, oldest first. Raises NotFound, OneCourierOnly, Outdated."""
+    claims = [get(session, receivable_id, by=by) for receivable_id in dict.fromkeys(receivable_ids)]
+    if not claims or any(claim.courier_id is None for claim in claims):
+        raise NotFound()
+    if len({claim.courier_id for claim in claims}) > 1:
+        raise OneCourierOnly()
+    if any(claim.open_fen == 0 for claim in claims):
+        raise Outdated()
+    return sorted(claims, key=lambda claim: (claim.arose_on, claim.id))
 
 
 def settle_cod(
@@ -86,7 +110,7 @@ def settle_cod(
     """
     by.require(*RECORDERS)
     check_money(session, amount_fen, received_on, now)
-    claims = _held(session, by, receivable_ids)
+    claims = held(session, by=by, receivable_ids=receivable_ids)
     expected_fen = sum(claim.open_fen for claim in claims)
     if expected_fen != amount_fen and not note.strip():
         raise DifferenceUnexplained(due_fen=expected_fen, amount_fen=amount_fen)
@@ -111,15 +135,3 @@ def settle_cod(
     if expected_fen != amount_fen:
         tell_finance(session, by, now, made[-1], expected_fen)
     return {"payment_ids": [payment.id for payment in made]}
-
-
-def _held(session: Session, by: Actor, receivable_ids: Sequence[int]) -> list[Receivable]:
-    """The claims of one courier, oldest first."""
-    claims = [get(session, receivable_id, by=by) for receivable_id in dict.fromkeys(receivable_ids)]
-    if not claims or any(claim.courier_id is None for claim in claims):
-        raise NotFound()
-    if len({claim.courier_id for claim in claims}) > 1:
-        raise OneCourierOnly()
-    if any(claim.open_fen == 0 for claim in claims):
-        raise Outdated()
-    return sorted(claims, key=lambda claim: (claim.arose_on, claim.id))

@@ -5,6 +5,7 @@ finance (S2 §8.3, rules 14, 17).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from sqlmodel import Session, select
 
 from models import customers, journal, letters, reminders
 from models.amounts import AMOUNT_LIMIT_FEN, NotPositive, TooLarge, format_fen
+from models.customers import Customer
 from models.operations import next_number
 from models.people import Actor, Role, managers_of, with_role
 from models.receivables.balances import get, open_of_customer, postings_of
@@ -33,6 +35,31 @@ RECORDERS = (Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS)
 EARLIEST_DAYS = 366  # money that came longer ago is not booked from the chat
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Where an amount goes: the claims meant, and what each of them gets (fen)."""
+
+    customer: Customer
+    amount_fen: int
+    claims: list[Receivable]
+    shares: list[tuple[Receivable, int]]
+
+    @property
+    def due_fen(self) -> int:
+        """What the claims that are meant come to."""
+        return sum(claim.open_fen for claim in self.claims)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is not what was due; money in advance, with nothing due, is no difference."""
+        return bool(self.claims) and self.due_fen != self.amount_fen
+
+    @property
+    def prepaid_fen(self) -> int:
+        """What exceeds the claims."""
+        return self.amount_fen - sum(part for _claim, part in self.shares)
+
+
 def record_payment(
     session: Session,
     *,
@@ -52,18 +79,15 @@ def record_payment(
     DayInTheFuture, DayTooLongAgo, DifferenceUnexplained, Outdated (a claim named is no longer open).
     """
     by.require(*RECORDERS)
-    customer = customers.get(session, customer_id, by=by)
     if means not in MEANS:
         raise NotUnderstood()
     check_money(session, amount_fen, received_on, now)
-    claims = named_or_earliest(session, by, customer_id, amount_fen, against)
-    expected_fen = sum(claim.open_fen for claim in claims)
-    differs = bool(claims) and expected_fen != amount_fen
-    if differs and not note.strip():
-        raise DifferenceUnexplained(due_fen=expected_fen, amount_fen=amount_fen)
+    planned = plan(session, by=by, customer_id=customer_id, amount_fen=amount_fen, against=against)
+    if planned.differs and not note.strip():
+        raise DifferenceUnexplained(due_fen=planned.due_fen, amount_fen=amount_fen)
     payment = Payment(
         number=next_number(session, "SK", rules_of(session).today(now)),
-        customer_id=customer.id,
+        customer_id=customer_id,
         amount_fen=amount_fen,
         received_on=received_on,
         means=means,
@@ -71,25 +95,26 @@ def record_payment(
         recorded_at=now,
         recorded_by=by.id,
     )
-    book(session, by, now, payment, share(claims, amount_fen))
-    if differs:
-        tell_finance(session, by, now, payment, expected_fen)
+    book(session, by, now, payment, planned.shares)
+    if planned.differs:
+        tell_finance(session, by, now, payment, planned.due_fen)
     return payment.id
 
 
-def named_or_earliest(
-    session: Session, by: Actor, customer_id: int, amount_fen: int, against: Sequence[int] | None
-) -> list[Receivable]:
-    """The claims that an amount goes to: those named, or of the open ones the earliest due that it reaches."""
+def plan(
+    session: Session, *, by: Actor, customer_id: int, amount_fen: int, against: Sequence[int] | None = None
+) -> Plan:
+    """Where an amount would go: the claims named, or of the open ones the earliest due that it reaches."""
+    customer = customers.get(session, customer_id, by=by)
     if against is None:
-        claims = open_of_customer(session, by=by, customer_id=customer_id)
-        return [claim for claim, _part in share(claims, amount_fen)]
+        shares = share(open_of_customer(session, by=by, customer_id=customer_id), amount_fen)
+        return Plan(customer, amount_fen, [claim for claim, _part in shares], shares)
     claims = [get(session, receivable_id, by=by) for receivable_id in dict.fromkeys(against)]
     if any(claim.customer_id != customer_id or claim.courier_id is not None for claim in claims):
         raise NotFound()
     if any(claim.open_fen == 0 for claim in claims):
         raise Outdated()
-    return claims
+    return Plan(customer, amount_fen, claims, share(claims, amount_fen))
 
 
 def check_money(session: Session, amount_fen: int, received_on: date, now: datetime) -> None:
