@@ -1,19 +1,25 @@
-"""What every test stands on: a database of its own made by the migrations, and a company that chats over the sandbox."""
+"""What every test stands on: a database of its own made by the migrations, and a company that chats over the
+sandbox.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 
 from models.clock import MovableClock
 from models.database import Database
 from tests.company import Company, build
+from tests.postgres import installed, server
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=SHANGHAI)  # a Monday, before the 11:30 cut-off
@@ -37,13 +43,26 @@ def clock() -> MovableClock:
     return MovableClock(MORNING, running=False)
 
 
-@pytest.fixture
-def db(template: Path, tmp_path: Path) -> Iterator[Database]:
-    """A migrated, empty database."""
-    file = tmp_path / "gendan.db"
-    shutil.copy(template, file)
-    os.environ.setdefault("TZ", "UTC")
-    opened = Database(f"sqlite:///{file}")
+@pytest.fixture(scope="session")
+def postgres(worker_id: str) -> Iterator[str]:
+    """A PostgreSQL server with a migrated template database; gives its address."""
+    from bot.migrate import migrate
+
+    programs = installed()
+    if programs is None:
+        left_out("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with server(programs) as url:
+        make_database(url, "gendan_template")
+        template = Database(at(url, "gendan_template"))
+        migrate(template)
+        template.close_now()
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A migrated, empty database of each kind."""
+    opened = Database(_new_books(request, tmp_path))
     yield opened
     opened.close_now()
 
@@ -53,5 +72,44 @@ async def company(template: Path, tmp_path: Path, clock: MovableClock) -> AsyncI
     """A small trading company whose people chat with the running product."""
     file = tmp_path / "company.db"
     shutil.copy(template, file)
-    async with build(f"sqlite:///{file}", clock) as running:
+    async with build(f"sqlite:///{file}", clock, tmp_path) as running:
         yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def company_on_both(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: MovableClock
+) -> AsyncIterator[Company]:
+    """The same company on each kind of database."""
+    async with build(_new_books(request, tmp_path), clock, tmp_path) as running:
+        yield running
+
+
+def _new_books(request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of new, empty books of the kind that the test asks for."""
+    if request.param == "sqlite":
+        file = folder / "gendan.db"
+        shutil.copy(request.getfixturevalue("template"), file)
+        return f"sqlite:///{file}"
+    url: str = request.getfixturevalue("postgres")
+    name = f"gendan_{uuid.uuid4().hex}"
+    make_database(url, name, template="gendan_template")
+    return at(url, name)
+
+
+def make_database(url: str, name: str, template: str = "template0") -> None:
+    """Create a database on the server."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+def at(url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return url.rsplit("/", 1)[0] + "/" + name
+
+
+def left_out(why: str) -> NoReturn:
+    """Leave a test out and say why; where nothing may be left out (`.ci/run`), fail."""
+    if os.environ.get("GENDAN_TEST_EVERYTHING"):
+        pytest.fail(why)
+    pytest.skip(why)
