@@ -24,6 +24,7 @@ from models.shipments.couriers import (
     pause_courier,
     resume_courier,
 )
+from models.shipments.plan import Plan, PlanLine, claims_of, plan
 from models.shipments.posting import Preview, post, preview
 from models.shipments.queries import (
     SentLine,
@@ -32,6 +33,7 @@ from models.shipments.queries import (
     by_waybill,
     get,
     goods_of,
+    id_of_number,
     kept_receipt,
     latest,
     of_customer,
@@ -40,7 +42,7 @@ from models.shipments.queries import (
     view,
     without_waybill,
 )
-from models.shipments.records import CARRIED, VIAS, Courier, Shipment, ShipmentLine
+from models.shipments.records import CARRIED, SHIPPERS, VIAS, Courier, Shipment, ShipmentLine
 from models.shipments.tracking import (
     AlreadyBack,
     DuplicateWaybill,
@@ -51,12 +53,14 @@ from models.shipments.tracking import (
     chase,
     clean_waybill,
     enter_waybill,
+    may_undo,
     take_back_receipt,
     undo_receipt,
 )
 
 __all__ = [
     "CARRIED",
+    "SHIPPERS",
     "VIAS",
     "AlreadyBack",
     "CannotCollect",
@@ -76,6 +80,8 @@ __all__ = [
     "NotBack",
     "NothingToShip",
     "OverOpen",
+    "Plan",
+    "PlanLine",
     "Preview",
     "ReceiptIsBack",
     "SentLine",
@@ -89,17 +95,21 @@ __all__ = [
     "by_waybill",
     "change_courier",
     "chase",
+    "claims_of",
     "clean_waybill",
     "couriers",
     "enter_waybill",
     "get",
     "goods_of",
+    "id_of_number",
     "kept_receipt",
     "latest",
     "loads",
+    "may_undo",
     "of_customer",
     "of_order",
     "pause_courier",
+    "plan",
     "post",
     "preview",
     "receipts_out",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from models import journal
 from models.customers import Customer, visible
 from models.numerals import half_width
 from models.people import Actor
-from models.receivables import Receivable
+from models.receivables import cod_out
 from models.refusals import NotFound, Refusal
 from models.rules import rules_of
 from models.shipments.records import SHIPPERS, Courier, Shipment
@@ -123,7 +123,7 @@ def loads(session: Session, *, by: Actor, today: date) -> list[CourierLoad]:
     """What every courier still holds of this person's customers; late is what left a week ago or earlier (rule 12)."""
     latest = today - timedelta(days=rules_of(session).courier_days)
     receipts = _receipts(session, by, latest)
-    money = _money(session, by, today)
+    money = {one.courier_id: (one.open_fen, one.overdue_fen) for one in cod_out(session, by=by, as_of=today)}
     return [
         CourierLoad(one, *receipts.get(one.id, (0, 0)), *money.get(one.id, (0, 0)))
         for one in session.exec(select(Courier).order_by(col(Courier.name)))
@@ -139,18 +139,6 @@ def _receipts(session: Session, by: Actor, latest: date) -> dict[int, tuple[int,
         .group_by(col(Shipment.courier_id))
     )
     return {courier: (int(count), int(late)) for courier, count, late in session.exec(query) if courier is not None}
-
-
-def _money(session: Session, by: Actor, today: date) -> dict[int, tuple[int, int]]:
-    left = col(Receivable.amount_fen) - col(Receivable.settled_fen)
-    late: ColumnElement[int] = func.sum(case((col(Receivable.due_on) <= today, left), else_=0))
-    query = (
-        select(Receivable.courier_id, func.sum(left), late)
-        .join(Customer, col(Customer.id) == col(Receivable.customer_id))
-        .where(visible(by), col(Receivable.courier_id).is_not(None), left > 0)
-        .group_by(col(Receivable.courier_id))
-    )
-    return {courier: (int(held), int(late)) for courier, held, late in session.exec(query) if courier is not None}
 
 
 def _courier(session: Session, courier_id: int) -> Courier:

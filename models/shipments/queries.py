@@ -67,6 +67,12 @@ def view(session: Session, *, by: Actor, shipment_id: int) -> ShipmentView:
     return found[0]
 
 
+def id_of_number(session: Session, *, by: Actor, number: str) -> int | None:
+    """The shipment with this number (any case), or nothing when there is none that this person may see."""
+    query = select(Shipment.id).join(Customer, col(Customer.id) == col(Shipment.customer_id))
+    return session.exec(query.where(Shipment.number == number.strip().upper(), visible(by))).one_or_none()
+
+
 def goods_of(session: Session, *, by: Actor, shipment_id: int) -> list[SentLine]:
     """What left with a shipment, in the order of the order's lines."""
     get(session, shipment_id, by=by)

@@ -12,7 +12,7 @@ from models import journal, reminders
 from models.files import StoredFile
 from models.numerals import half_width
 from models.people import Actor, Person, Role
-from models.refusals import Outdated, Refusal
+from models.refusals import NotAllowed, Outdated, Refusal
 from models.rules import rules_of
 from models.shipments.queries import get
 from models.shipments.records import CARRIED, SHIPPERS, Shipment
@@ -118,16 +118,30 @@ def take_back_receipt(
 
 
 def undo_receipt(session: Session, *, by: Actor, now: datetime, shipment_id: int, version: int | None = None) -> int:
-    """It was another shipment's receipt: this one is out again. The photo stays with the journal. Raises NotBack."""
-    by.require(Role.MANAGER, Role.BOSS)
+    """It was another shipment's receipt: this one is out again. The photo stays with the journal.
+
+    A manager may, and on the same day whoever took it back. Raises NotBack.
+    """
+    by.require(*SHIPPERS)
     shipment = _current(session, shipment_id, by, version)
     if shipment.receipt_at is None:
         raise NotBack(number=shipment.number)
+    if not may_undo(session, shipment, by, now):
+        raise NotAllowed()
     file_id = shipment.receipt_file_id
     shipment.receipt_at, shipment.receipt_by, shipment.receipt_file_id = None, None, None
     journal.note(session, "shipment", shipment.id, "receipt-undone", by=by, now=now, file_id=file_id)
     _changed(session, shipment)
     return shipment.id
+
+
+def may_undo(session: Session, shipment: Shipment, by: Actor, now: datetime) -> bool:
+    """Whether this person may say that the receipt is not back after all."""
+    if shipment.receipt_at is None:
+        return False
+    today = rules_of(session).today
+    own = shipment.receipt_by == by.id and today(shipment.receipt_at) == today(now)
+    return by.may(Role.MANAGER, Role.BOSS) or (own and by.may(*SHIPPERS))
 
 
 def chase(session: Session, *, by: Actor, now: datetime, shipment_id: int) -> int:
