@@ -29,6 +29,7 @@ from models.refusals import NotUnderstood, Refusal
 
 ASKING: set[State] = set()  # windows that wait for something typed; elsewhere free text is a question of its own
 DRAFTS: set[type[StatesGroup]] = set()  # dialogs that survive other commands: the draft lies below and is gone back to
+FINISHED: set[State] = set()  # last windows of such dialogs: what they show is done, nothing is left to go back to
 WARNING = "warning"  # dialog_data: what was wrong with the last input, shown once on top of the window
 
 
@@ -175,14 +176,24 @@ async def go(
     gone back to.
     """
     stack = manager.current_stack()
-    while manager.has_context() and manager.current_context().state.group not in DRAFTS:
-        await manager.mark_closed()  # type: ignore[attr-defined]
+    while manager.has_context() and not _is_draft(manager.current_context().state):
+        await manager.mark_closed()
     if manager.has_context() and manager.current_context().state.group is state.group and not data:
         manager.show_mode = show or ShowMode.SEND
         await manager.show()
         return
     _forget_deep_drafts(stack)
     await manager.start(state, data=data, mode=StartMode.NORMAL, show_mode=show or ShowMode.SEND)
+
+
+def _is_draft(state: State) -> bool:
+    return state.group in DRAFTS and state not in FINISHED
+
+
+async def instead(manager: DialogManager, state: State, data: dict[str, Any] | None = None) -> None:
+    """Open a dialog in the place of the one that has done its work; what lies below stays."""
+    await manager.mark_closed()  # type: ignore[attr-defined]
+    await manager.start(state, data=data)
 
 
 def _forget_deep_drafts(stack: Any) -> None:
@@ -207,7 +218,7 @@ async def close(_event: CallbackQuery, _button: Button, manager: DialogManager) 
     if len(manager.current_stack().intents) > 1:
         await manager.done()
         return
-    await manager.mark_closed()  # type: ignore[attr-defined]
+    await manager.mark_closed()
     await manager.start(Menu.main, mode=StartMode.RESET_STACK)
 
 

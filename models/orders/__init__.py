@@ -38,6 +38,7 @@ from models.orders.drafts import (
 from models.orders.promise import DayTooFar, Promise, promised
 from models.orders.queries import (
     TABS,
+    LineOffer,
     LineView,
     OrderPage,
     OrderRow,
@@ -48,10 +49,10 @@ from models.orders.queries import (
     last_of_customer,
     lines_of,
     listed,
+    offer,
     open_demand,
     open_of_customer,
     to_ship,
-    usual_quantities,
 )
 from models.orders.records import (
     DEMANDING,
@@ -102,6 +103,7 @@ __all__ = [
     "DayTooFar",
     "Draft",
     "Finding",
+    "LineOffer",
     "LineView",
     "NoCustomer",
     "NoLines",
@@ -144,6 +146,7 @@ __all__ = [
     "may_decide",
     "may_ship",
     "note_shipped",
+    "offer",
     "open_demand",
     "open_of_customer",
     "outside_home",
@@ -155,7 +158,6 @@ __all__ = [
     "short_of_payment_fen",
     "timeline",
     "to_ship",
-    "usual_quantities",
     "usual_settlement",
     "waiting_for",
 ]

@@ -161,9 +161,9 @@ def _prices(lines: tuple[CheckedLine, ...]) -> Iterator[Finding]:
 
 def _credit(case: _Case, total_fen: int) -> Iterator[Finding]:
     """Rule 3: credit that approved terms do not cover, or for a customer who is overdue, is for the boss."""
-    customer, draft = case.customer, case.draft
+    customer = case.customer
     overdue = receivables.overdue_fen(case.session, customer.id, case.today)
-    if draft.settlement != "monthly" and not (draft.settlement == "prepay" and draft.instruction):
+    if not _is_credit(case):
         if overdue:
             yield Finding("overdue", {"overdue_fen": overdue})
         return
@@ -180,6 +180,13 @@ def _credit(case: _Case, total_fen: int) -> Iterator[Finding]:
         yield Finding("credit-covered", {**facts, "limit_fen": limit})
     if overdue:
         yield Finding("credit-overdue", {**facts, "overdue_fen": overdue}, ApprovalKind.CREDIT)
+
+
+def _is_credit(case: _Case) -> bool:
+    """Whether goods leave before their money, and not merely until the courier or the counter takes it."""
+    if case.draft.instruction:
+        return case.draft.settlement in ("monthly", "prepay")
+    return case.draft.settlement == "monthly" and not outside_home(case.customer, case.rules)
 
 
 def _credit_coming_fen(case: _Case) -> int:
@@ -230,7 +237,8 @@ def _payment_first(case: _Case, total_fen: int) -> Iterator[Finding]:
 def _usual_terms(case: _Case) -> Iterator[Finding]:
     """Rule 2: another settlement than the customer's terms."""
     usual = usual_settlement(case.customer)
-    if case.draft.settlement != usual:
+    first = case.draft.settlement == "prepay" and outside_home(case.customer, case.rules)
+    if case.draft.settlement != usual and not first:
         yield Finding("terms", {"usual": usual, "settlement": case.draft.settlement})
 
 

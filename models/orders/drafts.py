@@ -21,9 +21,11 @@ from models.amounts import AMOUNT_LIMIT_FEN, QUANTITY_LIMIT, format_fen, line_am
 from models.customers import Customer
 from models.orders.queries import get, last_of_customer, lines_of
 from models.orders.records import Order, OrderLine
+from models.orders.shipping import outside_home
 from models.people import Actor
 from models.products import Product, price_for
 from models.refusals import NotFound, NotUnderstood, Refusal
+from models.rules import rules_of
 
 MOST_LINES = 50
 ADDRESS_LIMIT = INSTRUCTION_LIMIT = 500
@@ -146,7 +148,7 @@ def begun(session: Session, *, by: Actor, customer_id: int) -> dict[str, Any]:
         "courier": last.courier if last else "",
         "freight": last.freight if last else "",
         "ship_on": "",
-        "settlement": usual_settlement(customer),
+        "settlement": "prepay" if outside_home(customer, rules_of(session)) else usual_settlement(customer),
         "receipt_back": customer.wants_receipt,
         "invoice": customer.wants_invoice,
         "instruction": "",

@@ -10,12 +10,14 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from models import customers
 from models.customers import Customer, visible
 from models.orders.records import DEMANDING, SHIPPABLE, Order, OrderLine, OrderState
 from models.people import Actor
-from models.products import Product, stock_on_hand
+from models.products import Product, price_for, stock_on_hand
 from models.refusals import NotFound
 
+MOST_USUAL = 3
 TABS: dict[str, tuple[OrderState, ...]] = {
     "waiting": (OrderState.WAITING, OrderState.REFUSED),
     "open": (OrderState.OPEN, OrderState.PART),
@@ -35,6 +37,17 @@ class LineView:
     def missing(self) -> Decimal:
         """How much of it has not left yet."""
         return self.line.quantity - self.line.shipped
+
+
+@dataclass(frozen=True)
+class LineOffer:
+    """What is known before a line is written: price (fen) and where from, what is free, the quantities taken lately."""
+
+    product: Product
+    price_fen: int
+    price_from: str  # agreed | list
+    available: Decimal
+    usual: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True)
@@ -104,17 +117,25 @@ def last_of_customer(session: Session, *, by: Actor, customer_id: int) -> Order 
     return session.exec(query).one_or_none()
 
 
-def usual_quantities(session: Session, *, by: Actor, customer_id: int, product_id: int, most: int = 3) -> list[Decimal]:
-    """How much of a product this customer took lately, the newest first, each once."""
-    query = (
+def offer(session: Session, *, by: Actor, customer_id: int, product_id: int, on: date) -> LineOffer:
+    """A product as it is offered to a customer: its price on a day, what is free, how much they usually take.
+
+    Raises NotFound for a customer one may not see and for a product that is not sold.
+    """
+    customers.get(session, customer_id, by=by)
+    product = session.get(Product, product_id)
+    if product is None or not product.active:
+        raise NotFound()
+    price, source = price_for(session, customer_id, product, on)
+    taken = (
         select(col(OrderLine.quantity))
         .join(Order, col(Order.id) == col(OrderLine.order_id))
-        .join(Customer, col(Customer.id) == col(Order.customer_id))
-        .where(Order.customer_id == customer_id, OrderLine.product_id == product_id, visible(by))
+        .where(Order.customer_id == customer_id, OrderLine.product_id == product_id)
         .order_by(col(OrderLine.id).desc())
         .limit(20)
     )
-    return list(dict.fromkeys(session.exec(query)))[:most]
+    usual = tuple(dict.fromkeys(session.exec(taken)))[:MOST_USUAL]
+    return LineOffer(product, price, source, max(Decimal(0), available(session, product_id)), usual)
 
 
 def to_ship(session: Session, *, by: Actor, today: date, page: int = 1, size: int = 6, due: bool = False) -> OrderPage:
