@@ -14,11 +14,16 @@ from aiogram import Bot
 from models.refusals import Refusal
 
 LARGEST = 20 * 1024 * 1024  # the Bot API hands out no larger file
-ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
+ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
+BEGINNINGS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 
 class FileTooLarge(Refusal):
     """A file larger than we take."""
+
+
+class NotAPicture(Refusal):
+    """A file that shows nothing: its bytes are no JPEG, PNG or WebP."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,18 @@ class FileStore:
 
     async def keep(self, bot: Bot, file_id: str, size: int | None, mime: str) -> Kept:
         """Fetch a file and keep it under a name of our own."""
+        return await self._keep(await self.fetch(bot, file_id, size), mime, file_id)
+
+    async def keep_picture(self, bot: Bot, file_id: str, size: int | None) -> Kept:
+        """Fetch a picture and keep it; raises NotAPicture, whatever the sender called it, before anything is kept."""
         content = await self.fetch(bot, file_id, size)
+        return await self._keep(content, picture_mime(content), file_id)
+
+    async def discard(self, name: str) -> None:
+        """Forget a file that the books never named."""
+        await asyncio.to_thread(self.path(name).unlink, missing_ok=True)
+
+    async def _keep(self, content: bytes, mime: str, file_id: str) -> Kept:
         name = f"{uuid.uuid4().hex}{ENDINGS.get(mime, '.bin')}"
         await asyncio.to_thread(self._write, name, content)
         return Kept(name, mime, len(content), hashlib.sha256(content).hexdigest(), file_id)
@@ -65,3 +81,13 @@ class FileStore:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+
+
+def picture_mime(content: bytes) -> str:
+    """What kind of picture the bytes are, by how they begin; raises NotAPicture."""
+    for beginning, mime in BEGINNINGS.items():
+        if content.startswith(beginning):
+            return mime
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return "image/webp"
+    raise NotAPicture()

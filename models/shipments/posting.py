@@ -34,9 +34,12 @@ NOTE_LIMIT = 500
 
 @dataclass(frozen=True)
 class Preview:
-    """What a shipment would be: its worth, what there is to know, and whether a reason has to be given."""
+    """What a shipment would be: its worth, what the courier collects, what there is to know, and whether a reason has
+    to be given.
+    """
 
     amount_fen: int
+    cod_fen: int
     findings: tuple[Finding, ...]
     reason_needed: bool
 
@@ -49,14 +52,20 @@ def preview(
     lines: Quantities,
     today: date,
     courier_id: int | None = None,
-    cod_fen: int = 0,
+    cod_fen: int | None = None,
     receipt_wanted: bool = False,
 ) -> Preview:
-    """Check what is to leave as `post` will, without posting; raises what would stop it, save what a reason mends."""
+    """Check what is to leave as `post` will, without posting; raises what would stop it, save what a reason mends.
+
+    Without `cod_fen` all of it is collected where the order is settled so and the courier collects.
+    """
     by.require(*SHIPPERS)
     order = orders.get(session, order_id, by=by)
     parts, amount = _allowed(session, order, lines, today)
     courier = session.get(Courier, courier_id) if courier_id is not None else None
+    if cod_fen is None:
+        collects = courier is not None and courier.collects_money
+        cod_fen = amount if order.settlement == "cod" and collects else 0
     found = [Finding("instruction", {"text": order.instruction})] if order.instruction else []
     overdue = overdue_fen(session, order, today)
     if overdue:
@@ -71,7 +80,7 @@ def preview(
     open_lines = [view for view in orders.lines_of(session, order.id) if view.missing > 0]
     if len(parts) < len(open_lines) or any(part.quantity < part.view.missing for part in parts):
         found.append(Finding("part"))
-    return Preview(amount, tuple(found), bool(overdue) or paused)
+    return Preview(amount, cod_fen, tuple(found), bool(overdue) or paused)
 
 
 def post(

@@ -69,6 +69,14 @@ def unique_waybill(
         raise DuplicateWaybill(waybill=waybill, number=number)
 
 
+def free_waybill(session: Session, *, by: Actor, now: datetime, waybill: str, courier_id: int | None) -> str:
+    """The number as it would be entered for goods that have not left yet; raises NotAWaybill, DuplicateWaybill."""
+    by.require(*SHIPPERS)
+    number = clean_waybill(waybill)
+    unique_waybill(session, number, courier_id, now=now)
+    return number
+
+
 def enter_waybill(
     session: Session, *, by: Actor, now: datetime, shipment_id: int, waybill: str, version: int | None = None
 ) -> int:
