@@ -10,7 +10,10 @@ from aiogram import Router
 # Modules of conversations, hot ones first. Each has `routers() -> list[Router]`: commands and letter buttons
 # first, dialogs
 # last, and may add entries to the menu.
-CONVERSATIONS: tuple[str, ...] = ()
+CONVERSATIONS: tuple[str, ...] = (
+    "pick",
+    "new_customer",
+)
 
 
 def routers() -> Iterable[Router]:

@@ -44,7 +44,7 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True)
 class Offer:
-    """A product as it is offered: price per unit (fen), where it comes from (`agreed`, `list`), what is free to sell."""
+    """A product as it is offered: price per unit (fen), where from (`agreed`, `list`), what is free to sell."""
 
     product: Product
     price_fen: int

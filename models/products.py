@@ -9,6 +9,8 @@ from sqlalchemy import CheckConstraint, Index, func
 from sqlmodel import Field, Session, col, select
 
 from models.base import Record, exact, fen, key, moment, refers
+from models.people import Actor
+from models.refusals import NotFound
 
 
 class Product(Record, table=True):
@@ -61,11 +63,17 @@ class AgreedPrice(Record, table=True):
     set_at: datetime = moment()
 
 
+def get(session: Session, product_id: int, *, by: Actor) -> Product:
+    """A product on sale, which everybody of the company may see. Raises NotFound."""
+    product = session.get(Product, product_id) if by.roles else None
+    if product is None or not product.active:
+        raise NotFound()
+    return product
+
+
 def stock_on_hand(session: Session, product_id: int) -> Decimal:
     """What lies in the warehouse: the sum of the postings."""
-    total = session.scalar(
-        select(func.sum(StockPosting.quantity)).where(StockPosting.product_id == product_id)
-    )
+    total = session.scalar(select(func.sum(StockPosting.quantity)).where(StockPosting.product_id == product_id))
     return Decimal(total or 0)
 
 

@@ -5,6 +5,7 @@ stranger = Hello, this is an internal work assistant, open to invited colleagues
 refusal-defect = Something went wrong on our side; this step was not recorded, and it has been noted. Please try again, or send /start for the menu.
 refusal-key-reused = That button has been used already. Please go on in the new window.
 command-start = Menu
+menu-new-customer = + New customer
 command-order = Take an order
 command-orders = My orders
 command-find = Find a customer or product

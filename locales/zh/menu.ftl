@@ -5,6 +5,7 @@ stranger = 你好，这里是内部工作助手，只对受邀请的同事开放
 refusal-defect = 程序出了点问题，这一步没有记录，已记下待查。请再试一次，或发 /start 回到菜单。
 refusal-key-reused = 这个按钮已经用过了，请在新的窗口里再操作。
 command-start = 菜单
+menu-new-customer = + 新客户
 command-order = 下单
 command-orders = 我的订单
 command-find = 查客户、查产品

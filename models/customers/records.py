@@ -1,4 +1,6 @@
-"""Customer records (客户档案, S2 §2.2): who they are, who owns them, on what terms; and the scope of who may see them."""
+"""Customer records (客户档案, S2 §2.2): who they are, who owns them, on what terms; and the scope of who may see
+them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ KINDS = {"GS": "company", "YW": "rep", "KD": "agent"}  # rule 24: codes run on p
 class Customer(Record, table=True):
     """A customer. `rep_id` empty means the house itself (公司); `terms` is the canonical text of `models.terms`.
 
-    `terms_approved` says that the boss agreed to credit; `credit_limit_fen` bounds it where set.
+    `terms_approved` says that the boss agreed to credit; `credit_limit_fen` bounds it where set. `asked_terms` is the
+    credit that `asked_by` asked for and the boss has not decided on; until then the old terms hold.
     """
 
     __tablename__ = "customers"
@@ -38,6 +41,8 @@ class Customer(Record, table=True):
     terms: str = Field(default="prepay", max_length=100)
     terms_approved: bool = Field(default=False)
     credit_limit_fen: int | None = fen(optional=True)
+    asked_terms: str = Field(default="", max_length=100)
+    asked_by: int | None = refers("people.id", optional=True, index=False)
     wants_receipt: bool = Field(default=False)
     wants_invoice: bool = Field(default=False)
     last_used_at: datetime | None = moment(optional=True)

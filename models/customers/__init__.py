@@ -1,0 +1,38 @@
+"""Customer records (客户档案, S2 §2.2): who they are, whose they are, on what terms; and who may see them."""
+
+from models.customers.claims import AlreadyACustomer, AlreadyYours, check_new, report_claim
+from models.customers.credit import NotAskedAnyMore, decide_terms, set_terms, waiting_terms
+from models.customers.keeping import (
+    MAY_ADD,
+    MAY_EDIT,
+    NameMissing,
+    TextTooLong,
+    add,
+    edit,
+    owners,
+    touch,
+)
+from models.customers.records import KINDS, Customer, get, visible
+
+__all__ = [
+    "KINDS",
+    "MAY_ADD",
+    "MAY_EDIT",
+    "AlreadyACustomer",
+    "AlreadyYours",
+    "Customer",
+    "NameMissing",
+    "NotAskedAnyMore",
+    "TextTooLong",
+    "add",
+    "check_new",
+    "decide_terms",
+    "edit",
+    "get",
+    "owners",
+    "report_claim",
+    "set_terms",
+    "touch",
+    "visible",
+    "waiting_terms",
+]
