@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
-.PHONY: run test fast bench picture clean
+.PHONY: run test fast bench lock picture clean
 
 run: $(RUNTIME)
 	$(BIN)/gendan run
@@ -39,6 +39,10 @@ test: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m bench
+
+lock:
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
 
 picture: $(DEV)
 	$(BIN)/pytest tests/test_page.py

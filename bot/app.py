@@ -67,6 +67,11 @@ class App:
         """Whether nothing is being worked on and no letter that is due waits (the sandbox asks before it answers)."""
         return self.intake.idle and self.delivery.idle
 
+    async def until_idle(self) -> None:
+        """Until nothing is being worked on. Asked often instead of signalled: four parts would have to signal together."""
+        while not self.idle:  # noqa: ASYNC110 - see above
+            await asyncio.sleep(0.01)
+
     async def start(self, *, poll: bool = True) -> None:
         """Begin to work: what was left undone first."""
         await self.dispatcher.emit_startup(bot=self.bot)

@@ -33,7 +33,8 @@ from models.people import Actor, Person, actor_by_telegram
 AT_ONCE = 16  # people served at the same time
 TRIES = 5
 INVITED = re.compile(r"/start\s+[\w-]{22}\s*")  # a stranger with a code: 128 bits, base64url
-INBOX = InboxUpdate.__table__  # type: ignore[attr-defined]
+INBOX = InboxUpdate.metadata.tables["inbox"]
+PEOPLE = Person.metadata.tables["people"]
 
 log = logging.getLogger(__name__)
 
@@ -97,13 +98,13 @@ class Intake:
                     "bot_id": self.bot.id, "update_id": number, "person_key": key, "raw": text,
                     "state": "waiting", "attempts": 0, "error": "", "received_at": now,
                 }  # fmt: skip
-                done = session.execute(insert(INBOX).values(row))
-                fresh.append((int(done.inserted_primary_key[0]), key, text))
+                row_id = session.execute(insert(INBOX).values(row).returning(INBOX.c.id)).scalar_one()
+                fresh.append((int(row_id), key, text))
         return fresh
 
     def _is_kept(self, session: Session, key: int, raw: dict[str, Any]) -> bool:
         """A stranger's words are not written down, unless they bring an invitation."""
-        if session.execute(select(Person.id).where(Person.telegram_id == key)).first() is not None:
+        if session.execute(select(PEOPLE.c.id).where(PEOPLE.c.telegram_id == key)).first() is not None:
             return True
         message = raw.get("message")
         said = message.get("text") if isinstance(message, dict) else None

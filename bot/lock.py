@@ -47,6 +47,7 @@ class OneProgram:
     def _take_advisory(self) -> None:
         # A connection of its own: a session's advisory lock is lost with the connection it was taken on.
         self._connection = self.db.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._connection.detach()  # never back into the pool, where it would keep the lock
         taken = self._connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LEADER_LOCK})
         if not taken:
             self._connection.close()

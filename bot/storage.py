@@ -20,6 +20,7 @@ from sqlmodel import Session
 
 from models.inbox import DialogState
 
+STATES = DialogState.metadata.tables["dialog_states"]
 KEYS = DefaultKeyBuilder(with_destiny=True, with_bot_id=True)
 
 
@@ -41,8 +42,7 @@ class Book:
 
 def load(session: Session, person_key: int) -> dict[str, Row]:
     """Every state row of a person."""
-    table = DialogState.__table__  # type: ignore[attr-defined]
-    query = select(table.c.name, table.c.state, table.c.data).where(table.c.person_key == person_key)
+    query = select(STATES.c.name, STATES.c.state, STATES.c.data).where(STATES.c.person_key == person_key)
     return {name: Row(state, json.loads(data)) for name, state, data in session.execute(query)}
 
 
@@ -50,8 +50,7 @@ def save(session: Session, person_key: int, book: Book, now: datetime) -> None:
     """Write what changed; empty rows go."""
     if not book.changed:
         return
-    table = DialogState.__table__  # type: ignore[attr-defined]
-    session.execute(delete(table).where(table.c.name.in_(book.changed)))
+    session.execute(delete(STATES).where(STATES.c.name.in_(book.changed)))
     kept = [
         {
             "name": name,
@@ -64,7 +63,7 @@ def save(session: Session, person_key: int, book: Book, now: datetime) -> None:
         if (row := book.rows[name]).state or row.data
     ]
     if kept:
-        session.execute(insert(table), kept)
+        session.execute(insert(STATES), kept)
 
 
 class DialogStorage(BaseStorage):

@@ -50,7 +50,6 @@ def _font() -> Any:
 
 
 def _draw(panels: Sequence[Panel]) -> bytes:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     heights = [0.75 + BAR_IN * len(panel.bars) for panel in panels]
@@ -61,7 +60,7 @@ def _draw(panels: Sequence[Panel]) -> bytes:
     for number, panel in enumerate(panels):
         _draw_panel(figure.add_subplot(grid[number]), panel)
     made = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(made)
+    figure.savefig(made, format="png")
     return made.getvalue()
 
 

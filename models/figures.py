@@ -1,4 +1,6 @@
-"""Figures (近况): how the business stands, in one look; each number is the sum of rows that the same person may open."""
+"""Figures (近况): how the business stands, in one look; each number is the sum of rows that the same person may
+open.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sqlalchemy import ColumnElement, func, true
+from sqlalchemy import select as sa_select  # SQLModel's own is typed for four columns at most
 from sqlmodel import Session, col, select
 
 from models import receivables
@@ -44,7 +47,9 @@ class Late:
 
 @dataclass(frozen=True)
 class Out:
-    """What is still out with a courier (or our own people, `courier_id` 0): how many, how much (fen), the oldest in days."""
+    """What is still out with a courier (or our own people, `courier_id` 0): how many, how much (fen), the oldest
+    in days.
+    """
 
     courier_id: int
     courier: str
@@ -214,7 +219,7 @@ def _receipts_out(session: Session, scope: Sequence[ColumnElement[bool]], today:
 def _cod_out(session: Session, scope: Sequence[ColumnElement[bool]], today: date) -> list[Out]:
     owed = func.sum(col(Receivable.amount_fen) - col(Receivable.settled_fen))
     query = (
-        select(
+        sa_select(
             col(Receivable.courier_id),
             func.max(col(Courier.name)),
             func.count(col(Receivable.id)),
@@ -227,7 +232,7 @@ def _cod_out(session: Session, scope: Sequence[ColumnElement[bool]], today: date
         .group_by(col(Receivable.courier_id))
         .order_by(owed.desc())
     )
-    rows = session.exec(query).all()
+    rows = session.execute(query).all()
     return [
         Out(int(number or 0), name, count, int(amount), (today - oldest).days)
         for number, name, count, amount, oldest in rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -66,9 +67,7 @@ class Chatter:
 
     async def forges(self, message_id: int, data: str) -> str:
         """Press a button that was never shown."""
-        return await self._post(
-            f"/sandbox/chats/{self.id}/taps", json={"message_id": message_id, "data": data}
-        )
+        return await self._post(f"/sandbox/chats/{self.id}/taps", json={"message_id": message_id, "data": data})
 
     async def messages(self) -> list[dict[str, Any]]:
         """Everything on the phone, oldest first."""
@@ -83,9 +82,7 @@ class Chatter:
 
     async def sees_all(self) -> str:
         """Every message of the bot, one under the other."""
-        return "\n".join(
-            message["text"] or "" for message in await self.messages() if message["sender"] == "bot"
-        )
+        return "\n".join(message["text"] or "" for message in await self.messages() if message["sender"] == "bot")
 
     async def buttons(self) -> list[str]:
         """Labels of the buttons under the newest message that has any."""
@@ -232,6 +229,11 @@ class Company:
         """Move the clock ahead by "7d", "2h"."""
         async with self.http.post(f"{self.url}/clock", json={"advance": by}) as answer:
             assert answer.status == 200, await answer.text()
+
+    async def quiet(self, seconds: float = SETTLE) -> None:
+        """Until the product has nothing left to do."""
+        async with asyncio.timeout(seconds):
+            await self.app.until_idle()
 
     async def ledger(self) -> list[dict[str, Any]]:
         """Every call that the chat server accepted."""

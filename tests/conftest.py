@@ -67,6 +67,17 @@ def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     opened.close_now()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each kind, not yet migrated."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    url: str = request.getfixturevalue("postgres")
+    name = f"gendan_{uuid.uuid4().hex}"
+    make_database(url, name)
+    return at(url, name)
+
+
 @pytest.fixture
 async def company(template: Path, tmp_path: Path, clock: MovableClock) -> AsyncIterator[Company]:
     """A small trading company whose people chat with the running product."""

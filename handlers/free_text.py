@@ -1,0 +1,153 @@
+"""What is typed outside any question: a document's number, a waybill, how things stand, somebody's name."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aiogram import Router
+from aiogram.fsm.state import State
+from aiogram.types import Message
+from aiogram_dialog import DialogManager
+
+from handlers.customer_card import CustomerCard
+from handlers.desk import Desk
+from handlers.find import Find
+from handlers.orders import OrderCard
+from handlers.receivable_card import PaymentCard
+from handlers.samples import SampleCard
+from handlers.shipment_card import ShipmentCard
+from handlers.status import send_status
+from handlers.windows import go, is_asking
+from locales import text
+from models import figures, names, orders, receivables, samples, shipments
+from models.customers import Customer
+from models.numerals import half_width
+from models.people import Role
+
+LONGEST_NAME = 60  # longer texts are no name to look up
+NUMBER = re.compile(r"(DD|CK|SK|YP)\d{8}-\d{3,}", re.IGNORECASE)
+WAYBILL = re.compile(r"[A-Z]{0,4}\d{8,20}", re.IGNORECASE)
+HOW = re.compile(
+    r"(今[天日]|最近|近来|本月|这个?月|现在|目前|我们|公司|生意|业绩|情况|进展|how\s+are\s+we\s+doing|how'?s\s+business"
+    r"|status|near|近况|怎么样|怎样|如何|咋样|咋个样|了|呢|啊|吗|的|\s|[?？!！。,，.])+",
+    re.IGNORECASE,
+)
+ASKS = re.compile(r"近况|怎么样|怎样|如何|咋样|情况|业绩|status|how\s+are\s+we|how'?s\s+business", re.IGNORECASE)
+OWES = re.compile(
+    r"(还|总共|一共|现在|到底)*(欠|差)(了|我们|着)*(多少|几多|款|钱)*(钱|款)?|多少(没|未)(付|给|结)|应收(账款|款)?|(没|未)(付|结)(清|款)?的?"
+    r"|what\s+does|how\s+much\s+does|how\s+much|owes?(\s+us)?|owed|debts?",
+    re.IGNORECASE,
+)
+MARKS = re.compile(r"[?？!！。,，.:：\s]+")
+ORDER_LIKE = re.compile(r"\d+\s*(支|个|瓶|包|箱|卷|套|只|片|条|台|盒|pcs|x)", re.IGNORECASE)
+
+
+async def is_free(message: Message, **data: Any) -> bool:
+    """Text that no window waits for and that is no command."""
+    said = message.text or ""
+    return bool(said) and not said.startswith("/") and not is_asking(data)
+
+
+async def hear(message: Message, dialog_manager: DialogManager, desk: Desk) -> None:
+    """Answer what was said: the most certain reading first."""
+    said = half_width(message.text or "").strip()
+    for answer in (_document, _standing, _debt, _named):
+        if await answer(said, message, dialog_manager, desk):
+            return
+    hint = "free-text-order-hint" if ORDER_LIKE.search(said) and _takes_orders(desk) else "free-text-hint"
+    await message.answer(text(desk.language, hint))
+
+
+def _takes_orders(desk: Desk) -> bool:
+    return desk.who is not None and desk.who.may(Role.REP, Role.ASSISTANT, Role.MANAGER, Role.BOSS)
+
+
+async def _document(said: str, message: Message, manager: DialogManager, desk: Desk) -> bool:
+    """A document's number, or a waybill's."""
+    if NUMBER.fullmatch(said):
+        number = said.upper()
+        lookups: dict[str, tuple[Any, State, str]] = {
+            "DD": (orders.id_of_number, OrderCard.main, "order_id"),
+            "CK": (shipments.id_of_number, ShipmentCard.main, "shipment_id"),
+            "SK": (receivables.id_of_payment, PaymentCard.main, "payment_id"),
+            "YP": (samples.id_of_number, SampleCard.main, "sample_id"),
+        }
+        find, state, name = lookups[number[:2]]
+        found = await desk.read(find, number=number)
+        if found is None:
+            await message.answer(text(desk.language, "refusal-not-found"))
+        else:
+            await go(manager, state, {name: found})
+        return True
+    if WAYBILL.fullmatch(said):
+        carried = await desk.read(shipments.by_waybill, text=said)
+        if len(carried) == 1:
+            await go(manager, ShipmentCard.main, {"shipment_id": carried[0].shipment.id})
+            return True
+    return False
+
+
+async def _standing(said: str, message: Message, _manager: DialogManager, desk: Desk) -> bool:
+    """How are we doing, or how is one rep or one customer doing."""
+    if len(said) > LONGEST_NAME or not ASKS.search(said):
+        return False
+    whom = MARKS.sub(" ", HOW.sub(" ", said)).strip()
+    if not whom:
+        await send_status(message, desk)
+        return True
+    for rep in await desk.read(figures.reps_in_scope):
+        if whom.casefold() in (rep.name.casefold(), rep.name.casefold().split()[0]):
+            await send_status(message, desk, rep_id=rep.id)
+            return True
+    return await _of_customer(whom, message, desk)
+
+
+async def _debt(said: str, message: Message, manager: DialogManager, desk: Desk) -> bool:
+    """What a customer owes."""
+    if len(said) > LONGEST_NAME or not OWES.search(said):
+        return False
+    whom = MARKS.sub(" ", OWES.sub(" ", said)).strip()
+    if whom and await _of_customer(whom, message, desk):
+        return True
+    return await _named(whom, message, manager, desk) if whom else False
+
+
+async def _of_customer(whom: str, message: Message, desk: Desk) -> bool:
+    one = await _one_customer(whom, desk)
+    if one is None:
+        return False
+    await send_status(message, desk, customer_id=one.id)
+    return True
+
+
+async def _one_customer(whom: str, desk: Desk) -> Customer | None:
+    """The customer that is meant, if only one can be."""
+    found = await desk.read(names.find_customers, text=whom)
+    called = [one for one in found.items if whom in (one.name, one.short_name, one.code, *one.aliases.split("|"))]
+    if len(called) == 1:
+        return called[0]
+    return found.items[0] if found.total == 1 else None
+
+
+async def _named(said: str, message: Message, manager: DialogManager, desk: Desk) -> bool:
+    """A customer or product by name: the card when it is certain, else what comes close."""
+    if not said or len(said) > LONGEST_NAME or "\n" in said:
+        return False
+    one = await _one_customer(said, desk)
+    products = await desk.read(names.find_products, text=said)
+    if one is not None and not products.total:
+        await go(manager, CustomerCard.main, {"customer_id": one.id})
+        return True
+    customers = await desk.read(names.find_customers, text=said)
+    if not customers.total and not products.total:
+        return False
+    await go(manager, Find.main, {"text": said})
+    return True
+
+
+def routers() -> list[Router]:
+    """Before every dialog, so that a menu on the screen does not swallow a question."""
+    routes = Router(name="free_text")
+    routes.message.register(hear, is_free)
+    return [routes]

@@ -1,0 +1,222 @@
+"""What an operator meets: settings, a second program, a wrong token, no network, a webhook, migrations."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+from sqlalchemy import text
+from sqlmodel import select
+
+from bot.config import Settings
+from bot.intake import Intake
+from bot.lock import AlreadyRunningError, OneProgram
+from bot.migrate import NewerSchemaError, current, migrate, newest
+from bot.sandbox import Sandbox
+from bot.webhook import HEADER, PATH, SecretMissingError, Webhook
+from models.database import Database
+from models.inbox import InboxUpdate
+from models.people import Role
+from tests.company import TOKEN, Company
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_S = 60
+
+
+def test_the_example_settings_name_every_setting_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert list(given) == [name.upper() for name in Settings.model_fields]
+    assert Settings(_env_file=ROOT / ".env.example") == Settings(_env_file=None)  # type: ignore[call-arg]
+    for field in Settings.model_fields.values():
+        assert f"# {field.description}" in lines
+
+
+def test_every_migration_goes_up_and_down(db_url: str) -> None:
+    db = Database(db_url)
+    assert current(db) is None
+    migrate(db)
+    assert current(db) == newest()
+    migrate(db, "head")  # again changes nothing
+    from alembic import command
+
+    from bot.migrate import config_for
+
+    command.downgrade(config_for(db), "base")
+    assert current(db) is None
+    command.upgrade(config_for(db), "head")
+    command.check(config_for(db))  # the migrations and the records tell of the same tables
+    db.close_now()
+
+
+def test_books_of_a_later_program_are_left_alone(db: Database) -> None:
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from-the-future'"))
+    with pytest.raises(NewerSchemaError):
+        migrate(db)
+
+
+def test_two_programs_on_one_database_one_works_the_other_is_told(db: Database) -> None:
+    first, second = OneProgram(db), OneProgram(db)
+    first.take()
+    with pytest.raises(AlreadyRunningError):
+        second.take()
+    first.release()
+    second.take()
+    second.release()
+
+
+@contextmanager
+def started(folder: Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """The program as an operator starts it, in a folder of its own; killed at the end if it still runs."""
+    plain = {name: value for name, value in os.environ.items() if name.upper() not in dict.fromkeys(
+        field.upper() for field in Settings.model_fields
+    )}  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=folder,
+        env={**plain, "PYTHONPATH": str(ROOT), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+async def _output(process: subprocess.Popen[str]) -> str:
+    said, _nothing = await asyncio.to_thread(process.communicate, timeout=PATIENCE_S)
+    return said
+
+
+async def _line(process: subprocess.Popen[str], sign: str) -> str:
+    """The first line of output that contains `sign`."""
+    assert process.stdout is not None
+
+    def read() -> str:
+        for line in process.stdout or ():
+            if sign in line:
+                return line
+        raise AssertionError(f"{sign!r} was never said")
+
+    return await asyncio.wait_for(asyncio.to_thread(read), PATIENCE_S)
+
+
+@asynccontextmanager
+async def chat_server(token: str = TOKEN) -> AsyncIterator[Sandbox]:
+    """A chat server."""
+    server = Sandbox(token)
+    await server.start()
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+async def test_a_wrong_token_ends_in_one_clear_sentence_without_the_token(tmp_path: Path) -> None:
+    wrong = "99999:wrong-token-wrong-token-wrong-token"
+    async with chat_server() as server:
+        with started(tmp_path, BOT_TOKEN=wrong, API_URL=server.base_url) as process:
+            said = await _output(process)
+    assert process.returncode == 1
+    assert "does not know this BOT_TOKEN" in said
+    assert "Traceback" not in said
+    assert wrong not in said
+
+
+async def test_without_a_network_it_says_so_and_goes_on_trying(tmp_path: Path) -> None:
+    with started(tmp_path, BOT_TOKEN=TOKEN, API_URL="http://127.0.0.1:9") as process:
+        line = await _line(process, "cannot be reached")
+        assert process.poll() is None
+    assert TOKEN not in line
+
+
+async def test_a_second_program_says_why_it_does_not_start(tmp_path: Path) -> None:
+    async with chat_server() as server:
+        with started(tmp_path, BOT_TOKEN=TOKEN, API_URL=server.base_url) as first:
+            await _line(first, "is at work")
+            with started(tmp_path, BOT_TOKEN=TOKEN, API_URL=server.base_url) as second:
+                said = await _output(second)
+            assert second.returncode == 1
+            assert "Another Gendan is working on this database" in said
+            first.send_signal(signal.SIGTERM)
+            await _output(first)
+            assert first.returncode == 0
+
+
+async def test_a_webhook_without_a_secret_is_refused(tmp_path: Path) -> None:
+    async with chat_server() as server:
+        environment = {"BOT_TOKEN": TOKEN, "API_URL": server.base_url, "WEBHOOK_URL": "https://example.org"}
+        with started(tmp_path, **environment) as process:
+            said = await _output(process)
+    assert process.returncode == 2
+    assert "WEBHOOK_SECRET" in said
+
+
+def test_settings_that_make_no_sense_are_named(tmp_path: Path) -> None:
+    with started(tmp_path, LETTERS_PER_SECOND="many") as process:
+        said, _nothing = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 2
+    assert "LETTERS_PER_SECOND" in said
+    assert "Traceback" not in said
+
+
+def _kept(company: Company) -> list[int]:
+    return list(company.books(lambda s: s.exec(select(InboxUpdate.update_id)).all()))
+
+
+@asynccontextmanager
+async def _webhook(intake: Intake, secret: str) -> AsyncIterator[str]:
+    from aiohttp import web
+
+    hook = Webhook(intake, secret)
+    app = web.Application()
+    app.router.add_post(PATH, hook.take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    try:
+        yield f"http://127.0.0.1:{port}{PATH}"
+    finally:
+        await runner.cleanup()
+
+
+async def test_the_webhook_keeps_an_update_once_and_only_with_the_secret(company: Company) -> None:
+    li = company.person("李伟", Role.REP)
+    sender = {"id": li.id, "is_bot": False, "first_name": "李伟"}
+    message = {"message_id": 1, "date": 0, "chat": {"id": li.id, "type": "private"}, "from": sender, "text": "/start"}
+    update = {"update_id": 777, "message": message}
+    async with _webhook(company.app.intake, "sesame") as address, ClientSession() as http:
+        for wrong in ({}, {HEADER: "open"}, {HEADER: "ſésame"}):
+            assert (await http.post(address, json=update, headers=wrong)).status == 401
+        assert _kept(company) == []
+        right = {HEADER: "sesame"}
+        answers = await asyncio.gather(*(http.post(address, json=update, headers=right) for _ in range(20)))
+        assert {answer.status for answer in answers} == {200}
+        assert (await http.post(address, data="{", headers=right)).status == 400
+        assert (await http.post(address, json=["nonsense"], headers=right)).status == 200
+    await company.quiet()
+    assert _kept(company) == [777]
+    greetings = re.findall("李伟", await li.sees_all())
+    assert len(greetings) == 1
+
+
+def test_a_webhook_object_without_a_secret_cannot_be_made(company: Company) -> None:
+    with pytest.raises(SecretMissingError):
+        Webhook(company.app.intake, "")
