@@ -2,5 +2,23 @@
 
 from __future__ import annotations
 
+# Reminders, each a module with its `REMINDER`; of those due at the same moment the first is told first.
+REMINDERS: tuple[str, ...] = (
+    "payment_overdue",
+    "receipt_not_back",
+    "cod_not_settled",
+    "waybill_missing",
+    "sample_not_sent",
+    "sample_feedback",
+    "order_late",
+    "payment_due_tomorrow",
+    "not_shipped",
+)
+
 # Modules with the words of letters (see `jobs.letters.composes`), loaded when the delivery starts.
-LETTERS: tuple[str, ...] = ("tell_unreachable",)
+LETTERS: tuple[str, ...] = (
+    "tell_people",
+    "tell_unreachable",
+    "tell_digest",
+    "approval_waiting",
+)

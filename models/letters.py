@@ -126,7 +126,7 @@ def lease_due(session: Session, *, now: datetime, lease: str, limit: int, busy: 
     Persons in `busy`, and those whose chat is to be left alone, get nothing. A letter whose lease ran out may have
     arrived or not; like one whose answer was lost it is taken once more, as a repeat, and then left.
     """
-    lost = update(Letter).where(_is(LetterState.LEASED), col(Letter.leased_until) < now)
+    lost = update(Letter).where(_is(LetterState.LEASED), col(Letter.leased_until) <= now)
     session.execute(lost.values(state=LetterState.UNKNOWN.value).execution_options(synchronize_session=False))
     taken = {letter.recipient_id: letter for letter in session.exec(_first(_outdated(now), now, busy, limit))}
     if len(taken) < limit:
@@ -146,7 +146,7 @@ def lease_due(session: Session, *, now: datetime, lease: str, limit: int, busy: 
 
 def is_due(session: Session, now: datetime) -> bool:
     """Whether `lease_due` would take anything now."""
-    wanted = or_(_outdated(now), _undelivered(), and_(_is(LetterState.LEASED), col(Letter.leased_until) < now))
+    wanted = or_(_outdated(now), _undelivered(), and_(_is(LetterState.LEASED), col(Letter.leased_until) <= now))
     return session.exec(select(Letter.id).where(wanted, col(Letter.not_before) <= now).limit(1)).first() is not None
 
 
@@ -155,7 +155,7 @@ def next_due_at(session: Session, now: datetime) -> datetime | None:
     later = select(func.min(col(Letter.not_before))).where(
         or_(_undelivered(), and_(_is(LetterState.SENT), col(Letter.stale))), col(Letter.not_before) > now
     )
-    lapse = select(func.min(col(Letter.leased_until))).where(_is(LetterState.LEASED))
+    lapse = select(func.min(col(Letter.leased_until))).where(_is(LetterState.LEASED), col(Letter.leased_until) > now)
     moments = [moment for moment in (session.exec(later).one(), session.exec(lapse).one()) if moment is not None]
     return min(moments, default=None)
 
@@ -199,7 +199,7 @@ def _undelivered() -> ColumnElement[bool]:
 
 
 def _outdated(now: datetime) -> ColumnElement[bool]:
-    free = or_(col(Letter.lease) == "", col(Letter.leased_until) < now)
+    free = or_(col(Letter.lease) == "", col(Letter.leased_until) <= now)
     return and_(col(Letter.stale), _is(LetterState.SENT), col(Letter.message_id).is_not(None), free)
 
 

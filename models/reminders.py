@@ -98,6 +98,11 @@ def keep(session: Session, letter: Letter, said: Iterable[Said], *, now: datetim
     session.flush()
 
 
+def told_of(session: Session, letter_id: int) -> list[Told]:
+    """What a letter told, in its order."""
+    return list(session.exec(select(Told).where(Told.letter_id == letter_id).order_by(col(Told.id))))
+
+
 def mark_stale(session: Session, subject: str, subject_id: int) -> None:
     """What was told of a document has changed: each person's newest letter about it is to be brought up to date.
 

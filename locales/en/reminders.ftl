@@ -1,5 +1,195 @@
 # What the clock reminds of: how each reminder says it, its buttons and answers; and what is said when nothing arrives.
+# $n is a number, $count a count, $days days (whole); $amount, $whole, $paid are amounts; $since, $begun, $day are days in words.
 
 letter-repeated = (Repeated: the first one may not have arrived)
 letter-unreachable = <b>{ $name }</b> cannot be reached; they may have stopped the bot.
     Today's reminders for them were not delivered. Please tell them in person, and ask them to send /start to the bot.
+
+previous-page = ‹ Previous
+next-page = Next ›
+
+reminder-foot = Tap a number for the details and to answer.
+reminder-most-urgent = Only the { $count } most urgent are listed.
+reminder-all-settled = Everything of { $day } is dealt with. Thank you.
+reminder-not-yours = { $n }. No longer yours
+reminder-settled = { $n }. <s>{ $customer } { $number }</s>
+reminder-paused = ⏸ New shipments paused: { $names }
+reminder-no-courier = own delivery
+reminder-rests-on = <b>It rests on</b>
+
+reminder-part-paid = { $paid } yuan received
+reminder-had-promised = had promised { $day }
+reminder-rep = customer of { $rep }
+reminder-answered-chased = ☎ { $who } chased today
+reminder-answered-later = { $who }: again tomorrow
+reminder-answered-paid = { $who } says it is paid; to be checked
+reminder-answered-promised = { $who } noted a promise
+reminder-answered-disputed = { $who } noted a dispute
+reminder-answered-returned = { $who } says the receipt is back
+
+reminder-state-paid = ✓ paid in full
+reminder-state-return = ✓ goods returned
+reminder-state-write_off = ✓ written off
+reminder-state-promised = ⏳ promised for { $day }
+reminder-state-disputed = ⏸ disputed
+reminder-state-back = ✓ receipt is back
+reminder-state-entered = ✓ waybill entered
+reminder-state-shipped = ✓ shipped
+reminder-state-cancelled = ✓ cancelled
+reminder-state-waiting = ⏸ waiting for approval
+reminder-state-refused = ⏸ approval refused
+reminder-state-sent = ✓ sample sent
+reminder-state-answered = ✓ feedback recorded
+reminder-state-requested = not sent yet
+
+reminder-money = Money came
+reminder-money-said = Money came
+reminder-promised = Promised a day
+reminder-disputed = Disputed
+reminder-chased = Chased today
+reminder-later = Again tomorrow
+reminder-receipt-back = Receipt is back
+reminder-courier-chased = Courier chased
+reminder-cod-settled = Courier paid
+reminder-enter-waybill = Enter waybill
+reminder-open = Open
+reminder-why = Why
+reminder-list = ‹ Back to the list
+reminder-card = ‹ Back to this one
+
+reminder-payment-overdue-title = <b>Overdue payments</b>
+reminder-payment-overdue-head = { $day } · { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }, <b>{ $amount }</b> yuan in all
+reminder-payment-overdue-item = { $n }. <b>{ $customer }</b> { $amount } yuan · { $days } d overdue
+    { $number } · due { $since }
+reminder-payment-overdue-card = <b>{ $customer }</b> still owes <b>{ $amount }</b> yuan, { $days } days overdue
+    Document { $number }, { $whole } yuan in all, shipped { $begun }
+    Due { $since }
+reminder-payment-overdue-why = From the day after the due date, assistant and rep are reminded at 9:00 every working day; from day 7 the manager too, from day 30 the boss.
+
+reminder-payment-due-tomorrow-title = <b>Payments due tomorrow</b>
+reminder-payment-due-tomorrow-head = Until the next working day · { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }, <b>{ $amount }</b> yuan in all
+reminder-payment-due-tomorrow-item = { $n }. <b>{ $customer }</b> { $amount } yuan
+    { $number } · due { $since }
+reminder-payment-due-tomorrow-card = <b>{ $customer }</b> has to pay <b>{ $amount }</b> yuan
+    Document { $number }, { $whole } yuan in all, shipped { $begun }
+    Due { $since }
+reminder-payment-due-tomorrow-why = At 16:00 on the working day before, assistant and finance go through what falls due until the next working day.
+
+reminder-receipt-not-back-title = <b>Signed receipts not back</b>
+reminder-receipt-not-back-head = { $day } · { $count ->
+        [one] { $count } receipt
+       *[other] { $count } receipts
+    }
+reminder-receipt-not-back-item = { $n }. <b>{ $customer }</b> { $number } · { $days } d out
+    { $courier } { $waybill } · shipped { $since }
+reminder-receipt-not-back-card = The signed receipt of <b>{ $customer }</b> is not back, { $days } days out
+    Shipment { $number }, { $amount } yuan, shipped { $since }
+    { $courier }, waybill { $waybill }
+reminder-receipt-not-back-why = A receipt not back 7 days after dispatch: the assistant is reminded at 9:00 every working day; from day 10 the manager too, and new shipments with this courier are paused until it is normal again.
+
+reminder-cod-not-settled-title = <b>COD money not handed over</b>
+reminder-cod-not-settled-head = { $day } · { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }, <b>{ $amount }</b> yuan in all
+reminder-cod-not-settled-item = { $n }. <b>{ $courier }</b> { $amount } yuan · { $days } d out
+    { $customer } · { $number }
+reminder-cod-not-settled-card = <b>{ $courier }</b> has not handed over <b>{ $amount }</b> yuan, { $days } days out
+    { $customer }, document { $number }, { $whole } yuan in all
+    Shipped { $since }
+reminder-cod-not-settled-why = COD money not handed over 7 days after dispatch: assistant and finance are reminded at 9:00 every working day; from day 10 the manager too, and new shipments with this courier are paused. The courier holds the money, so the customer is not asked.
+
+reminder-waybill-missing-title = <b>Waybill numbers missing</b>
+reminder-waybill-missing-head = { $day } · { $count ->
+        [one] { $count } shipment
+       *[other] { $count } shipments
+    }
+reminder-waybill-missing-item = { $n }. <b>{ $customer }</b> { $number }
+    { $courier } · shipped { $since }
+reminder-waybill-missing-card = The waybill number of <b>{ $customer }</b> is missing
+    Shipment { $number }, { $amount } yuan, shipped { $since }
+    { $courier }
+reminder-waybill-missing-why = Waybill numbers are checked at 9:30 the day after dispatch; for those missing the assistant is reminded, and again at 16:00.
+
+reminder-not-shipped-title = <b>Due today, not shipped</b>
+reminder-not-shipped-head = { $day } · { $count ->
+        [one] { $count } order
+       *[other] { $count } orders
+    }, { $amount } yuan in all
+reminder-not-shipped-item = { $n }. <b>{ $customer }</b> { $number }
+    { $amount } yuan · promised for { $since }
+reminder-not-shipped-card = <b>{ $customer }</b> order { $number }, { $amount } yuan
+    Placed { $begun }, promised for { $since }, not shipped in full
+reminder-not-shipped-why = At 17:30 every working day the assistant is reminded of orders promised for today or earlier that have not left; the manager has them at 18:00.
+
+reminder-order-late-title = <b>Orders not shipped in 3 days</b>
+reminder-order-late-head = { $day } · { $count ->
+        [one] { $count } order
+       *[other] { $count } orders
+    }, { $amount } yuan in all
+reminder-order-late-item = { $n }. <b>{ $customer }</b> { $number }
+    { $amount } yuan · placed { $begun }, promised for { $since }
+reminder-order-late-card = <b>{ $customer }</b> order { $number }, { $amount } yuan
+    Placed { $begun }, promised for { $since }, { $days } days ago
+reminder-order-late-why = Orders older than 3 days and past their promised day are looked for every hour of a working day; the assistant is told, a day later the manager. Each order is told once.
+
+reminder-sample-not-sent-title = <b>Samples not sent</b>
+reminder-sample-not-sent-head = { $day } · { $count ->
+        [one] { $count } sample
+       *[other] { $count } samples
+    }
+reminder-sample-not-sent-item = { $n }. <b>{ $customer }</b> { $number }
+    asked for { $begun } · to be sent { $since }
+reminder-sample-not-sent-card = Sample { $number } for <b>{ $customer }</b> is not sent
+    Asked for { $begun }, to be sent { $since }
+reminder-sample-not-sent-why = Samples whose day to send has come: the assistant is reminded at 9:30 every working day.
+
+reminder-sample-feedback-title = <b>Samples without feedback</b>
+reminder-sample-feedback-head = { $day } · { $count ->
+        [one] { $count } sample
+       *[other] { $count } samples
+    }
+reminder-sample-feedback-item = { $n }. <b>{ $customer }</b> { $number }
+    { $days } days since { $since }
+reminder-sample-feedback-card = No feedback on sample { $number } from <b>{ $customer }</b>
+    Asked for { $begun }, there (or sent) since { $since }, { $days } days
+reminder-sample-feedback-why = A sample that has been with the customer for 7 days without a word: the rep is reminded at 9:30 every working day to ask.
+
+reminder-quiet-receivable = It goes quiet when it is paid, returned, written off, disputed, or promised for a later day; nothing else of this customer does. After a part payment it is about the rest.
+reminder-quiet-shipment = It goes quiet when it is entered.
+reminder-quiet-order = It goes quiet when the order is shipped in full or cancelled.
+reminder-quiet-sample = It goes quiet when the sample is sent, answered or cancelled.
+
+reminder-pause-reason-receipts = { $receipts } receipts out for more than { $days } days
+reminder-pause-reason-money = { $amount } yuan of COD money out for more than { $days } days
+reminder-pause-reason-both = { $receipts } receipts and { $amount } yuan of COD money out for more than { $days } days
+
+reminder-approval-again = ⏰ Waiting for you for { $hours } hours:
+reminder-approval-late = Nobody has decided on order { $number } for { $hours } hours.
+    It is with { $names }. A call may help.
+
+reminder-money-came = <b>{ $who }</b> says that <b>{ $customer }</b> has paid
+    { $number }, { $amount } yuan open. Please check and record it.
+reminder-record-payment = Record payment
+
+reminder-noted-chased = Noted: chased today. You are reminded again on the next working day.
+reminder-noted-later = All right, again on the next working day.
+reminder-noted-returned = Noted: the receipt is back.
+reminder-noted-paid = The assistant has been told to check and record it.
+reminder-noted-settled = This one is dealt with already.
+
+reminder-promise-when = When does <b>{ $customer }</b> promise to pay?
+    { $number }, { $amount } yuan open. Tap a day or type one, such as next friday or Dec 5.
+reminder-promise-day = { $day }
+reminder-promise-done = ✓ Noted: <b>{ $customer }</b> promises { $amount } yuan for { $day }.
+    Until then nobody is reminded of this one.
+reminder-dispute-note = Why does <b>{ $customer }</b> contest it?
+    { $number }, { $amount } yuan. One sentence, such as two boxes short, or wrong price.
+reminder-dispute-done = ✓ Noted: { $number } is disputed.
+    Until that is settled nobody is reminded of this one.

@@ -1,5 +1,168 @@
 # 到点提醒：每天各种提醒的说法、按钮和答复；还有送不到时的说明。
+# $n 编号，$count 笔数，$days 天数（整数）；$amount、$whole、$paid 是排好的金额；$since、$begun、$day 是写好的日期。
 
 letter-repeated = （重复发送：上一次可能没送到）
 letter-unreachable = <b>{ $name }</b> 收不到消息，可能停用了机器人。
     今天给 TA 的提醒没有送到，请当面说一声，让 TA 打开机器人发 /start。
+
+previous-page = ‹ 上一页
+next-page = 下一页 ›
+
+reminder-foot = 点编号看依据、作答复。
+reminder-most-urgent = 只列最急的 { $count } 笔。
+reminder-all-settled = { $day }的都已处理完，辛苦了。
+reminder-not-yours = { $n }. 这一笔已不归您负责
+reminder-settled = { $n }. <s>{ $customer } { $number }</s>
+reminder-paused = ⏸ 已暂停新发货：{ $names }
+reminder-no-courier = 自送
+reminder-rests-on = <b>依据</b>
+
+reminder-part-paid = 已收 { $paid } 元
+reminder-had-promised = 曾答应 { $day } 付
+reminder-rep = { $rep }的客户
+reminder-answered-chased = ☎ { $who } 今天催过
+reminder-answered-later = { $who }：明天再说
+reminder-answered-paid = { $who } 说钱到了，待核对
+reminder-answered-promised = { $who } 记了答应日期
+reminder-answered-disputed = { $who } 记了争议
+reminder-answered-returned = { $who } 说回单回来了
+
+reminder-state-paid = ✓ 已收齐
+reminder-state-return = ✓ 已退货
+reminder-state-write_off = ✓ 已核销
+reminder-state-promised = ⏳ 客户答应 { $day } 付
+reminder-state-disputed = ⏸ 有争议
+reminder-state-back = ✓ 回单已回
+reminder-state-entered = ✓ 单号已填
+reminder-state-shipped = ✓ 已发货
+reminder-state-cancelled = ✓ 已取消
+reminder-state-waiting = ⏸ 等审批
+reminder-state-refused = ⏸ 审批没通过
+reminder-state-sent = ✓ 样品已寄
+reminder-state-answered = ✓ 已有反馈
+reminder-state-requested = 还没寄
+
+reminder-money = 钱到了
+reminder-money-said = 钱到了
+reminder-promised = 答应了某天
+reminder-disputed = 有争议
+reminder-chased = 今天催过
+reminder-later = 明天再说
+reminder-receipt-back = 回单回来了
+reminder-courier-chased = 催了快递
+reminder-cod-settled = 快递交款了
+reminder-enter-waybill = 填快递单号
+reminder-open = 打开看看
+reminder-why = 为什么
+reminder-list = ‹ 返回列表
+reminder-card = ‹ 返回这一笔
+
+reminder-payment-overdue-title = <b>逾期应收</b>
+reminder-payment-overdue-head = { $day } · { $count } 笔，共 <b>{ $amount }</b> 元
+reminder-payment-overdue-item = { $n }. <b>{ $customer }</b> { $amount } 元 · 逾期 { $days } 天
+    { $number } · { $since }到期
+reminder-payment-overdue-card = <b>{ $customer }</b> 还欠 <b>{ $amount }</b> 元，逾期 { $days } 天
+    单据 { $number }，共 { $whole } 元，{ $begun }发货
+    { $since }到期
+reminder-payment-overdue-why = 货款到期次日起，每个工作日 9:00 提醒助理和业务员；逾期满 7 天同时告诉经理，满 30 天告诉老总。
+
+reminder-payment-due-tomorrow-title = <b>明天到期的货款</b>
+reminder-payment-due-tomorrow-head = 下个工作日为止 · { $count } 笔，共 <b>{ $amount }</b> 元
+reminder-payment-due-tomorrow-item = { $n }. <b>{ $customer }</b> { $amount } 元
+    { $number } · { $since }到期
+reminder-payment-due-tomorrow-card = <b>{ $customer }</b> 应付 <b>{ $amount }</b> 元
+    单据 { $number }，共 { $whole } 元，{ $begun }发货
+    { $since }到期
+reminder-payment-due-tomorrow-why = 到期前一个工作日 16:00，提醒助理和财务核对；到下个工作日为止到期的都在内。
+
+reminder-receipt-not-back-title = <b>回单没回</b>
+reminder-receipt-not-back-head = { $day } · { $count } 张
+reminder-receipt-not-back-item = { $n }. <b>{ $customer }</b> { $number } · 发出 { $days } 天
+    { $courier } { $waybill } · { $since }发货
+reminder-receipt-not-back-card = <b>{ $customer }</b> 的签回单还没回，发出 { $days } 天
+    出库单 { $number }，{ $amount } 元，{ $since }发货
+    { $courier }，单号 { $waybill }
+reminder-receipt-not-back-why = 发货满 7 天回单没回，每个工作日 9:00 提醒助理；满 10 天告诉经理，并暂停这家快递的新发货，直到恢复正常。
+
+reminder-cod-not-settled-title = <b>代收货款没交回</b>
+reminder-cod-not-settled-head = { $day } · { $count } 笔，共 <b>{ $amount }</b> 元
+reminder-cod-not-settled-item = { $n }. <b>{ $courier }</b> { $amount } 元 · 发出 { $days } 天
+    { $customer } · { $number }
+reminder-cod-not-settled-card = <b>{ $courier }</b> 代收 <b>{ $amount }</b> 元没交回，发出 { $days } 天
+    { $customer }，单据 { $number }，共 { $whole } 元
+    { $since }发货
+reminder-cod-not-settled-why = 发货满 7 天代收款没交回，每个工作日 9:00 提醒助理和财务；满 10 天告诉经理，并暂停这家快递的新发货。钱在快递手里，不催客户。
+
+reminder-waybill-missing-title = <b>快递单号没填</b>
+reminder-waybill-missing-head = { $day } · { $count } 单
+reminder-waybill-missing-item = { $n }. <b>{ $customer }</b> { $number }
+    { $courier } · { $since }发货
+reminder-waybill-missing-card = <b>{ $customer }</b> 的快递单号还没填
+    出库单 { $number }，{ $amount } 元，{ $since }发货
+    { $courier }
+reminder-waybill-missing-why = 发货次日 9:30 核对快递单号，没填的提醒助理，当天 16:00 再提醒一次。
+
+reminder-not-shipped-title = <b>今天该发还没发</b>
+reminder-not-shipped-head = { $day } · { $count } 单，共 { $amount } 元
+reminder-not-shipped-item = { $n }. <b>{ $customer }</b> { $number }
+    { $amount } 元 · 答应 { $since } 发
+reminder-not-shipped-card = <b>{ $customer }</b> 订单 { $number }，{ $amount } 元
+    { $begun }下单，答应 { $since } 发，还没发完
+reminder-not-shipped-why = 每个工作日 17:30，答应今天或更早发、还没发的订单提醒助理；18:00 一并报给经理。
+
+reminder-order-late-title = <b>超过 3 天没发的订单</b>
+reminder-order-late-head = { $day } · { $count } 单，共 { $amount } 元
+reminder-order-late-item = { $n }. <b>{ $customer }</b> { $number }
+    { $amount } 元 · { $begun }下单，答应 { $since } 发
+reminder-order-late-card = <b>{ $customer }</b> 订单 { $number }，{ $amount } 元
+    { $begun }下单，答应 { $since } 发，已过 { $days } 天
+reminder-order-late-why = 下单超过 3 天、也过了答应日期还没发的订单，上班时间每小时查一次，告诉助理；再过一天告诉经理。每单只说一次。
+
+reminder-sample-not-sent-title = <b>样品还没寄</b>
+reminder-sample-not-sent-head = { $day } · { $count } 份
+reminder-sample-not-sent-item = { $n }. <b>{ $customer }</b> { $number }
+    { $begun }申请 · 应 { $since } 寄
+reminder-sample-not-sent-card = <b>{ $customer }</b> 的样品 { $number } 还没寄
+    { $begun }申请，应 { $since } 寄
+reminder-sample-not-sent-why = 到了该寄的日子还没寄的样品，每个工作日 9:30 提醒助理。
+
+reminder-sample-feedback-title = <b>样品没有反馈</b>
+reminder-sample-feedback-head = { $day } · { $count } 份
+reminder-sample-feedback-item = { $n }. <b>{ $customer }</b> { $number }
+    { $since }起已 { $days } 天
+reminder-sample-feedback-card = <b>{ $customer }</b> 的样品 { $number } 还没有反馈
+    { $begun }申请，{ $since }到（或寄出），已 { $days } 天
+reminder-sample-feedback-why = 样品到客户手里满 7 天没有反馈，每个工作日 9:30 提醒业务员去问。
+
+reminder-quiet-receivable = 收齐、退货、核销、记了争议，或客户答应了以后的日子，就不再提醒这一笔；别的照旧。部分收款只提醒剩下的。
+reminder-quiet-shipment = 登记好了，就不再提醒这一单。
+reminder-quiet-order = 发完或取消了，就不再提醒这一单。
+reminder-quiet-sample = 寄出、有了反馈或取消了，就不再提醒。
+
+reminder-pause-reason-receipts = { $receipts } 张回单超过 { $days } 天没回
+reminder-pause-reason-money = 代收款 { $amount } 元超过 { $days } 天没交回
+reminder-pause-reason-both = { $receipts } 张回单、代收款 { $amount } 元超过 { $days } 天没回
+
+reminder-approval-again = ⏰ 已等 { $hours } 小时，还在等您批：
+reminder-approval-late = 订单 { $number } 的审批等了 { $hours } 小时还没人批。
+    审批人：{ $names }。可以打个电话催一下。
+
+reminder-money-came = <b>{ $who }</b> 说 <b>{ $customer }</b> 的钱到了
+    { $number }，还欠 { $amount } 元。请核对到账后登记。
+reminder-record-payment = 登记收款
+
+reminder-noted-chased = 记下了：今天催过。下个工作日再提醒您。
+reminder-noted-later = 好，下个工作日再提醒您。
+reminder-noted-returned = 记下了：回单已回。
+reminder-noted-paid = 已告诉助理核对登记。
+reminder-noted-settled = 这一笔已经处理好了。
+
+reminder-promise-when = <b>{ $customer }</b> 答应哪天付？
+    { $number }，还欠 { $amount } 元。点一个，或直接打日期，例如 下周五、12月5日。
+reminder-promise-day = { $day }
+reminder-promise-done = ✓ 记下了：<b>{ $customer }</b> 答应 { $day } 付 { $amount } 元。
+    那天之前不再提醒这一笔。
+reminder-dispute-note = <b>{ $customer }</b> 为什么不认？
+    { $number }，{ $amount } 元。写一句，例如 数量少两箱、价格不对。
+reminder-dispute-done = ✓ 记下了：{ $number } 有争议。
+    解决之前不再提醒这一笔。

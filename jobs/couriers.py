@@ -1,0 +1,23 @@
+"""New shipments with a courier are paused when receipts or money stay out too long (rule 12)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from locales import plain
+from models.amounts import format_fen
+from models.due import late_couriers
+from models.rules import rules_of
+from models.shipments import pause_courier
+
+
+def pause_late(session: Session, now: datetime) -> None:
+    """Pause every courier that has kept something for ten days, and say why in the company's language."""
+    days = rules_of(session).courier_escalation_days
+    for late in late_couriers(session, now):
+        kept = "both" if late.receipts and late.cod_fen else "receipts" if late.receipts else "money"
+        amount = format_fen(late.cod_fen)
+        reason = plain("zh", f"reminder-pause-reason-{kept}", receipts=late.receipts, amount=amount, days=days)
+        pause_courier(session, by=None, now=now, courier_id=late.courier_id, reason=reason)

@@ -1,0 +1,101 @@
+"""The sweep: everything that was due today until now and has not been handled is handled, once, however often it runs.
+
+When a rule is due is said by cron triggers in the company's zone; that an occasion was handled is a row. So a morning
+missed is made up the same day, and after days off there is one digest, not one for each day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from importlib import import_module
+
+from apscheduler.triggers.cron import CronTrigger
+from sqlmodel import Session
+
+import jobs
+from jobs import approval_waiting
+from jobs.reminder import Routine
+from models import letters
+from models.clock import Clock
+from models.database import Database
+from models.days import is_working_day
+from models.due import late_approvals, next_late_at
+from models.reminders import Sweep
+
+DIGEST = "digest"
+TICK = timedelta(microseconds=1)
+
+
+def routines() -> list[Routine]:
+    """Every rule that is looked for at its times."""
+    return [import_module(f"jobs.{name}").REMINDER for name in jobs.REMINDERS]
+
+
+class Sweeper:
+    """Looks for what is due by `clock` and owes people their letters."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self.db, self.clock = db, clock
+        self.zone = db.rules.zone
+        self.triggers = [
+            (routine, CronTrigger(hour=at.hour, minute=at.minute, timezone=self.zone))
+            for routine in routines()
+            for at in routine.at
+        ]
+        self._handled: set[tuple[str, str]] = set()
+
+    async def sweep(self) -> None:
+        """Handle what is due. Nobody is reminded on a day off."""
+        now = self.clock.now()
+        today = self.db.rules.today(now)
+        if not is_working_day(today):
+            return
+        for moment, routine in self._today(today):
+            occasion = f"{moment:%Y-%m-%d %H:%M}"
+            if moment <= now and (routine.rule, occasion) not in self._handled:
+                await self._handle(routine, occasion, today, now)
+                self._handled.add((routine.rule, occasion))
+        if await self.db.read(lambda session: bool(late_approvals(session, now))):
+            await self.db.write(lambda session: approval_waiting.remind(session, now))
+
+    async def next_moment(self, after: datetime) -> datetime | None:
+        """The first moment after `after` with something to do: a rule's time, a late approval, a letter put off."""
+        moments: list[datetime | None] = [self._next(trigger, after) for _routine, trigger in self.triggers]
+        moments += await self.db.read(
+            lambda session: [next_late_at(session, after), letters.next_due_at(session, after)]
+        )
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def _next(self, trigger: CronTrigger, after: datetime) -> datetime:
+        moment: datetime = trigger.get_next_fire_time(None, after + TICK)
+        while not is_working_day(moment.date()):
+            moment = trigger.get_next_fire_time(None, self._midnight(moment.date() + timedelta(days=1)))
+        return moment
+
+    def _today(self, today: date) -> list[tuple[datetime, Routine]]:
+        """Every occasion of a day, in order."""
+        found = []
+        for routine, trigger in self.triggers:
+            moment = trigger.get_next_fire_time(None, self._midnight(today))
+            while moment.date() == today:
+                found.append((moment, routine))
+                moment = trigger.get_next_fire_time(moment, moment + TICK)
+        return sorted(found, key=lambda one: one[0])
+
+    async def _handle(self, routine: Routine, occasion: str, day: date, now: datetime) -> None:
+        if await self.db.read(lambda session: session.get(Sweep, (routine.rule, occasion)) is not None):
+            return
+        people = await self.db.read(lambda session: routine.who(session, day))
+
+        def owe(session: Session) -> None:
+            if session.get(Sweep, (routine.rule, occasion)) is not None:
+                return
+            session.add(Sweep(rule=routine.rule, occasion=occasion, at=now))
+            routine.also(session, now)
+            for person_id in sorted(people):
+                letters.post(session, routine.rule, DIGEST, person_id, occasion, now=now)
+
+        await self.db.write(owe)
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), self.zone)

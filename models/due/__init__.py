@@ -1,0 +1,73 @@
+"""What is due to be told: why, to whom, how it stands, and what is answered. Asks all ledgers; no ledger knows it."""
+
+from __future__ import annotations
+
+from models.due.answers import (
+    chase_courier,
+    disputed,
+    last_answer,
+    look,
+    money_came,
+    promised,
+    receipt_back,
+    rest,
+    standing,
+)
+from models.due.approvals import LateApproval, late_approvals, next_late_at
+from models.due.audience import Addressee, Directory, Owner, Reach
+from models.due.causes import (
+    CAUSES,
+    COD_OUT,
+    DUE_NEXT,
+    LATE_ORDERS,
+    OVERDUE,
+    RECEIPTS_OUT,
+    SAMPLES_TO_SEND,
+    SAMPLES_UNANSWERED,
+    TO_SHIP,
+    WAYBILLS,
+    Cause,
+)
+from models.due.couriers import LateCourier, late_couriers, paused
+from models.due.listing import LISTED, Due, Listing, listed, owners
+from models.due.standing import Standing, standings
+
+__all__ = [
+    "CAUSES",
+    "COD_OUT",
+    "DUE_NEXT",
+    "LATE_ORDERS",
+    "LISTED",
+    "OVERDUE",
+    "RECEIPTS_OUT",
+    "SAMPLES_TO_SEND",
+    "SAMPLES_UNANSWERED",
+    "TO_SHIP",
+    "WAYBILLS",
+    "Addressee",
+    "Cause",
+    "Directory",
+    "Due",
+    "LateApproval",
+    "LateCourier",
+    "Listing",
+    "Owner",
+    "Reach",
+    "Standing",
+    "chase_courier",
+    "disputed",
+    "last_answer",
+    "late_approvals",
+    "late_couriers",
+    "listed",
+    "look",
+    "money_came",
+    "next_late_at",
+    "owners",
+    "paused",
+    "promised",
+    "receipt_back",
+    "rest",
+    "standing",
+    "standings",
+]

@@ -1,0 +1,163 @@
+"""Why somebody is reminded: one query a rule, over what is open now. Nothing here is stored anywhere else.
+
+Each gives rows of (id of the document, customer, open amount in fen or nothing, the day it rests on). They are read in
+one pass over the open rows of one ledger, so that the cost follows what is due and not what was ever written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, func, null, or_, select
+from sqlmodel import col
+
+from models.days import next_working_day
+from models.orders import Order, OrderState
+from models.receivables import Receivable
+from models.rules import Rules
+from models.samples import Sample
+from models.shipments import CARRIED, Shipment
+
+Rows = Callable[[date, Rules], Subquery]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A rule's rows: `rows(day, rules)` are (id, customer_id, amount_fen, since_on).
+
+    `subject` is what the id is of; `by_amount` puts the largest first within the same degree of lateness, else the
+    oldest come first; `once` tells a person of a document only one time, not every day.
+    """
+
+    rule: str
+    subject: str
+    rows: Rows
+    by_amount: bool = False
+    once: bool = False
+
+
+def _claims(since: Any, *conditions: ColumnElement[bool]) -> Subquery:
+    left = col(Receivable.amount_fen) - col(Receivable.settled_fen)
+    return _rows(Receivable, left, since, col(Receivable.settled_fen) < col(Receivable.amount_fen), *conditions)
+
+
+def _rows(record: Any, amount: Any, since: Any, *conditions: Any) -> Subquery:
+    query = select(
+        col(record.id).label("id"),
+        col(record.customer_id).label("customer_id"),
+        amount.label("amount_fen"),
+        since.label("since_on"),
+    )
+    return query.where(*conditions).subquery("due")
+
+
+def _not_resting(day: date) -> tuple[ColumnElement[bool], ...]:
+    """Neither disputed nor promised for a later day (rule 19)."""
+    promised = or_(col(Receivable.promised_on).is_(None), col(Receivable.promised_on) <= day)
+    return col(Receivable.disputed_at).is_(None), promised
+
+
+def _overdue(day: date, _rules: Rules) -> Subquery:
+    """What customers owe since before today; what a courier holds is not theirs to pay (rule 13)."""
+    due = col(Receivable.due_on)
+    return _claims(due, due < day, col(Receivable.courier_id).is_(None), *_not_resting(day))
+
+
+def _due_next(day: date, _rules: Rules) -> Subquery:
+    """What falls due after today and until the next working day."""
+    due = col(Receivable.due_on)
+    until = due <= next_working_day(day)
+    return _claims(due, due > day, until, col(Receivable.courier_id).is_(None), *_not_resting(day))
+
+
+def _cod_out(day: date, _rules: Rules) -> Subquery:
+    """Money that couriers collected, or should have, by the day the goods left."""
+    arose = col(Receivable.arose_on)
+    return _claims(arose, arose < day, col(Receivable.courier_id).is_not(None), *_not_resting(day))
+
+
+def _receipts_out(day: date, _rules: Rules) -> Subquery:
+    """Signed receipts that are wanted and not back."""
+    wanted = (Shipment.receipt_wanted, col(Shipment.receipt_at).is_(None), col(Shipment.shipped_on) < day)
+    return _rows(Shipment, col(Shipment.amount_fen), col(Shipment.shipped_on), *wanted)
+
+
+def _waybills(day: date, _rules: Rules) -> Subquery:
+    """What a carrier took before today without its waybill number in the books (rule 11)."""
+    missing = (
+        col(Shipment.waybill) == "",
+        col(Shipment.via).in_(CARRIED),
+        col(Shipment.shipped_on) < day,
+        col(Shipment.order_id).is_not(None),
+    )
+    return _rows(Shipment, col(Shipment.amount_fen), col(Shipment.shipped_on), *missing)
+
+
+def _to_ship(day: date, _rules: Rules) -> Subquery:
+    """Orders that may ship, promised for today or earlier."""
+    states = col(Order.state).in_([OrderState.OPEN.value, OrderState.PART.value])
+    return _rows(Order, col(Order.total_fen), col(Order.ship_on), states, col(Order.ship_on) <= day)
+
+
+def _late_orders(day: date, rules: Rules) -> Subquery:
+    """Orders that may ship, whose promised day and whose days to ship are both over (rule 5)."""
+    states = col(Order.state).in_([OrderState.OPEN.value, OrderState.PART.value])
+    before = _start(day - timedelta(days=rules.ship_within_days - 1), rules)
+    return _rows(
+        Order, col(Order.total_fen), col(Order.ship_on), states, col(Order.ship_on) < day, col(Order.placed_at) < before
+    )
+
+
+def _samples_to_send(day: date, rules: Rules) -> Subquery:
+    """Samples asked for before today whose day to send has come; not those whose fee somebody has yet to waive."""
+    waiting = (
+        col(Sample.state) == "requested",
+        col(Sample.waiver_state) != "waiting",
+        col(Sample.send_on) <= day,
+        col(Sample.requested_at) < _start(day, rules),
+    )
+    return _rows(Sample, null(), col(Sample.send_on), *waiting)
+
+
+def _samples_unanswered(day: date, rules: Rules) -> Subquery:
+    """Samples that have been with the customer for so long without a word (rule 9)."""
+    latest = day - timedelta(days=rules.sample_feedback_days)
+    arrived = or_(
+        col(Sample.arrived_on) <= latest,
+        col(Sample.arrived_on).is_(None) & (col(Sample.sent_on) <= latest - timedelta(days=rules.sample_arrival_days)),
+    )
+    since = func.coalesce(col(Sample.arrived_on), col(Sample.sent_on))
+    return _rows(Sample, null(), since, col(Sample.state) == "sent", arrived, col(Sample.feedback_at).is_(None))
+
+
+def _start(day: date, rules: Rules) -> datetime:
+    """The first moment of a day where the company is."""
+    return datetime.combine(day, time(), rules.zone).astimezone(UTC)
+
+
+DUE_NEXT = Cause("payment-due-tomorrow", "receivable", _due_next, by_amount=True)
+OVERDUE = Cause("payment-overdue", "receivable", _overdue, by_amount=True)
+COD_OUT = Cause("cod-not-settled", "receivable", _cod_out)
+RECEIPTS_OUT = Cause("receipt-not-back", "shipment", _receipts_out)
+WAYBILLS = Cause("waybill-missing", "shipment", _waybills)
+TO_SHIP = Cause("not-shipped", "order", _to_ship)
+LATE_ORDERS = Cause("order-late", "order", _late_orders, once=True)
+SAMPLES_TO_SEND = Cause("sample-not-sent", "sample", _samples_to_send)
+SAMPLES_UNANSWERED = Cause("sample-feedback", "sample", _samples_unanswered)
+CAUSES = {
+    cause.rule: cause
+    for cause in (
+        DUE_NEXT,
+        OVERDUE,
+        COD_OUT,
+        RECEIPTS_OUT,
+        WAYBILLS,
+        TO_SHIP,
+        LATE_ORDERS,
+        SAMPLES_TO_SEND,
+        SAMPLES_UNANSWERED,
+    )
+}

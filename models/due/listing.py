@@ -1,0 +1,121 @@
+"""What is due: whose customers have anything, and what exactly one person is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, true
+from sqlmodel import Session, col, select
+
+from models.customers import Customer, visible
+from models.due.audience import Owner, Reach
+from models.due.causes import Cause
+from models.people import Actor
+from models.reminders import ReminderAnswer, Told
+from models.rules import rules_of
+
+LISTED = 200  # a digest names at most so many documents, the most urgent ones
+RESTING = ("chased", "later")  # answers after which the one who gave them is not told again before `until_on`
+
+
+@dataclass(frozen=True)
+class Due:
+    """One document that is due to be told: how much is open (fen), and the day it rests on."""
+
+    id: int
+    amount_fen: int | None
+    since_on: date
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a person is told: the most urgent first, how many there are in all, and what they add up to (fen)."""
+
+    items: tuple[Due, ...]
+    total: int
+    amount_fen: int
+
+
+def owners(session: Session, cause: Cause, day: date) -> dict[Owner, date]:
+    """Whose customers have something due, with the oldest day it rests on: one aggregate, however many rows."""
+    rows = cause.rows(day, rules_of(session))
+    each = (
+        select(rows.c.customer_id, func.min(rows.c.since_on).label("oldest_on")).group_by(rows.c.customer_id).subquery()
+    )
+    query = (
+        select(col(Customer.rep_id), func.min(each.c.oldest_on))
+        .join(each, each.c.customer_id == col(Customer.id))
+        .group_by(col(Customer.rep_id))
+    )
+    return dict(session.exec(query).all())
+
+
+def listed(
+    session: Session, cause: Cause, *, to: Actor, reaches: Iterable[Reach], day: date, limit: int = LISTED
+) -> Listing:
+    """What `to` is told today of what is in their reach and in their sight, and does not rest for them."""
+    rows = cause.rows(day, rules_of(session))
+    reached = [_within(rows, reach, day) for reach in reaches]
+    if not reached:
+        return Listing((), 0, 0)
+    wanted = [or_(*reached), visible(to), ~_rests(cause, rows, to, day)]
+    if cause.once:
+        wanted.append(~_told(cause, rows, to))
+    chosen: Select[Any] = (
+        select(rows.c.id, rows.c.amount_fen, rows.c.since_on)
+        .join(Customer, col(Customer.id) == rows.c.customer_id)
+        .where(*wanted)
+        .order_by(*_urgent_first(cause, rows, day))
+        .limit(limit)
+    )
+    items = tuple(Due(*row) for row in session.execute(chosen))
+    if len(items) < limit:
+        return Listing(items, len(items), sum(item.amount_fen or 0 for item in items))
+    whole = (
+        select(func.count(), func.coalesce(func.sum(rows.c.amount_fen), 0))
+        .select_from(rows)
+        .join(Customer, col(Customer.id) == rows.c.customer_id)
+        .where(*wanted)
+    )
+    total, amount_fen = session.exec(whole).one()
+    return Listing(items, int(total), int(amount_fen))
+
+
+def _within(rows: Any, reach: Reach, day: date) -> ColumnElement[bool]:
+    owned = col(Customer.rep_id).in_([owner for owner in reach.owners if owner is not None])
+    of_theirs = or_(owned, col(Customer.rep_id).is_(None)) if None in reach.owners else owned
+    late: ColumnElement[bool] = true()
+    if reach.from_days is not None:
+        late = rows.c.since_on <= day - timedelta(days=reach.from_days)
+    return and_(of_theirs, late)
+
+
+def _rests(cause: Cause, rows: Any, to: Actor, day: date) -> ColumnElement[bool]:
+    return exists().where(
+        col(ReminderAnswer.rule) == cause.rule,
+        col(ReminderAnswer.subject) == cause.subject,
+        col(ReminderAnswer.subject_id) == rows.c.id,
+        col(ReminderAnswer.by) == to.id,
+        col(ReminderAnswer.answer).in_(RESTING),
+        col(ReminderAnswer.until_on) > day,
+    )
+
+
+def _told(cause: Cause, rows: Any, to: Actor) -> ColumnElement[bool]:
+    return exists().where(
+        col(Told.rule) == cause.rule,
+        col(Told.subject) == cause.subject,
+        col(Told.subject_id) == rows.c.id,
+        col(Told.person_id) == to.id,
+    )
+
+
+def _urgent_first(cause: Cause, rows: Any, day: date) -> tuple[Any, ...]:
+    if not cause.by_amount:
+        return rows.c.since_on, rows.c.amount_fen.desc(), rows.c.id
+    month, week = day - timedelta(days=30), day - timedelta(days=7)
+    late = case((rows.c.since_on <= month, 0), (rows.c.since_on <= week, 1), else_=2)
+    return late, rows.c.amount_fen.desc(), rows.c.since_on, rows.c.id
