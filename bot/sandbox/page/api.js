@@ -9,7 +9,7 @@ async function request(path, options = {}) {
     throw new Error(t("offline"));
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Error(body?.description ?? body?.error ?? `HTTP ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(body?.error ?? `HTTP ${response.status}`), { status: response.status });
   return body;
 }
 
@@ -37,11 +37,8 @@ export function sendFile(id, file, caption, asDocument) {
   return request(chatPath(id, "messages"), { method: "POST", body: form });
 }
 
-/** The messages inside an answer, whichever way it wraps them. */
-export function messagesIn(answer) {
-  const list = Array.isArray(answer) ? answer : answer?.messages ?? (answer?.message ? [answer.message] : [answer]);
-  return list.filter((message) => message && message.message_id !== undefined && message.sender !== undefined);
-}
+/** The messages inside an answer to something said or pressed: that one, and those that came or changed since. */
+export const messagesIn = (answer) => [answer?.message, ...(answer?.messages ?? [])].filter((message) => message?.message_id !== undefined);
 
 const EVENTS = ["message", "edit", "delete", "typing", "answer", "clock", "people", "call"];
 

@@ -4,8 +4,8 @@ import { t } from "./i18n.js";
 import { outsideLink, rich, safeUrl } from "./rich.js";
 import { clockTime } from "./time.js";
 
-const KINDS = { photo: "photo", document: "file", sticker: "sticker", voice: "voice", location: "location" };
-const KIND_ICONS = { voice: "mic", location: "pin", document: "file" };
+const KINDS = { photo: "photo", document: "file", sticker: "sticker", voice: "voice", location: "location", contact: "contact" };
+const KIND_ICONS = { voice: "mic", location: "pin", document: "file", contact: "file" };
 
 /** A line about a message, for the list of people and the feed. */
 export function summary(message) {
@@ -29,11 +29,22 @@ function picture(message, open) {
   return el("button", { type: "button", class: "photo", "aria-label": t("openPicture"), onclick: () => open(message) }, image);
 }
 
-function attached({ file_name: name, url }) {
+function size(bytes) {
+  if (!bytes) return "";
+  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB · ` : `${(bytes / 1024 / 1024).toFixed(1)} MB · `;
+}
+
+/** What a place or a business card says. */
+function details({ location, contact }) {
+  if (location) return `${location.latitude}, ${location.longitude}`;
+  return contact ? `${contact.first_name ?? ""} ${contact.phone_number ?? ""}`.trim() : "";
+}
+
+function attached({ file_name: name, url, size: bytes }) {
   const ending = /\.([a-z0-9]{1,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
   return el("a", { class: "document", href: safeUrl(url) ?? "#", download: name || true, rel: "noopener noreferrer" },
     el("span", { class: `file-icon ending-${ending}` }, ending ? ending.toUpperCase() : icon("file")),
-    el("span", { class: "file-text" }, el("b", {}, name || t("file")), el("small", {}, t("download"))));
+    el("span", { class: "file-text" }, el("b", {}, name || t("file")), el("small", {}, `${size(bytes)}${t("download")}`)));
 }
 
 function key(button, message, pressed, onTap) {
@@ -63,7 +74,7 @@ function body(message, actions, state) {
   if (message.photo) parts.push(picture(message, actions.open));
   if (message.document) parts.push(attached(message.document));
   if (!message.photo && KIND_ICONS[message.kind] && !message.document) {
-    parts.push(el("span", { class: "kind" }, icon(KIND_ICONS[message.kind]), t(KINDS[message.kind])));
+    parts.push(el("span", { class: "kind" }, icon(KIND_ICONS[message.kind]), t(KINDS[message.kind]), el("small", {}, details(message))));
   }
   if (message.kind === "sticker") parts.push(el("span", { class: "sticker" }, message.text || "🙂"));
   else if (message.text || message.html) {

@@ -9,6 +9,7 @@ import { dayLabel, dayOf } from "./time.js";
 
 const GROUP_MS = 5 * 60_000; // messages of one side this close together stand as one group
 const NEAR_PX = 80;
+const PAGE = 80; // rows drawn at once; older ones follow when one scrolls up to them
 
 const log = $("#log");
 const scroller = $("#scroller");
@@ -17,6 +18,7 @@ let pressed = null; // the button that waits for its answer
 let lastAnswer = { text: "", at: 0 };
 let stick = true; // at the bottom, and to be kept there
 let below = 0; // bot messages that came while reading further up
+let floor = 0; // the oldest message drawn
 let mark = null; // the first unread message when the chat was opened
 
 const actions = {
@@ -91,6 +93,7 @@ function pendingRows() {
 
 function put(message) {
   const known = rows.get(message.message_id);
+  if (!known && message.message_id < floor) return; // too far up to be drawn yet
   if (message.deleted) {
     known?.remove();
     rows.delete(message.message_id);
@@ -111,19 +114,40 @@ function put(message) {
   log.insertBefore(row, after ?? null);
 }
 
-function redraw() {
-  const id = store.activeId();
-  rows.clear();
+function drawn(messages) {
   const fragment = document.createDocumentFragment();
-  for (const message of id === null ? [] : store.visible(id)) {
+  for (const message of messages) {
     const row = draw(message);
     row.message = message;
     rows.set(message.message_id, row);
     fragment.append(row);
   }
-  log.replaceChildren(fragment);
+  return fragment;
+}
+
+function redraw() {
+  const id = store.activeId();
+  const messages = id === null ? [] : store.visible(id);
+  const unread = mark === null ? messages.length : messages.findIndex((one) => one.message_id >= mark);
+  const from = Math.max(0, Math.min(messages.length - PAGE, unread - 10));
+  floor = from ? messages[from].message_id : 0;
+  rows.clear();
+  log.replaceChildren(drawn(messages.slice(from)));
   pendingRows();
   arrange();
+}
+
+/** Draws the page of messages before the oldest drawn, without moving what is being read. */
+function drawOlder() {
+  if (!floor) return;
+  const older = store.visible(store.activeId()).filter((one) => one.message_id < floor);
+  const page = older.slice(-PAGE);
+  floor = older.length > PAGE ? page[0].message_id : 0;
+  const height = scroller.scrollHeight;
+  const top = scroller.scrollTop;
+  log.prepend(drawn(page));
+  arrange();
+  scroller.scrollTop = top + scroller.scrollHeight - height;
 }
 
 function openChat() {
@@ -145,6 +169,9 @@ function openChat() {
 export function toBottom(smooth = true) {
   stick = true;
   below = 0;
+  const room = scroller.clientHeight;
+  const away = scroller.scrollHeight - scroller.scrollTop - room;
+  if (away > room * 2) scroller.scrollTop += away - room; // from far up, only the last stretch is a glide
   scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth && !calm() ? "smooth" : "instant" });
   corner();
 }
@@ -236,6 +263,7 @@ export function prepareChat() {
   scroller.addEventListener("scroll", () => {
     stick = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
     if (stick) below = 0;
+    if (scroller.scrollTop < scroller.clientHeight) drawOlder();
     corner();
   }, { passive: true });
   // Pictures that load late, a keyboard that opens: whoever was at the bottom stays there.

@@ -27,8 +27,17 @@ export function clockSays({ now, zone }) {
   store.emit("clock", {});
 }
 
+/** Reads the clock; a bot on real time has none, and then the page shows none either. */
 export async function readClock() {
-  clockSays(await api.clock());
+  try {
+    clockSays(await api.clock());
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    setCompanyTime(new Date().toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+    $("#clock").hidden = true;
+    $("#clock-pill").classList.add("without-clock");
+    draw();
+  }
 }
 
 /** Moves the clock ("1h", "7d", "to 09:00", "tomorrow 09:00"); true once everything due on the way has run. */

@@ -49,7 +49,8 @@ export function feedSays(name, data) {
   const message = data.message;
   if (name === "call") newCall(data);
   else if (name === "message" && message) add({ kind: message.sender === "bot" ? "got" : "wrote", id: String(data.chat_id), text: summary(message) });
-  else if (name === "edit" && message) add({ kind: "changed", id: String(data.chat_id), text: summary(message) });
+  // What changes on the phone in hand is seen there; the feed tells of the others.
+  else if (name === "edit" && message && String(data.chat_id) !== store.activeId()) add({ kind: "changed", id: String(data.chat_id), text: summary(message) });
 }
 
 export function prepareFeed() {

@@ -16,6 +16,7 @@ let at = 0;
 let since = 0; // the newest message in the step's chat when it began
 let state = "ready"; // ready → doing → waiting → ready, or done
 let folded = false;
+let ahead = null; // the newest message of the next step's person when this step was set off
 
 const step = () => steps[at];
 const theirs = () => languageOf(store.person(step().person_id));
@@ -23,6 +24,7 @@ const theirs = () => languageOf(store.person(step().person_id));
 function begin(index, from) {
   at = index;
   state = "ready";
+  ahead = null;
   since = from ?? (step() ? store.newest(step().person_id) : 0);
   remembered("sessionStorage", "guide", { id: step()?.id ?? null, at, since });
   draw();
@@ -47,7 +49,15 @@ function head() {
   return el("header", {},
     el("h2", {}, t("tryNext")),
     el("span", { class: "count" }, t("stepOf", { n: Math.min(at + 1, steps.length), all: steps.length })),
+    at > 0 && el("button", { type: "button", class: "link", onclick: () => begin(0) }, t("restart")),
     el("button", { type: "button", class: "icon-button fold", "aria-label": t("collapse"), "aria-expanded": String(!folded), onclick: () => { folded = !folded; draw(); } }, icon("down")));
+}
+
+function deed() {
+  const person = store.person(step().person_id);
+  const what = whatItDoes();
+  return el("p", { class: "deed" }, person && avatar(person),
+    el("span", {}, person ? t("asPerson", { name: person.name }) : "", what && ` · ${what[0]} `, what && el("q", {}, what[1])));
 }
 
 function draw() {
@@ -55,18 +65,13 @@ function draw() {
   if (!steps.length) return;
   card.className = `card ${state}${folded ? " folded" : ""}`;
   const progress = el("progress", { max: steps.length, value: at + (state === "done" ? 1 : 0), "aria-hidden": "true" });
-  const restart = el("button", { type: "button", class: "link", onclick: () => begin(0) }, t("restart"));
   if (!step()) {
-    card.replaceChildren(head(), progress, el("div", { class: "guide-body" }, el("p", { class: "hint" }, el("b", {}, t("allDone")), el("br"), t("allDoneText"))), el("footer", {}, restart));
+    card.replaceChildren(head(), progress, el("div", { class: "guide-body" }, el("p", { class: "hint" }, el("b", {}, t("allDone")), el("br"), t("allDoneText"))), el("footer"));
     return;
   }
-  const person = store.person(step().person_id);
-  const deed = whatItDoes();
   card.replaceChildren(head(), progress,
-    el("div", { class: "guide-body" },
-      el("p", { class: "hint" }, pick(step().hint)),
-      el("p", { class: "deed" }, person && avatar(person), el("span", {}, person ? t("asPerson", { name: person.name }) : "", deed && ` · ${deed[0]} `, deed && el("q", {}, deed[1])))),
-    el("footer", {}, goButton(), el("button", { type: "button", class: "link", onclick: () => begin(at + 1) }, t("skip")), at > 0 && restart));
+    el("div", { class: "guide-body" }, el("p", { class: "hint" }, pick(step().hint))),
+    el("footer", {}, deed(), goButton(), el("button", { type: "button", class: "link", onclick: () => begin(at + 1) }, t("skip"))));
 }
 
 async function pressLabel(id, label) {
@@ -97,6 +102,7 @@ async function go() {
   const one = step();
   if (!one || state !== "ready") return;
   state = "doing";
+  ahead = steps[at + 1] ? store.newest(steps[at + 1].person_id) : null;
   draw();
   document.dispatchEvent(new CustomEvent("close-sheet"));
   if (store.activeId() !== String(one.person_id)) {
@@ -106,7 +112,7 @@ async function go() {
   const acted = await act(one).catch((error) => { toast(error.message, "bad"); return false; });
   if (step() !== one || state === "done") return; // answered already, or skipped meanwhile
   if (!acted) { state = "ready"; draw(); return; }
-  if (!one.done_when) { finish(); return; }
+  if (!marks(one).length) { finish(); return; }
   state = "waiting";
   draw();
   setTimeout(() => { if (step() === one && state === "waiting") { state = "ready"; draw(); } }, PATIENCE_MS);
@@ -116,8 +122,8 @@ async function finish() {
   if (state === "done") return;
   const one = step();
   const next = steps[at + 1];
-  // What reaches the next person from now on counts for their step already.
-  const from = next ? store.newest(next.person_id) : 0;
+  // What this step sent to somebody else belongs to that person's step already.
+  const from = next && next.person_id !== one.person_id ? ahead ?? store.newest(next.person_id) : undefined;
   state = "done";
   draw();
   await wait(calm() ? 200 : 1100);
@@ -125,21 +131,22 @@ async function finish() {
   check();
 }
 
-const says = (message, wanted) => message.sender === "bot" && !message.deleted
-  && [wanted.zh, wanted.en, typeof wanted === "string" ? wanted : ""].some((words) => words && message.text?.includes(words));
+const marks = (one) => Object.values(one?.done_when ?? {}).filter(Boolean);
+
+const says = (message, words) => message.sender === "bot" && !message.deleted && words.some((word) => message.text?.includes(word));
 
 /** Whether the step was reached meanwhile, by hand or before the page was loaded again. */
 function check() {
   const one = step();
-  if (!one?.done_when || state === "done") return;
-  if (store.visible(one.person_id).some((message) => message.message_id > since && says(message, one.done_when))) finish();
+  if (!marks(one).length || state === "done") return;
+  if (store.visible(one.person_id).some((message) => message.message_id > since && says(message, marks(one)))) finish();
 }
 
 export async function prepareGuide() {
   store.on("messages", ({ id, changed }) => {
     const one = step();
-    if (!one?.done_when || state === "done" || id !== String(one.person_id)) return;
-    if (changed.some(({ message }) => says(message, one.done_when))) finish();
+    if (!one || state === "done" || id !== String(one.person_id)) return;
+    if (changed.some(({ message }) => says(message, marks(one)))) finish();
   });
   store.on("people", draw);
   onLanguage(draw);

@@ -23,7 +23,7 @@ function fill(person) {
   button.title = pick(person.about);
   const preview = typing
     ? el("span", { class: "preview is-typing" }, `${t("typing")}…`)
-    : el("span", { class: "preview" }, last?.sender === "person" && el("em", {}, `${t("you")}: `), last ? summary(last) : pick(person.about));
+    : el("span", { class: last ? "preview" : "preview none" }, last?.sender === "person" && el("em", {}, `${t("you")}: `), last ? summary(last) : t("noMessages"));
   const face = avatar(person);
   button.replaceChildren(
     face,

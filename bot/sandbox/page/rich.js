@@ -57,6 +57,8 @@ function rebuilt(node) {
 
 function copyInto(source, target, onCommand, literal) {
   for (const node of source.childNodes) {
+    // The line break that ends a block is the block's own end, not an empty line after it.
+    if (node.nodeName === "BR" && ["PRE", "BLOCKQUOTE"].includes(node.previousSibling?.nodeName)) continue;
     if (node.nodeType === Node.TEXT_NODE) {
       if (literal) target.append(node.data);
       else addText(node.data, target, onCommand, !node.previousSibling || /\s$/.test(node.previousSibling.textContent));
@@ -71,7 +73,8 @@ function copyInto(source, target, onCommand, literal) {
 /** A fragment of the message's text; `onCommand` makes its /commands pressable. */
 export function rich(message, onCommand) {
   const fragment = document.createDocumentFragment();
-  if (message.html) {
+  // Text without formatting, by far the most, needs no parsing.
+  if (message.html && (/<(?!br\b)/i.test(message.html) || !message.text)) {
     const parsed = new DOMParser().parseFromString(`<!doctype html><body>${message.html}`, "text/html");
     copyInto(parsed.body, fragment, onCommand, false);
   } else if (message.text) {

@@ -73,7 +73,8 @@ export function take(id, messages, { live = true } = {}) {
   for (const message of messages) {
     const known = entry.messages.get(message.message_id);
     if (known && JSON.stringify(known) === JSON.stringify(message)) continue;
-    if (known && live && (known.edits ?? 0) > (message.edits ?? 0)) continue; // an older state, overtaken on the way
+    const older = known && ((known.edits ?? 0) > (message.edits ?? 0) || (known.deleted && !message.deleted));
+    if (older && live) continue; // overtaken on the way by what the stream said
     entry.messages.set(message.message_id, message);
     if (syncing) entry.touched.add(message.message_id);
     if (!known) settlePending(entry, message);

@@ -34,9 +34,15 @@ export function dayOf(moment) {
   return formats.get("day").format(moment);
 }
 
-export const longDate = (moment) => format(moment, { year: "numeric", month: lang() === "zh" ? "long" : "short", day: "numeric", weekday: "short" });
+function withWeekday(moment, options) {
+  const date = format(moment, { month: lang() === "zh" ? "long" : "short", day: "numeric", ...options });
+  const weekday = format(moment, { weekday: "short" });
+  return lang() === "zh" ? `${date} ${weekday}` : `${weekday} ${date}`;
+}
 
-export const shortDate = (moment) => format(moment, { month: "numeric", day: "numeric", weekday: "short" });
+export const longDate = (moment) => withWeekday(moment, { year: "numeric" });
+
+export const shortDate = (moment) => withWeekday(moment, {});
 
 const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
@@ -46,7 +52,8 @@ export function dayLabel(day) {
   if (away === 0) return t("today");
   if (away === -1) return t("yesterday");
   const sameYear = day.slice(0, 4) === dayOf(now).slice(0, 4);
-  return format(new Date(`${day}T12:00:00Z`), { month: "long", day: "numeric", weekday: "short", ...(sameYear ? {} : { year: "numeric" }) });
+  const noon = new Date(`${day}T12:00:00Z`);
+  return sameYear ? shortDate(noon) : longDate(noon);
 }
 
 /** The time for today, the date otherwise: for the list of people. */
