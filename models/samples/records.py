@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
@@ -11,8 +12,29 @@ from sqlmodel import Field
 from models.base import Record, exact, fen, key, moment, refers
 
 
+class SampleState(StrEnum):
+    """Where a sample stands."""
+
+    REQUESTED = "requested"
+    SENT = "sent"
+    ANSWERED = "answered"  # the customer said what they think
+    CANCELLED = "cancelled"
+
+
+class WaiverState(StrEnum):
+    """Whether the fee was asked to be waived, and what a manager said."""
+
+    NONE = ""
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
 class Sample(Record, table=True):
-    """A sample request of one customer. States: requested → sent → answered; or cancelled."""
+    """A sample request of one customer. States: requested → sent → answered; or cancelled.
+
+    `feedback` is one answer a line, a ready one by its name (`VERDICTS`).
+    """
 
     __tablename__ = "samples"
 
@@ -38,6 +60,16 @@ class Sample(Record, table=True):
     requested_by: int = refers("people.id", index=False)
     version: int = Field(default=1)
 
+    @property
+    def owed_fen(self) -> int:
+        """The fee that the customer pays: nothing once it is waived."""
+        return 0 if self.fee_waived else self.fee_fen
+
+    @property
+    def waits(self) -> bool:
+        """Whether a manager has yet to say something about the fee."""
+        return self.waiver_state == WaiverState.WAITING and self.state == SampleState.REQUESTED
+
 
 class SampleLine(Record, table=True):
     """One product of a sample."""
@@ -53,3 +85,6 @@ class SampleLine(Record, table=True):
     position: int
     product_id: int = refers("products.id")
     quantity: Decimal = exact()
+
+
+VERDICTS = ("satisfied", "thinking", "unsuitable")  # the ready answers
