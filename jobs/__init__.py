@@ -19,6 +19,8 @@ REMINDERS: tuple[str, ...] = (
 LETTERS: tuple[str, ...] = (
     "tell_people",
     "tell_unreachable",
+    "tell_payments",
     "tell_digest",
+    "tell_money_came",
     "approval_waiting",
 )

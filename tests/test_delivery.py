@@ -159,9 +159,7 @@ async def test_a_server_that_is_away_loses_nothing_and_doubles_nothing(company: 
     number = await post(company, li, "甲")
     assert letter(company, number).state == LetterState.WAITING
     await company.app.delivery.chat.close()
-    company.app.delivery.chat = Chat(
-        "12345:sandbox-token-of-the-tests-0123456789", company.url, per_second=25
-    )
+    company.app.delivery.chat = Chat("12345:sandbox-token-of-the-tests-0123456789", company.url, per_second=25)
     await company.advance("1m")
     assert [message["text"].count("甲") for message in await li.messages()] == [1]
     assert "重复" not in await li.sees()

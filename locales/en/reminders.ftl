@@ -23,8 +23,6 @@ reminder-rep = customer of { $rep }
 reminder-answered-chased = ☎ { $who } chased today
 reminder-answered-later = { $who }: again tomorrow
 reminder-answered-paid = { $who } says it is paid; to be checked
-reminder-answered-promised = { $who } noted a promise
-reminder-answered-disputed = { $who } noted a dispute
 reminder-answered-returned = { $who } says the receipt is back
 
 reminder-state-paid = ✓ paid in full
@@ -176,6 +174,7 @@ reminder-approval-late = Nobody has decided on order { $number } for { $hours } 
 
 reminder-money-came = <b>{ $who }</b> says that <b>{ $customer }</b> has paid
     { $number }, { $amount } yuan open. Please check and record it.
+reminder-money-came-done = ✓ <b>{ $customer }</b> { $number } is recorded, as { $who } said.
 reminder-record-payment = Record payment
 
 reminder-noted-chased = Noted: chased today. You are reminded again on the next working day.
@@ -183,13 +182,3 @@ reminder-noted-later = All right, again on the next working day.
 reminder-noted-returned = Noted: the receipt is back.
 reminder-noted-paid = The assistant has been told to check and record it.
 reminder-noted-settled = This one is dealt with already.
-
-reminder-promise-when = When does <b>{ $customer }</b> promise to pay?
-    { $number }, { $amount } yuan open. Tap a day or type one, such as next friday or Dec 5.
-reminder-promise-day = { $day }
-reminder-promise-done = ✓ Noted: <b>{ $customer }</b> promises { $amount } yuan for { $day }.
-    Until then nobody is reminded of this one.
-reminder-dispute-note = Why does <b>{ $customer }</b> contest it?
-    { $number }, { $amount } yuan. One sentence, such as two boxes short, or wrong price.
-reminder-dispute-done = ✓ Noted: { $number } is disputed.
-    Until that is settled nobody is reminded of this one.

@@ -23,8 +23,6 @@ reminder-rep = { $rep }的客户
 reminder-answered-chased = ☎ { $who } 今天催过
 reminder-answered-later = { $who }：明天再说
 reminder-answered-paid = { $who } 说钱到了，待核对
-reminder-answered-promised = { $who } 记了答应日期
-reminder-answered-disputed = { $who } 记了争议
 reminder-answered-returned = { $who } 说回单回来了
 
 reminder-state-paid = ✓ 已收齐
@@ -149,6 +147,7 @@ reminder-approval-late = 订单 { $number } 的审批等了 { $hours } 小时还
 
 reminder-money-came = <b>{ $who }</b> 说 <b>{ $customer }</b> 的钱到了
     { $number }，还欠 { $amount } 元。请核对到账后登记。
+reminder-money-came-done = ✓ <b>{ $customer }</b> { $number } 已登记。{ $who } 说过钱到了，已核对。
 reminder-record-payment = 登记收款
 
 reminder-noted-chased = 记下了：今天催过。下个工作日再提醒您。
@@ -156,13 +155,3 @@ reminder-noted-later = 好，下个工作日再提醒您。
 reminder-noted-returned = 记下了：回单已回。
 reminder-noted-paid = 已告诉助理核对登记。
 reminder-noted-settled = 这一笔已经处理好了。
-
-reminder-promise-when = <b>{ $customer }</b> 答应哪天付？
-    { $number }，还欠 { $amount } 元。点一个，或直接打日期，例如 下周五、12月5日。
-reminder-promise-day = { $day }
-reminder-promise-done = ✓ 记下了：<b>{ $customer }</b> 答应 { $day } 付 { $amount } 元。
-    那天之前不再提醒这一笔。
-reminder-dispute-note = <b>{ $customer }</b> 为什么不认？
-    { $number }，{ $amount } 元。写一句，例如 数量少两箱、价格不对。
-reminder-dispute-done = ✓ 记下了：{ $number } 有争议。
-    解决之前不再提醒这一笔。

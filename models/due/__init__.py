@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from models.due.answers import (
     chase_courier,
-    disputed,
     last_answer,
     look,
     money_came,
-    promised,
     receipt_back,
     rest,
     standing,
@@ -55,7 +53,6 @@ __all__ = [
     "Reach",
     "Standing",
     "chase_courier",
-    "disputed",
     "last_answer",
     "late_approvals",
     "late_couriers",
@@ -65,7 +62,6 @@ __all__ = [
     "next_late_at",
     "owners",
     "paused",
-    "promised",
     "receipt_back",
     "rest",
     "standing",

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import journal, letters, receivables, shipments
+from models import journal, letters, shipments
 from models.days import next_working_day
 from models.due.causes import CAUSES, Cause
 from models.due.standing import Standing, standings
@@ -78,27 +78,6 @@ def receipt_back(session: Session, *, by: Actor, now: datetime, letter_id: int, 
     return letter.id
 
 
-def promised(
-    session: Session, *, by: Actor, now: datetime, letter_id: int, subject_id: int, until_on: date | str, note: str = ""
-) -> int:
-    """The customer promised the money for a later day."""
-    letter, cause = _theirs(session, by, letter_id)
-    found = _told(session, cause, letter, subject_id, by=by, now=now)
-    day = until_on if isinstance(until_on, date) else date.fromisoformat(until_on)
-    receivables.promise(session, by=by, now=now, receivable_id=found.id, until_on=day, note=note)
-    _answered(session, cause, letter, subject_id, "promised", by=by, now=now, until_on=day, note=note)
-    return letter.id
-
-
-def disputed(session: Session, *, by: Actor, now: datetime, letter_id: int, subject_id: int, note: str) -> int:
-    """The customer contests the claim."""
-    letter, cause = _theirs(session, by, letter_id)
-    found = _told(session, cause, letter, subject_id, by=by, now=now)
-    receivables.dispute(session, by=by, now=now, receivable_id=found.id, note=note)
-    _answered(session, cause, letter, subject_id, "disputed", by=by, now=now, note=note)
-    return letter.id
-
-
 def money_came(session: Session, *, by: Actor, now: datetime, letter_id: int, subject_id: int) -> int:
     """A rep says that the money came: those who keep their books are told, to check and record it."""
     by.require(Role.REP)
@@ -161,7 +140,6 @@ def _answered(
     by: Actor,
     now: datetime,
     until_on: date | None = None,
-    note: str = "",
 ) -> None:
     """Write down the answer; every copy of the reminder shows it, the answerer's own turns back to its list."""
     session.add(
@@ -171,7 +149,6 @@ def _answered(
             subject_id=subject_id,
             answer=answer,
             until_on=until_on,
-            note=note[:500],
             by=by.id,
             at=now,
         )

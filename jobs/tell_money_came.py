@@ -1,0 +1,35 @@
+"""A rep says that a customer's money came: those who keep the books are told, and one tap opens the payment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from jobs.letters import Words, composes
+from locales import label, text
+from models.amounts import format_fen
+from models.due import OVERDUE, standings
+from models.letters import Letter
+from models.people import Actor, Person
+
+
+@composes("money-came")
+def money_came(session: Session, letter: Letter, facts: dict[str, Any], to: Actor, now: datetime) -> Words | None:
+    """Whose money, for which document, who says so; nothing for one who may not see the customer."""
+    number = int(letter.subject.partition(":")[2])
+    claim = standings(session, OVERDUE, [number], by=to, now=now).get(number)
+    teller = session.get(Person, facts["by"])
+    if claim is None or teller is None:
+        return None
+    said = text(
+        to.language,
+        "reminder-money-came" if claim.is_open else "reminder-money-came-done",
+        who=teller.name,
+        customer=claim.customer,
+        number=claim.number,
+        amount=format_fen(claim.amount_fen or 0),
+    )
+    button = (label(to.language, "reminder-record-payment"), f"open:receivable:{number}")
+    return Words(said, ((button,),) if claim.is_open else ())
