@@ -1,8 +1,9 @@
 """The one door to the database: transactions that are whole, on SQLite and on PostgreSQL, with the same code.
 
-Ledgers are synchronous functions of a session; `write` and `read` run one of them as one transaction in one thread hop.
-Writing transactions follow one another (one writer on SQLite, an advisory lock on PostgreSQL), so that what an operation
-checked still holds when it commits. A transaction that the database broke is run again whole: its work has no other effects.
+Ledgers are synchronous functions of a session; `write` and `read` run one of them as one transaction in one
+thread hop. Writing transactions follow one another (one writer; between programs, SQLite's own lock and an advisory
+lock on PostgreSQL), so that what an operation checked still holds when it commits. Works that wait at the same time
+share a commit. A transaction that the database broke is run again whole: its work has no other effects.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
@@ -29,6 +32,7 @@ WRITE_LOCK = 0x67656E64616E  # "gendan": the advisory lock that orders writing t
 BUSY_MS = 5000
 READERS = 4
 ATTEMPTS = 4
+GROUP = 32  # works that share a commit at most
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +40,8 @@ log = logging.getLogger(__name__)
 class Database:
     """An opened database.
 
-    `url` is `sqlite:///FILE` or `postgresql://…`; `rules` are the company's settings, which the ledgers read from the session.
+    `url` is `sqlite:///FILE` or `postgresql://…`; `rules` are the company's settings, which the ledgers read from
+    the session.
     """
 
     def __init__(self, url: str, rules: Rules | None = None) -> None:
@@ -44,14 +49,50 @@ class Database:
         self.rules = rules or Rules()
         self.is_sqlite = self.url.startswith("sqlite")
         self.engine = _engine(self.url)
-        self._writers = ThreadPoolExecutor(1 if self.is_sqlite else READERS, thread_name_prefix="write")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
+        self._waiting: deque[_Waiting] = deque()
         self.hops = 0
+        self.commits = 0
 
     async def write(self, work: Work[T]) -> T:
-        """Run `work` in a writing transaction; committed when this returns, undone when it raises."""
+        """Run `work` in a writing transaction; committed when this returns, undone when it raises.
+
+        Works that wait at the same time share one commit; each is undone alone when it raises.
+        """
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(work, loop.create_future())
+        self._waiting.append(waiting)
         self.hops += 1
-        return await asyncio.get_running_loop().run_in_executor(self._writers, self.write_now, work)
+        loop.run_in_executor(self._writer, self._write_waiting, loop)
+        result: T = await waiting.outcome
+        return result
+
+    def _write_waiting(self, loop: asyncio.AbstractEventLoop) -> None:
+        """In the writer's thread: whatever waits by now, in one commit."""
+        group = [self._waiting.popleft() for _ in range(min(len(self._waiting), GROUP))]
+        if not group:
+            return  # an earlier turn took it along
+        try:
+            outcomes = self._together(group) if len(group) > 1 else [_outcome(self.write_now, group[0].work)]
+        except DBAPIError:
+            outcomes = [_outcome(self.write_now, one.work) for one in group]
+        loop.call_soon_threadsafe(_tell, group, outcomes)
+
+    def _together(self, group: list[_Waiting]) -> list[_Outcome]:
+        """Each work in a savepoint of one transaction; a database error breaks the group, and each is run alone."""
+        outcomes: list[_Outcome] = []
+        with self.engine.execution_options(writing=True).begin() as connection:
+            for one in group:
+                try:
+                    with self._session(connection) as session, session.begin():
+                        outcomes.append(_Outcome(one.work(session)))
+                except DBAPIError:
+                    raise
+                except Exception as error:
+                    outcomes.append(_Outcome(None, error))
+        self.commits += 1
+        return outcomes
 
     async def read(self, work: Work[T]) -> T:
         """Run `work` on a consistent view; it must not write."""
@@ -62,9 +103,9 @@ class Database:
         """`write` for callers without a loop: the command line, migrations, tests."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._session(writing=True) as session, session.begin():
+                with self._session(self.engine.execution_options(writing=True)) as session, session.begin():
                     result = work(session)
-                    session.flush()
+                self.commits += 1
                 return result
             except OperationalError as error:
                 if attempt == ATTEMPTS or not _may_try_again(error):
@@ -75,12 +116,11 @@ class Database:
 
     def read_now(self, work: Work[T]) -> T:
         """`read` for callers without a loop."""
-        with self._session(writing=False) as session:
+        with self._session(self.engine) as session:
             return work(session)
 
-    def _session(self, *, writing: bool) -> Session:
-        bound = self.engine.execution_options(writing=writing)
-        session = Session(bound, expire_on_commit=False, autoflush=True)
+    def _session(self, bind: Engine | Connection) -> Session:
+        session = Session(bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
         session.info["rules"] = self.rules
         return session
 
@@ -90,9 +130,43 @@ class Database:
 
     def close_now(self) -> None:
         """`close` for callers without a loop."""
-        self._writers.shutdown(wait=True)
+        self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         self.engine.dispose()
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A work, and who waits for it."""
+
+    work: Callable[[Session], Any]
+    outcome: asyncio.Future[Any]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """How a work ended."""
+
+    result: Any
+    error: BaseException | None = None
+
+
+def _outcome(run: Callable[[Any], Any], work: Callable[[Session], Any]) -> _Outcome:
+    try:
+        return _Outcome(run(work))
+    except Exception as error:
+        return _Outcome(None, error)
+
+
+def _tell(group: list[_Waiting], outcomes: list[_Outcome]) -> None:
+    """In the loop's thread: hand out the results; whoever was cancelled meanwhile is passed over."""
+    for one, ended in zip(group, outcomes, strict=True):
+        if one.outcome.done():
+            continue
+        if ended.error is None:
+            one.outcome.set_result(ended.result)
+        else:
+            one.outcome.set_exception(ended.error)
 
 
 def _with_driver(url: str) -> str:
@@ -111,9 +185,7 @@ def _engine(url: str) -> Engine:
     file = make_url(url).database
     if file and file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        url, pool_size=READERS + 1, max_overflow=0, connect_args={"check_same_thread": False}
-    )
+    engine = create_engine(url, pool_size=READERS + 1, max_overflow=0, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -40,10 +40,10 @@ class Counter(Record, table=True):
     last: int
 
 
-def once(
-    session: Session, key: str, asked: dict[str, Any], now: datetime, work: Callable[[], T]
-) -> tuple[T, bool]:
-    """Run `work` unless `key` was used; gives (result, whether it was new). Results must be JSON (number, text, dict)."""
+def once(session: Session, key: str, asked: dict[str, Any], now: datetime, work: Callable[[], T]) -> tuple[T, bool]:
+    """Run `work` unless `key` was used; gives (result, whether it was new). Results must be JSON (number, text,
+    dict).
+    """
     wanted = hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
     done = session.get(Operation, key)
     if done is not None:
@@ -57,7 +57,9 @@ def once(
 
 
 def next_number(session: Session, prefix: str, day: datetime | Any) -> str:
-    """The next document number of a day: `DD20261122-001`. Writing transactions follow one another, so none is given twice."""
+    """The next document number of a day: `DD20261122-001`. Writing transactions follow one another, so none is
+    given twice.
+    """
     name = f"{prefix}{day:%Y%m%d}"
     counter = session.get(Counter, name)
     if counter is None:

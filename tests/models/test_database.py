@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -39,14 +41,52 @@ def test_a_transaction_that_raises_leaves_nothing(db: Database) -> None:
 
 
 async def test_writing_transactions_follow_one_another_and_cost_one_hop_each(db: Database) -> None:
-    import asyncio
-
     before = db.hops
     numbers = await asyncio.gather(*(db.write(lambda s: next_number(s, "DD", NOW)) for _ in range(12)))
     assert sorted(numbers) == [f"DD20261123-{n:03d}" for n in range(1, 13)]
     assert db.hops - before == 12
     assert await db.read(lambda s: s.get_one(operations.Counter, "DD20261123").last) == 12
     await db.close()
+
+
+async def test_works_that_wait_together_share_a_commit_and_one_that_fails_fails_alone(db: Database) -> None:
+    def fails(session: Session) -> int:
+        _li(session)
+        raise KeyReused()
+
+    held = asyncio.get_running_loop().run_in_executor(db._writer, time.sleep, 0.05)
+    before = db.commits
+    works = [db.write(_li), db.write(fails), db.write(_li), db.write(_li)]
+    one, refused, two, three = await asyncio.gather(*works, return_exceptions=True)
+    await held
+    assert isinstance(refused, KeyReused)
+    assert db.commits - before == 1
+    people_in_books = await db.read(lambda s: s.exec(select(Person.id)).all())
+    assert sorted(people_in_books) == sorted([one, two, three])
+
+
+async def test_a_work_that_the_database_refuses_does_not_take_its_neighbours_along(db: Database) -> None:
+    def nowhere(session: Session) -> None:
+        session.add(StockPosting(product_id=99, quantity=Decimal(1), reason="count", posted_at=NOW))
+        session.flush()
+
+    held = asyncio.get_running_loop().run_in_executor(db._writer, time.sleep, 0.05)
+    fine, broken, fine_too = await asyncio.gather(
+        db.write(_li), db.write(nowhere), db.write(_li), return_exceptions=True
+    )
+    await held
+    assert isinstance(broken, IntegrityError)
+    assert sorted(await db.read(lambda s: s.exec(select(Person.id)).all())) == sorted([fine, fine_too])
+
+
+async def test_somebody_who_no_longer_waits_is_passed_over(db: Database) -> None:
+    held = asyncio.get_running_loop().run_in_executor(db._writer, time.sleep, 0.05)
+    waiting = asyncio.create_task(db.write(_li))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    assert await db.write(lambda _s: 7) == 7
+    await held
+    assert waiting.cancelled()
 
 
 def test_a_transaction_broken_by_the_database_is_run_again_whole(db: Database) -> None:
