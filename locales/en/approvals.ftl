@@ -1,0 +1,51 @@
+# Approvals: who has to agree to what, why, and whether they did.
+
+menu-approvals = ✍️ Approvals
+
+approval-floor = price under the floor
+approval-credit = credit
+approval-sign_off = new rep's order
+approval-button = { $answer ->
+        [y] ✅ Approve ({ $kind })
+       *[n] ❌ Refuse ({ $kind })
+    }
+approval-why = Why not? Tap or type; whoever placed the order will read it as it is.
+approval-reason-price = Price too low, talk to them again
+approval-reason-owes = Collect what they owe first
+approval-reason-talk = Come and talk to me first
+approval-refused = Whoever placed it has been told: <b>{ $number }</b> is refused.
+approval-done = { $number } is approved and can ship
+approval-done-more = { $number } is approved; { $waiting ->
+        [one] one more decision is missing
+       *[other] { $waiting } more decisions are missing
+    }
+approvals-list = { $total ->
+        [0] Nothing waits for your approval.
+       *[other] <b>Waiting for you</b>, { $total } in all, the longest waiting first:
+    }
+approvals-row = { $customer } · { $total } · { $kind } · { $who }
+
+letter-approval-wanted = ✍️ <b>Please decide: { $kind }</b>
+    { $number } · <b>{ $customer }</b> · placed by { $who }
+letter-approval-yes = Approve
+letter-approval-no = Refuse
+letter-approval-approved = { $number } · { $customer } · ¥{ $total } ({ $kind })
+    ✅ approved by { $who } at { $at }
+letter-approval-refused = { $number } · { $customer } · ¥{ $total } ({ $kind })
+    ⛔ refused by { $who } at { $at }: { $reason }
+letter-approval-void = { $number } · { $customer } ({ $kind })
+    No longer asked: the order was changed, cancelled, or refused by somebody else.
+letter-order-approved = ✅ { $who } approved <b>{ $number }</b> · { $customer } ({ $kind }){ $waiting ->
+        [0] ; it can ship
+       *[other] ; { $waiting } more to decide
+    }
+letter-order-refused = ⛔ { $who } refused <b>{ $number }</b> · { $customer } ({ $kind })
+    Reason: { $reason }
+    Change it to ask again.
+
+refusal-already-decided = { $who } has already { $answer ->
+        [approved] approved
+       *[refused] refused
+    } it; there is nothing left to decide.
+refusal-own-order = Nobody decides on their own order. Please ask another manager or the boss.
+refusal-refusal-needs-reason = A refusal needs a reason. Please type one for whoever placed the order.
