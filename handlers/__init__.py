@@ -11,8 +11,21 @@ from aiogram import Router
 # first, dialogs
 # last, and may add entries to the menu.
 CONVERSATIONS: tuple[str, ...] = (
+    "take_order",
+    "orders",
+    "approve",
+    "record_payment",
+    "settle_cod",
+    "receivables",
+    "receivable_card",
+    "payment_card",
+    "credit_claim",
+    "review_payments",
     "pick",
     "new_customer",
+    "join",
+    "invite",
+    "people",
 )
 
 

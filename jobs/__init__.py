@@ -13,10 +13,12 @@ REMINDERS: tuple[str, ...] = (
     "order_late",
     "payment_due_tomorrow",
     "not_shipped",
+    "evening_digest",
 )
 
 # Modules with the words of letters (see `jobs.letters.composes`), loaded when the delivery starts.
 LETTERS: tuple[str, ...] = (
+    "tell_orders",
     "tell_people",
     "tell_unreachable",
     "tell_payments",

@@ -133,5 +133,5 @@ def settle_cod(
         book(session, by, now, payment, parts)
         made.append(payment)
     if expected_fen != amount_fen:
-        tell_finance(session, by, now, made[-1], expected_fen)
+        tell_finance(session, by, now, made[-1], expected_fen, amount_fen)
     return {"payment_ids": [payment.id for payment in made]}

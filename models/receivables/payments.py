@@ -146,14 +146,26 @@ def book(session: Session, by: Actor, now: datetime, payment: Payment, shares: l
         tell(session, entry, claim, "receivable-paid", amount_fen=part, payment=payment.number)
 
 
-def tell_finance(session: Session, by: Actor, now: datetime, payment: Payment, expected_fen: int) -> None:
-    """Finance is told that money is not what was due (rule 17); whoever recorded it knows."""
+def tell_finance(
+    session: Session, by: Actor, now: datetime, payment: Payment, due_fen: int, amount_fen: int | None = None
+) -> None:
+    """Finance is told that money is not what was due (rule 17); whoever recorded it knows. `amount_fen`: all that came,
+    where it is several payments.
+    """
+    came_fen = payment.amount_fen if amount_fen is None else amount_fen
     for person in with_role(session, Role.FINANCE):
         if person.id != by.id:
             letters.post(
-                session, "payment-difference", f"payment:{payment.id}", person.id, payment.number,
-                now=now, payment_id=payment.id, due_fen=expected_fen,
-            )  # fmt: skip
+                session,
+                "payment-difference",
+                f"payment:{payment.id}",
+                person.id,
+                payment.number,
+                now=now,
+                payment_id=payment.id,
+                due_fen=due_fen,
+                amount_fen=came_fen,
+            )
 
 
 def void_payment(session: Session, *, by: Actor, now: datetime, payment_id: int, reason: str) -> int:

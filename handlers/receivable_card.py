@@ -1,0 +1,263 @@
+"""One claim (应收款): what is owed, since when and why it is less by now; money came, promised, disputed, returned."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from aiogram import Router
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
+from sqlmodel import Session
+
+from handlers.calendar import Days
+from handlers.credit_claim import CreditClaim
+from handlers.desk import Desk
+from handlers.record_payment import RecordPayment
+from handlers.settle_cod import SettleCod
+from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
+from locales import Html, join, text
+from models import customers, receivables
+from models.days import next_working_day, parse_day
+from models.people import Actor, Role
+from models.receivables import RECORDERS, SALES, Payment, Receivable, ReceivablePosting
+from models.receivables.claims import PROMISE_DAYS
+
+DISPUTES = ("quality", "quantity", "price", "unknown")  # what customers contest, in one tap
+LATER = {"p1": 1, "p3": 3, "p7": 7}
+
+
+class ReceivableCard(StatesGroup):
+    """The card, and what may be said to it."""
+
+    main = State()
+    promise = State()
+    dispute = State()
+
+
+def _id(manager: DialogManager) -> int:
+    given = manager.start_data
+    return int(given["receivable_id"]) if isinstance(given, dict) else 0
+
+
+def _look(session: Session, *, by: Actor, receivable_id: int) -> dict[str, Any]:
+    claim = receivables.get(session, receivable_id, by=by)
+    return {
+        "claim": claim,
+        "customer": customers.get(session, claim.customer_id, by=by).name,
+        "postings": receivables.postings_of(session, claim.id),
+        "prepaid_fen": receivables.prepaid_fen(session, claim.customer_id),
+    }
+
+
+async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    """The claim as it is now, and what this person may do with it."""
+    op_key(dialog_manager)
+    desk = desk_of(dialog_manager)
+    seen = await desk.read(_look, receivable_id=_id(dialog_manager))
+    claim: Receivable = seen["claim"]
+    return {
+        "customer": seen["customer"],
+        "number": claim.number,
+        "amount_fen": claim.amount_fen,
+        "settled_fen": claim.settled_fen,
+        "open_fen": claim.open_fen,
+        "arose_on": claim.arose_on,
+        "due_on": claim.due_on,
+        "days": (desk.today - claim.due_on).days,
+        "standing": _standing(claim, desk.today),
+        "promised": claim.promised_on is not None and claim.open_fen > 0,
+        "promised_on": claim.promised_on or claim.due_on,
+        "promise_note": claim.promise_note,
+        "promise_noted": bool(claim.promise_note),
+        "disputed": claim.disputed_at is not None,
+        "dispute_note": claim.dispute_note,
+        "lines": _lines(seen["postings"], desk),
+        "prepaid_fen": seen["prepaid_fen"],
+        **_allowed(claim, desk, seen["prepaid_fen"]),
+    }
+
+
+def _standing(claim: Receivable, today: date) -> str:
+    if claim.open_fen == 0:
+        return "settled"
+    if claim.due_on < today:
+        return "overdue"
+    return "today" if claim.due_on == today else "ahead"
+
+
+def _allowed(claim: Receivable, desk: Desk, prepaid_fen: int) -> dict[str, bool]:
+    """Which buttons there are."""
+    who, is_open, held = desk.who, claim.open_fen > 0, claim.courier_id is not None
+    assert who is not None  # noqa: S101 - the getter has read in this person's scope
+    records, sells = who.may(*RECORDERS), who.may(*SALES)
+    return {
+        "held": held,
+        "may_pay": is_open and records and not held,
+        "may_settle": is_open and records and held,
+        "may_use": is_open and records and not held and prepaid_fen > 0,
+        "may_promise": is_open and sells,
+        "may_dispute": is_open and sells and claim.disputed_at is None,
+        "may_agree": sells and claim.disputed_at is not None,
+        "may_return": who.may(Role.ASSISTANT, Role.MANAGER, Role.BOSS),
+        "may_write_off": is_open and who.may(Role.BOSS),
+    }
+
+
+def _lines(postings: list[tuple[ReceivablePosting, Payment | None]], desk: Desk) -> Html:
+    lines = []
+    for posting, payment in postings:
+        facts = {
+            "posted_on": posting.posted_on,
+            "part_fen": abs(posting.amount_fen),
+            "back": posting.amount_fen < 0,
+            "kind": posting.kind,
+            "payment": payment.number if payment else "",
+            "note": posting.note,
+            "noted": bool(posting.note),
+        }
+        lines.append(text(desk.language, "receivable-posting", **facts_of(facts, desk.language, desk.today)))
+    return join(["", *lines] if lines else [])
+
+
+async def pay(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Money came for this."""
+    await manager.start(RecordPayment.confirm, data={"receivable_id": _id(manager)})
+
+
+async def settle(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The courier handed it over."""
+    await manager.start(SettleCod.confirm, data={"receivable_id": _id(manager)})
+
+
+async def use_prepaid(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Set what was paid in advance against it."""
+    await desk_of(manager).do(receivables.use_prepaid, key=_key(manager), receivable_id=_id(manager))
+
+
+def _credits(kind: str) -> Any:
+    async def credit(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+        await manager.start(CreditClaim.amount, data={"receivable_id": _id(manager), "kind": kind})
+
+    return credit
+
+
+async def type_promise(manager: DialogManager, said: str) -> None:
+    """The promised day as it was typed."""
+    await _promise(manager, parse_day(said, desk_of(manager).today))
+
+
+async def tap_promise(_event: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """One of the days near; a day off moves to the next working day."""
+    day = desk_of(manager).today + timedelta(days=LATER[button.widget_id or ""] - 1)
+    await _promise(manager, next_working_day(day))
+
+
+async def tap_calendar(_event: Any, _calendar: Any, manager: DialogManager, day: date) -> None:
+    """A day of the calendar."""
+    await _promise(manager, day)
+
+
+async def _promise(manager: DialogManager, day: date) -> None:
+    await desk_of(manager).do(receivables.promise, key=_key(manager), receivable_id=_id(manager), until_on=day)
+    await manager.switch_to(ReceivableCard.main)
+
+
+async def type_dispute(manager: DialogManager, said: str) -> None:
+    """What the customer contests."""
+    await desk_of(manager).do(receivables.dispute, key=_key(manager), receivable_id=_id(manager), note=said)
+    await manager.switch_to(ReceivableCard.main)
+
+
+async def tap_dispute(_event: CallbackQuery, _select: Any, manager: DialogManager, name: str) -> None:
+    """One of the usual causes."""
+    if name in DISPUTES:
+        await type_dispute(manager, str(text(desk_of(manager).language, "dispute-cause", cause=name)))
+
+
+async def show_causes(dialog_manager: DialogManager, **data: Any) -> dict[str, Any]:
+    """The claim, and what customers contest."""
+    return {**await show(dialog_manager, **data), "causes": [{"id": name, "cause": name} for name in DISPUTES]}
+
+
+async def agree(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The dispute is over."""
+    await desk_of(manager).do(receivables.settle_dispute, key=_key(manager), receivable_id=_id(manager))
+
+
+def _key(manager: DialogManager) -> str:
+    """The key of this operation; the next one on the card has another."""
+    key = op_key(manager)
+    manager.dialog_data.pop("op_key")
+    return key
+
+
+def _main() -> Window:
+    return window(
+        ReceivableCard.main,
+        Body("receivable-card"),
+        Raw("lines"),
+        Button(Label("receivable-pay"), id="pay", on_click=pay, when="may_pay"),
+        Button(Label("receivable-settle"), id="settle", on_click=settle, when="may_settle"),
+        Button(Label("receivable-use-prepaid"), id="use", on_click=use_prepaid, when="may_use"),
+        Row(
+            SwitchTo(Label("receivable-promise"), id="promise", state=ReceivableCard.promise, when="may_promise"),
+            SwitchTo(Label("receivable-dispute"), id="dispute", state=ReceivableCard.dispute, when="may_dispute"),
+            Button(Label("receivable-agree"), id="agree", on_click=agree, when="may_agree"),
+        ),
+        Row(
+            Button(Label("receivable-return"), id="return", on_click=_credits("return"), when="may_return"),
+            Button(Label("receivable-write-off"), id="write_off", on_click=_credits("write_off"), when="may_write_off"),
+        ),
+        Button(Label("back"), id="leave", on_click=close),
+        getter=show,
+    )
+
+
+def dialog() -> Dialog:
+    """The card and its questions."""
+    back = SwitchTo(Label("back"), id="back", state=ReceivableCard.main)
+    near = [Button(Label(f"receivable-promise-{name}"), id=name, on_click=tap_promise) for name in LATER]
+    causes: Select[str] = Select(
+        Label("dispute-cause"), id="cause", item_id_getter=lambda item: item["id"], items="causes", on_click=tap_dispute
+    )
+    return Dialog(
+        _main(),
+        window(
+            ReceivableCard.promise,
+            Body("receivable-promise-asked"),
+            Group(*near, width=3),
+            Days("cal", tap_calendar, earliest=1, latest=PROMISE_DAYS),
+            back,
+            take=type_promise,
+            getter=show,
+        ),
+        window(
+            ReceivableCard.dispute,
+            Body("receivable-dispute-asked"),
+            Column(causes),
+            back,
+            take=type_dispute,
+            getter=show_causes,
+        ),
+    )
+
+
+def router() -> Router:
+    """The button of a letter."""
+    routes = Router(name="receivable_card")
+
+    @routes.callback_query(Opens("receivable"))
+    async def opened(query: CallbackQuery, dialog_manager: DialogManager, desk: Desk, subject_id: int) -> None:
+        await desk.read(receivables.get, receivable_id=subject_id)
+        await query.answer()
+        await go(dialog_manager, ReceivableCard.main, {"receivable_id": subject_id})
+
+    return routes
+
+
+def routers() -> list[Router]:
+    """The letter's button and the dialog."""
+    return [router(), dialog()]
