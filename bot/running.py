@@ -8,13 +8,21 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
+from sqlmodel import Session, select
 
 from bot.config import Settings
 from bot.lock import AlreadyRunningError, OneProgram
 from bot.migrate import NewerSchemaError, current, migrate, newest
 from models.database import Database
+from models.people import Person
+
+if TYPE_CHECKING:
+    from bot.clockwork import SandboxClock
+    from bot.sandbox import Sandbox
 
 SANDBOX_TOKEN = "10000001:local-sandbox-needs-no-secret"  # noqa: S105 - names the sandbox's bot, opens nothing
 SANDBOX_DATABASE = "sqlite:///data/sandbox.db"
@@ -60,7 +68,9 @@ def run(port: int | None) -> int:
     settings = settings_or_complaint()
     if settings is None:
         return 2
-    setup_logging(settings.log_level, [settings.bot_token.get_secret_value(), settings.webhook_secret.get_secret_value()])
+    setup_logging(
+        settings.log_level, [settings.bot_token.get_secret_value(), settings.webhook_secret.get_secret_value()]
+    )
     sandboxed = not settings.bot_token.get_secret_value()
     url = settings.database_url
     if sandboxed and url == Settings.model_fields["database_url"].default:
@@ -74,7 +84,9 @@ def run(port: int | None) -> int:
     except AlreadyRunningError:
         say("Another Gendan is working on this database; this one stops. 已有一个程序在使用这个数据库，本程序退出。")
         return 1
-    work = _in_sandbox(db, settings, settings.sandbox_port if port is None else port) if sandboxed else _live(db, settings)
+    work = (
+        _in_sandbox(db, settings, settings.sandbox_port if port is None else port) if sandboxed else _live(db, settings)
+    )
     try:
         return asyncio.run(work)
     finally:
@@ -146,17 +158,16 @@ async def _introduce(app: object, settings: Settings) -> str | None:
 async def _in_sandbox(db: Database, settings: Settings, port: int) -> int:
     from bot.app import App
     from bot.clockwork import SandboxClock
-    from bot.demo import guide, load_demo, people, start_moment
-    from bot.sandbox import Sandbox
+    from bot.demo import start_moment
     from models.clock import MovableClock
 
     clock = MovableClock(await db.read(lambda session: start_moment(session, datetime.now(UTC))))
-    await db.write(lambda session: load_demo(session, clock.now()))
     door = SandboxClock(clock)
-    steps = await db.read(guide)
-    sandbox = Sandbox(SANDBOX_TOKEN, clock=door, guide=steps, idle=door.idle, title="Gendan 跟单")
-    for person in await db.read(people):
-        sandbox.add_person(id=person.id, name=person.name, language=person.language, about=person.about)
+    try:
+        sandbox = await _demo(db, door, settings.data_dir / "sandbox" / "chats.db")
+    except OSError as error:
+        say(f"The chats cannot be opened: {error}. 无法打开聊天记录文件。")
+        return 1
     try:
         await sandbox.start(port=port)
     except OSError:
@@ -172,6 +183,29 @@ async def _in_sandbox(db: Database, settings: Settings, port: int) -> int:
         await app.stop()
         await sandbox.stop()
     return 0
+
+
+async def _demo(db: Database, door: SandboxClock, chats: Path) -> Sandbox:
+    """The demo company and its chats, as they were left; chats of other books are forgotten.
+
+    Raises `OSError` when the file of chats cannot be opened.
+    """
+    from bot.demo import guide, load_demo, people
+    from bot.sandbox import Sandbox, remove_kept
+
+    chats.parent.mkdir(parents=True, exist_ok=True)
+    if not await db.read(_holds_people):
+        remove_kept(chats)
+    await db.write(lambda session: load_demo(session, door.clock.now()))
+    steps = await db.read(guide)
+    sandbox = Sandbox(SANDBOX_TOKEN, clock=door, guide=steps, idle=door.idle, title="Gendan 跟单", keep=chats)
+    for person in await db.read(people):
+        sandbox.add_person(id=person.id, name=person.name, language=person.language, about=person.about)
+    return sandbox
+
+
+def _holds_people(session: Session) -> bool:
+    return session.exec(select(Person.id).limit(1)).first() is not None
 
 
 async def _until_stopped(wait: Callable[[], Awaitable[None]]) -> None:
@@ -204,5 +238,3 @@ def run_sandbox(port: int, token: str) -> int:
         say(f"Port {port} is in use; choose another with --port. 端口 {port} 被占用。")
         return 1
     return 0
-
-

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession
@@ -15,6 +16,8 @@ from aiohttp import ClientSession
 from bot.sandbox import Sandbox
 
 TOKEN = "4242:AAbb-sandbox_test"
+LI = 1001
+"""小李, where chats are kept over several runs and so need the same id each time."""
 
 
 class Wire:
@@ -92,6 +95,18 @@ async def wired(**options: Any) -> AsyncIterator[Wire]:
             yield Wire(sandbox, http, li)
     finally:
         await sandbox.stop()
+
+
+@asynccontextmanager
+async def dying(file: Path, name: str = "小李", **options: Any) -> AsyncIterator[Wire]:
+    """A sandbox whose program is killed at the end of the block: it is dropped without a word to its file."""
+    sandbox = Sandbox(TOKEN, keep=file, **options)
+    sandbox.add_person(id=LI, name=name, about="业务员")
+    await sandbox.start()
+    async with ClientSession(sandbox.base_url) as http:
+        yield Wire(sandbox, http, LI)
+    assert sandbox._runner is not None
+    await sandbox._runner.cleanup()  # the network alone: its port and its tasks
 
 
 class HandClock:

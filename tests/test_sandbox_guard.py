@@ -13,6 +13,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.alone import serve
 from bot.sandbox.files import FileStore, Upload, image_size, safe_name
 from bot.sandbox.guard import guard
+from bot.sandbox.kept import Kept
 from tests.sandboxed import TOKEN, png, wired
 
 
@@ -119,7 +120,7 @@ def test_what_cannot_be_is_refused_before_it_starts() -> None:
 
 
 def test_the_oldest_files_make_room_for_the_newest() -> None:
-    store = FileStore(cap=10)
+    store = FileStore(Kept(), cap=10)
     first, second, third = (store.keep(Upload(f"{each}.txt", "", b"x" * 6), "documents") for each in range(3))
     assert [each.data is None for each in (first, second, third)] == [True, True, False]
     huge = store.keep(Upload("huge", "", b"x" * 20), "documents")

@@ -40,19 +40,20 @@ class BotApi:
     async def perform(self, name: str, params: Params) -> Any:
         """Do one call and enter it in the ledger; raises ``ApiError``."""
         method, run = KNOWN[name.lower()]
-        result = run(self._core, params)
-        if inspect.isawaitable(result):
-            result = await result
+        with self._core.kept.together():
+            result = run(self._core, params)
+            if not inspect.isawaitable(result):
+                self._enter(method, params, result)
+                return result
+        result = await result
         if method != "getUpdates":
-            entry = self._core.ledger.enter(self._core.now(), method, params, result)
-            told = {
-                "n": entry["n"],
-                "at": entry["at"],
-                "method": method,
-                "chat_id": params.integer("chat_id"),
-            }
-            self._core.events.publish("call", told)
+            self._enter(method, params, result)
         return result
+
+    def _enter(self, method: str, params: Params, result: Any) -> None:
+        entry = self._core.ledger.enter(self._core.now(), method, params, result)
+        told = {"n": entry["n"], "at": entry["at"], "method": method, "chat_id": params.integer("chat_id")}
+        self._core.events.publish("call", told)
 
     async def reply(self, call: dict[str, Any]) -> None:
         """Do the call that a webhook answered with; as on the real server nobody is told how it went."""

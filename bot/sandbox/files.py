@@ -1,4 +1,4 @@
-"""Pictures and documents, kept in memory up to a cap: the oldest go first."""
+"""Pictures and documents, kept up to a cap: the oldest go first."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import mimetypes
 import re
 import secrets
 import struct
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.kept import Kept
 
 MAX_PHOTO = 10 * 1024 * 1024
 MAX_UPLOAD = 50 * 1024 * 1024
@@ -47,9 +49,10 @@ class StoredFile:
 class FileStore:
     """All files sent either way, by file id, by path and by unique id."""
 
-    def __init__(self, cap: int = MAX_KEPT) -> None:
+    def __init__(self, kept: Kept, cap: int = MAX_KEPT) -> None:
+        self._kept = kept
         self._cap = cap
-        self._kept = 0
+        self._held = 0
         self._files: list[StoredFile] = []
         self._oldest = 0
         self._by_key: dict[str, StoredFile] = {}
@@ -72,22 +75,38 @@ class FileStore:
             width=width,
             height=height,
         )
-        self._files.append(stored)
-        self._by_key.update({stored.file_id: stored, stored.unique_id: stored, stored.path: stored})
-        self._kept += stored.size
-        self._make_room(stored)
+        with self._kept.together():
+            self._kept.put_file(number, asdict(replace(stored, data=None)), upload.data)
+            self._enter(stored)
+            self._make_room(stored)
         return stored
+
+    def restore(self, body: dict[str, Any], data: bytes | None) -> None:
+        """Take back a file of an earlier run, oldest first."""
+        self._enter(StoredFile(**{**body, "data": data}))
+        if data is None:
+            self._oldest = len(self._files)
 
     def find(self, key: str) -> StoredFile | None:
         """The file with this file id, unique id or path."""
         return self._by_key.get(key)
 
+    def known(self, key: str) -> StoredFile:
+        """The same where there has to be one; raises ``KeyError`` otherwise."""
+        return self._by_key[key]
+
+    def _enter(self, stored: StoredFile) -> None:
+        self._files.append(stored)
+        self._by_key.update({stored.file_id: stored, stored.unique_id: stored, stored.path: stored})
+        self._held += stored.size if stored.data is not None else 0
+
     def _make_room(self, newest: StoredFile) -> None:
-        while self._kept > self._cap and self._files[self._oldest] is not newest:
+        while self._held > self._cap and self._files[self._oldest] is not newest:
             oldest = self._files[self._oldest]
-            self._kept -= oldest.size
+            self._held -= oldest.size
             oldest.data = None
             self._oldest += 1
+            self._kept.drop_bytes(self._oldest)
 
 
 def safe_name(name: str) -> str:

@@ -6,15 +6,20 @@ from collections import deque
 from datetime import datetime
 from typing import Any
 
+from bot.sandbox.kept import Kept
 from bot.sandbox.params import Params
 
 MAX_ENTRIES = 100_000
+MAX_ON_DISK = 10_000
+"""Of the calls fewer outlive the program than it can show while it runs."""
+TRIM_EVERY = 500
 
 
 class Ledger:
     """Accepted calls but getUpdates; the oldest go when there are too many. ``n`` goes on counting."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
         self._entries: deque[dict[str, Any]] = deque(maxlen=MAX_ENTRIES)
         self._count = 0
 
@@ -29,7 +34,15 @@ class Ledger:
             "message_id": result.get("message_id") if isinstance(result, dict) else None,
         }
         self._entries.append(entry)
+        self._kept.put("call", self._count, entry)
+        if self._count % TRIM_EVERY == 0:
+            self._kept.drop_through("call", self._count - MAX_ON_DISK)
         return entry
+
+    def restore(self, entries: list[dict[str, Any]]) -> None:
+        """Go on after the calls of an earlier run."""
+        self._entries.extend(entries)
+        self._count = max((entry["n"] for entry in entries), default=0)
 
     def entries(self) -> list[dict[str, Any]]:
         """All that are kept, oldest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from aiohttp import web
 
@@ -22,11 +23,14 @@ GRACE_S = 1.0
 
 
 class Sandbox:
-    """A Bot API server in memory for one bot, with a control door and a chat page.
+    """A Bot API server for one bot, with a control door and a chat page.
 
     ``clock`` is the company's, which the door may move; without it messages carry real time. ``guide`` is
     what the page suggests to try. ``idle`` says whether the bot has nothing under way; without it the sandbox
-    tells from the calls it sees. Raises ``ValueError`` for a token that is none.
+    tells from the calls it sees. ``keep`` is a file from which everything but injected faults comes back after
+    the program ended, even if it was killed; without it all is in memory alone. A file of another bot, and a
+    damaged one, is set aside. Raises ``ValueError`` for a token that is none, ``OSError`` for a ``keep`` that
+    cannot be written or that another program uses.
     """
 
     def __init__(
@@ -37,8 +41,9 @@ class Sandbox:
         guide: Sequence[Step] = (),
         idle: Callable[[], bool] | None = None,
         title: str = "Gendan",
+        keep: Path | None = None,
     ) -> None:
-        self._core = Core(token, title, clock)
+        self._core = Core(token, title, clock, keep)
         self._routes = [
             *BotApi(self._core).routes(),
             *ChatDoor(self._core, idle).routes(),
@@ -60,7 +65,8 @@ class Sandbox:
     ) -> int:
         """Let someone chat with the bot and return their id; ``about`` is a label such as their role.
 
-        Raises ``ValueError`` for an id that is taken, or a name or language that cannot be.
+        With ``keep``, someone already known by this id gets the new name, language and label. Raises
+        ``ValueError`` for an id that is taken without it, or a name or language that cannot be.
         """
         person_id = self._core.chats.free_id() if id is None else id
         try:
@@ -69,6 +75,10 @@ class Sandbox:
             raise ValueError(error.sentence) from None
         self._core.add_person(person)
         return person_id
+
+    def forget(self) -> None:
+        """Forget all people, chats, files and calls, in memory and on disk; a page sees it when it loads again."""
+        self._core.forget()
 
     @property
     def port(self) -> int:
@@ -91,6 +101,7 @@ class Sandbox:
         except OSError:
             await runner.cleanup()
             raise
+        self._core.webhook.resume()
         self._runner = runner
         self._port = runner.addresses[0][1]
 
@@ -99,7 +110,8 @@ class Sandbox:
         runner, self._runner = self._runner, None
         if runner is None:
             return
-        await self._core.webhook.set(None)
+        await self._core.webhook.close()
         self._core.updates.close()
         self._core.events.close()
         await runner.cleanup()
+        self._core.kept.close()

@@ -51,6 +51,14 @@ class Profile:
     commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     menu_buttons: dict[int | None, dict[str, Any]] = field(default_factory=dict)
 
+    def put(self, part: str, key: Any, value: Any) -> None:
+        """Set one entry of a part such as ``commands``; None takes it away."""
+        kept: dict[Any, Any] = getattr(self, part)
+        if value is None:
+            kept.pop(key, None)
+        else:
+            kept[key] = value
+
     def as_user(self) -> dict[str, Any]:
         """The ``User`` object of the Bot API."""
         return {"id": self.id, "is_bot": True, "first_name": self.name, "username": self.username}
@@ -100,14 +108,23 @@ class Message:
         return rows
 
 
+@dataclass
+class Query:
+    """A tap that waits for its answer; ``asked_at`` is a moment of the monotonic clock."""
+
+    person: Person
+    asked_at: float
+    answer: dict[str, Any] | None = None
+
+
 class Chats:
     """All people and all messages. Message ids rise over restarts: an old id never means a new message."""
 
-    def __init__(self) -> None:
+    def __init__(self, last_message: int = 0) -> None:
         self.people: dict[int, Person] = {}
         self.revision = 0
         self._messages: dict[int, dict[int, Message]] = {}
-        self._next_message = int(time.time()) - _EPOCH
+        self.last_message = max(last_message, int(time.time()) - _EPOCH)
         self._next_person = FIRST_PERSON
 
     def add_person(self, person: Person) -> None:
@@ -132,6 +149,11 @@ class Chats:
         self.messages(message.chat.id)[message.id] = message
         self.touch(message)
 
+    def restore(self, message: Message) -> None:
+        """Put a message of an earlier run back into its chat."""
+        self.messages(message.chat.id)[message.id] = message
+        self.last_message = max(self.last_message, message.id)
+
     def touch(self, message: Message) -> None:
         """Note that the message came or changed now."""
         self.revision += 1
@@ -139,5 +161,5 @@ class Chats:
 
     def next_message_id(self) -> int:
         """A fresh message id; ids rise over all chats, as the real server's do."""
-        self._next_message += 1
-        return self._next_message
+        self.last_message += 1
+        return self.last_message

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.errors import ApiError
+from bot.sandbox.kept import Kept
 
 MAX_TIMEOUT_S = 50
 MAX_BATCH = 100
@@ -31,7 +32,8 @@ class Update:
 class Updates:
     """Updates in order until the bot confirms them. Ids begin at random, as they do after an idle week."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
         self.pending: list[Update] = []
         self.allowed: set[str] | None = None
         self.webhook_active = False
@@ -47,6 +49,9 @@ class Updates:
         update = Update(self._next_id, chat_id, {"update_id": self._next_id, kind: payload})
         self._next_id += 1
         self.pending.append(update)
+        with self._kept.together():
+            self._kept.put("update", update.id, [chat_id, update.body])
+            self._kept.put("state", "next_update", self._next_id)
         self._arrived.set()
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
@@ -54,7 +59,15 @@ class Updates:
     def allow(self, kinds: list[str] | None) -> None:
         """Take the bot's wish which kinds to send: None keeps the last one, an empty list means all."""
         if kinds is not None:
-            self.allowed = set(kinds) if kinds else None
+            before, self.allowed = self.allowed, set(kinds) if kinds else None
+            if self.allowed != before:
+                self._kept.put("state", "allowed", sorted(self.allowed or ()))
+
+    def restore(self, pending: list[Update], state: dict[str, Any]) -> None:
+        """Go on where an earlier run ended: what waited, the next id, and the kinds the bot wants."""
+        self.pending = pending
+        self._next_id = state.get("next_update", self._next_id)
+        self.allowed = set(state.get("allowed", ())) or None
 
     async def poll(self, offset: int, limit: int, timeout_s: float) -> list[dict[str, Any]]:
         """What getUpdates answers. A second poller ends the first one with 409."""
@@ -70,10 +83,12 @@ class Updates:
         """The webhook took this one."""
         if update in self.pending:
             self.pending.remove(update)
+            self._kept.drop("update", [update.id])
             self.settled_at = time.monotonic()
 
     def drop(self) -> None:
         """Forget everything that waits."""
+        self._kept.drop("update", [update.id for update in self.pending])
         self.pending.clear()
 
     def activate_webhook(self) -> None:
@@ -96,12 +111,10 @@ class Updates:
             self._poll.set_result(None)
 
     def _confirm(self, offset: int) -> None:
-        before = len(self.pending)
-        if offset < 0:
-            self.pending = self.pending[offset:]
-        elif offset:
-            self.pending = [update for update in self.pending if update.id >= offset]
-        if len(self.pending) != before:
+        count = len(self.pending) + offset if offset < 0 else sum(update.id < offset for update in self.pending)
+        confirmed, self.pending = self.pending[: max(count, 0)], self.pending[max(count, 0) :]
+        if confirmed:
+            self._kept.drop("update", [update.id for update in confirmed])
             self.settled_at = time.monotonic()
 
     def _end_poll(self, error: ApiError) -> None:

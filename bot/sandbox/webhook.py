@@ -6,13 +6,14 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 
 from bot.sandbox.errors import bad_request
+from bot.sandbox.kept import Kept
 from bot.sandbox.updates import Update, Updates
 
 FIRST_PAUSE_S = 0.1
@@ -48,8 +49,9 @@ def checked_url(url: str) -> str:
 class Webhook:
     """The delivery of updates; idle while no target is set."""
 
-    def __init__(self, updates: Updates) -> None:
+    def __init__(self, updates: Updates, kept: Kept) -> None:
         self.reply: Reply | None = None
+        self._kept = kept
         self._updates = updates
         self._target: Target | None = None
         self._feeder: asyncio.Task[None] | None = None
@@ -63,12 +65,23 @@ class Webhook:
         await self.close()
         self._target = target
         self._error = None
+        self._kept.put("state", "webhook", astuple(target) if target else None)
         if target is None:
             self._updates.webhook_active = False
             return
         self._updates.activate_webhook()
-        self._updates.wake()
-        self._feeder = asyncio.create_task(self._feed(target))
+        self.resume()
+
+    def restore(self, target: Target | None) -> None:
+        """Take over the target of an earlier run; ``resume`` begins to deliver."""
+        self._target = target
+        self._updates.webhook_active = target is not None
+
+    def resume(self) -> None:
+        """Deliver to the target, if there is one, until ``close``."""
+        if self._target is not None and self._feeder is None:
+            self._updates.wake()
+            self._feeder = asyncio.create_task(self._feed(self._target))
 
     async def close(self) -> None:
         """Stop delivering; what was not taken still waits."""

@@ -21,7 +21,7 @@ def set_my_commands(core: Core, params: Params) -> bool:
         raise bad_request("can't parse commands list JSON object")
     if len(commands) > MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    core.bot.commands[_place(core, params)] = [_command(each) for each in commands]
+    core.set_profile("commands", _place(core, params), [_command(each) for each in commands])
     return True
 
 
@@ -32,15 +32,13 @@ def get_my_commands(core: Core, params: Params) -> list[dict[str, str]]:
 
 def delete_my_commands(core: Core, params: Params) -> bool:
     """Forget the commands of this scope and language."""
-    core.bot.commands.pop(_place(core, params), None)
+    core.set_profile("commands", _place(core, params), None)
     return True
 
 
 def set_my_name(core: Core, params: Params) -> bool:
     """The bot's name, by language; the one without a language is shown everywhere else."""
-    _set(core.bot.names, params, "name", 64)
-    core.bot.name = core.bot.names.get("", core.title)
-    return True
+    return _set(core, params, "name", 64)
 
 
 def get_my_name(core: Core, params: Params) -> dict[str, str]:
@@ -50,7 +48,7 @@ def get_my_name(core: Core, params: Params) -> dict[str, str]:
 
 def set_my_description(core: Core, params: Params) -> bool:
     """What an empty chat with the bot shows."""
-    return _set(core.bot.descriptions, params, "description", 512)
+    return _set(core, params, "description", 512)
 
 
 def get_my_description(core: Core, params: Params) -> dict[str, str]:
@@ -60,7 +58,7 @@ def get_my_description(core: Core, params: Params) -> dict[str, str]:
 
 def set_my_short_description(core: Core, params: Params) -> bool:
     """What the bot's profile shows."""
-    return _set(core.bot.short_descriptions, params, "short_description", 120)
+    return _set(core, params, "short_description", 120)
 
 
 def get_my_short_description(core: Core, params: Params) -> dict[str, str]:
@@ -74,7 +72,7 @@ def set_chat_menu_button(core: Core, params: Params) -> bool:
     button = params.structure("menu_button") or {"type": "default"}
     if not isinstance(button, dict) or button.get("type") not in {"default", "commands", "web_app"}:
         raise bad_request("can't parse menu button: unsupported type specified")
-    core.bot.menu_buttons[chat_id] = button
+    core.set_profile("menu_buttons", chat_id, button)
     return True
 
 
@@ -116,15 +114,11 @@ def _language(params: Params) -> str:
     return code
 
 
-def _set(kept: dict[str, str], params: Params, field: str, most: int) -> bool:
+def _set(core: Core, params: Params, field: str, most: int) -> bool:
     text = params.text(field)
     if len(text) > most:
         raise bad_request(f"bot {field.replace('_', ' ')} is too long")
-    language = _language(params)
-    if text:
-        kept[language] = text
-    else:
-        kept.pop(language, None)
+    core.set_profile(f"{field}s", _language(params), text or None)
     return True
 
 
