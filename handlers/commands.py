@@ -1,32 +1,59 @@
-"""The commands that the chat server offers while one types `/`, in each language."""
+"""The commands that the chat server offers while one types `/`: by language, and by role for those who joined."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from aiogram import Bot
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
-
-from locales import languages, plain
-
-# In the order of the menu; each has a text `command-NAME`.
-COMMANDS = (
-    "start",
-    "order",
-    "orders",
-    "find",
-    "todo",
-    "status",
-    "sample",
-    "payment",
-    "help",
-    "language",
-    "cancel",
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    CallbackQuery,
+    Message,
 )
+
+from handlers.desk import Desk
+from locales import languages, plain
+from models.people import Role
+
+_SALES = frozenset({Role.REP, Role.ASSISTANT, Role.MANAGER, Role.BOSS})
+_OFFICE = _SALES | {Role.FINANCE}
+
+# In the order of the menu, with whom each is for; each has a text `command-NAME`.
+COMMANDS: dict[str, frozenset[Role]] = {
+    "start": frozenset(Role),
+    "order": _SALES,
+    "orders": _OFFICE,
+    "find": frozenset(Role),
+    "todo": frozenset({Role.ASSISTANT, Role.WAREHOUSE}),
+    "status": _OFFICE,
+    "sample": _SALES,
+    "payment": frozenset({Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS}),
+    "help": frozenset(Role),
+    "language": frozenset(Role),
+    "cancel": frozenset(Role),
+}
 
 
 async def register_commands(bot: Bot) -> None:
-    """Tell the chat server the commands, Chinese for everybody and English for those who use English."""
+    """Tell the chat server all commands, Chinese for everybody and English for those who use English."""
     scope = BotCommandScopeAllPrivateChats()
     for language in languages():
-        commands = [BotCommand(command=name, description=plain(language, f"command-{name}")) for name in COMMANDS]
         code = None if language == "zh" else language
-        await bot.set_my_commands(commands, scope=scope, language_code=code)
+        await bot.set_my_commands(_worded(list(COMMANDS), language), scope=scope, language_code=code)
+
+
+async def register_own_commands(event: Message | CallbackQuery, desk: Desk) -> None:
+    """Tell the chat server the commands of this person's roles, in the language they chose; never in the way."""
+    if event.bot is None or desk.who is None:
+        return
+    own = [name for name, roles in COMMANDS.items() if not desk.who.roles.isdisjoint(roles)]
+    with suppress(TelegramAPIError):
+        scope = BotCommandScopeChat(chat_id=desk.telegram_id)
+        await event.bot.set_my_commands(_worded(own, desk.language), scope=scope)
+
+
+def _worded(names: list[str], language: str) -> list[BotCommand]:
+    return [BotCommand(command=name, description=plain(language, f"command-{name}")) for name in names]

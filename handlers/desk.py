@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from models import people
+from models import invitations, people
 from models.clock import Clock
 from models.database import Database
+from models.invitations import Claim
 from models.operations import once
 from models.people import Actor
 from models.refusals import NotAllowed
@@ -79,6 +80,27 @@ class Desk:
         result = await self.db.write(work)
         self.wake()
         return result
+
+    async def issue(self, operation: Callable[..., T], /, **facts: Any) -> T:
+        """Run an operation whose result is a secret: it is not kept, so the operation must bear to be run again."""
+        now = self.now
+        result = await self.db.write(lambda session: operation(session, by=self._actor(session), now=now, **facts))
+        self.wake()
+        return result
+
+    async def claim(self, *, code: str, name: str, language: str) -> Claim:
+        """Whoever is at the desk came with an invitation's code; the one thing a stranger may do."""
+        now = self.now
+
+        def work(session: Session) -> tuple[Claim, Actor | None]:
+            claim = invitations.claim(
+                session, telegram_id=self.telegram_id, telegram_name=name, code=code, now=now, language=language
+            )
+            return claim, people.actor_by_telegram(session, self.telegram_id)
+
+        claim, self.who = await self.db.write(work)
+        self.wake()
+        return claim
 
     def _actor(self, session: Session) -> Actor:
         actor = people.actor_by_telegram(session, self.telegram_id)

@@ -78,6 +78,12 @@ def find_customers(session: Session, *, by: Actor, text: str = "", page: int = 1
     return _hits(session, select(Customer).where(scope), Customer, hits, page, size)
 
 
+def customers_of_rep(session: Session, *, by: Actor, rep_id: int, page: int = 1, size: int = PAGE) -> Found[Customer]:
+    """A rep's customers, as far as this person may see them, by code."""
+    rows = select(Customer).where(visible(by), Customer.rep_id == rep_id)
+    return _paged(session, rows, (col(Customer.code),), page, size)
+
+
 def find_products(
     session: Session, *, by: Actor, text: str = "", page: int = 1, size: int = PAGE, customer_id: int | None = None
 ) -> Found[Product]:

@@ -14,6 +14,7 @@ from models.customers.records import Customer, get
 from models.journal import note
 from models.people import Actor, Role, with_role
 from models.refusals import Refusal
+from models.reminders import mark_stale
 from models.terms import Terms, parse_terms, to_text
 
 MAY_ASK = (Role.REP, Role.ASSISTANT, Role.MANAGER, Role.BOSS)
@@ -68,6 +69,7 @@ def decide_terms(session: Session, *, by: Actor, now: datetime, customer_id: int
         letters.post(session, "terms-decided", f"customer:{customer.id}", asker, occasion, now=now, approved=approve,
                      terms=terms, by=by.id)  # fmt: skip
     session.flush()
+    mark_stale(session, "customer", customer.id)
     return approve
 
 
