@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from importlib import import_module
 
 from aiogram import Router
+from aiogram_dialog import Dialog
 
-# Modules of conversations, hot ones first. Each has `routers() -> list[Router]`: commands and letter buttons
-# first, dialogs
-# last, and may add entries to the menu.
+# Modules of conversations, hot ones first. Each has `routers() -> list[Router]`: commands and letter buttons, and
+# dialogs; and may add entries to the menu.
 CONVERSATIONS: tuple[str, ...] = (
     "take_order",
     "orders",
@@ -21,6 +21,7 @@ CONVERSATIONS: tuple[str, ...] = (
     "payment_card",
     "credit_claim",
     "review_payments",
+    "answer_reminder",
     "pick",
     "new_customer",
     "join",
@@ -30,8 +31,13 @@ CONVERSATIONS: tuple[str, ...] = (
 
 
 def routers() -> Iterable[Router]:
-    """Every router in the order in which it is asked: commands, free text, dialogs, the menu."""
+    """Every router in the order in which it is asked: commands and letter buttons, free text, dialogs, the menu.
+
+    A dialog that is open takes every button and text as its own, so it is asked last.
+    """
     from handlers import start
 
     made = [router for name in CONVERSATIONS for router in import_module(f"handlers.{name}").routers()]
-    return [start.router(), *made, start.dialog()]
+    dialogs = [router for router in made if isinstance(router, Dialog)]
+    others = [router for router in made if not isinstance(router, Dialog)]
+    return [start.router(), *others, *dialogs, start.dialog()]
