@@ -49,7 +49,7 @@ async def show_customers(dialog_manager: DialogManager, **_data: Any) -> dict[st
     """Customers that answer to what was typed, the recent ones before anything was."""
     desk, said = desk_of(dialog_manager), _said(dialog_manager)
     found = await desk.read(find_customers, text=said, page=_page(dialog_manager))
-    listed = [{"id": c.id, "name": c.shown, "place": c.city or c.province or "—"} for c in found.items]
+    listed = [{"id": c.id, "name": c.shown, "code": c.code, "place": c.city or c.province or "—"} for c in found.items]
     may_add = desk.who is not None and desk.who.may(*MAY_ADD)
     return {**_paging(found, said), "customers": listed, "may_add": may_add}
 

@@ -10,6 +10,7 @@ from models.orders.approvals import (
     approvers,
     decide,
     may_decide,
+    still_waits,
     waiting_for,
 )
 from models.orders.approvals import of_order as approvals_of
@@ -32,6 +33,8 @@ from models.orders.drafts import (
     begun,
     copy,
     draft_of,
+    edition,
+    named,
     read_draft,
     usual_settlement,
 )
@@ -136,6 +139,7 @@ __all__ = [
     "decide",
     "draft_of",
     "edit",
+    "edition",
     "get",
     "id_of_number",
     "keep",
@@ -145,6 +149,7 @@ __all__ = [
     "listed",
     "may_decide",
     "may_ship",
+    "named",
     "note_shipped",
     "offer",
     "open_demand",
@@ -156,6 +161,7 @@ __all__ = [
     "read_draft",
     "recheck",
     "short_of_payment_fen",
+    "still_waits",
     "timeline",
     "to_ship",
     "usual_settlement",

@@ -109,14 +109,7 @@ def decide(
 
     Raises NotAllowed, NotFound, OwnOrder, AlreadyDecided, Outdated, RefusalNeedsReason, OrderTextTooLong.
     """
-    by.require(Role.MANAGER, Role.BOSS)
-    approval = session.get(Approval, approval_id)
-    if approval is None:
-        raise NotFound()
-    order = get(session, approval.order_id, by=by)
-    if approval.kind == ApprovalKind.CREDIT:
-        by.require(Role.BOSS)
-    _may_decide(session, approval, order, by)
+    approval, order = still_waits(session, by=by, approval_id=approval_id)
     reason = reason.strip()
     if not approve and not reason:
         raise RefusalNeedsReason()
@@ -129,20 +122,36 @@ def decide(
     waiting = _settle(session, order, approve=approve, by=by, now=now)
     action = "order-approved" if approve else "order-refused"
     journal.note(session, "order", order.id, action, by=by, now=now, kind=approval.kind, reason=reason)
-    _tell(session, order, approval, by=by, now=now)
+    _tell(session, order, approval, waiting, by=by, now=now)
     session.flush()
     return {"order_id": order.id, "number": order.number, "state": str(order.state), "waiting": waiting}
 
 
-def _may_decide(session: Session, approval: Approval, order: Order, by: Actor) -> None:
-    customer = session.get_one(Customer, order.customer_id)
-    if by.id in (order.placed_by, approval.asked_by, customer.rep_id):
+def still_waits(session: Session, *, by: Actor, approval_id: int) -> tuple[Approval, Order]:
+    """An approval that this person may decide now, with its order.
+
+    Raises NotAllowed, NotFound, OwnOrder, AlreadyDecided, Outdated.
+    """
+    by.require(Role.MANAGER, Role.BOSS)
+    approval = session.get(Approval, approval_id)
+    if approval is None:
+        raise NotFound()
+    order = get(session, approval.order_id, by=by)
+    if approval.kind == ApprovalKind.CREDIT:
+        by.require(Role.BOSS)
+    if by.id in _owners(session, approval, order):
         raise OwnOrder()
     if approval.decided_by is not None and approval.state != "void":
         who = session.get_one(Person, approval.decided_by).name
         raise AlreadyDecided(who=who, answer=approval.state)
     if approval.state != "waiting" or approval.content != order.content or order.state != OrderState.WAITING:
         raise Outdated()
+    return approval, order
+
+
+def _owners(session: Session, approval: Approval, order: Order) -> set[int | None]:
+    """Those whose own order it is: nobody decides on their own."""
+    return {order.placed_by, approval.asked_by, session.get_one(Customer, order.customer_id).rep_id}
 
 
 def _settle(session: Session, order: Order, *, approve: bool, by: Actor, now: datetime) -> int:
@@ -173,13 +182,11 @@ def release(session: Session, order: Order, *, by: Actor, now: datetime) -> None
             )
 
 
-def _tell(session: Session, order: Order, approval: Approval, *, by: Actor, now: datetime) -> None:
-    customer = session.get_one(Customer, order.customer_id)
-    for person_id in sorted({order.placed_by, approval.asked_by, customer.rep_id or order.placed_by} - {by.id}):
-        occasion = f"ap:{approval.id}"
-        letters.post(
-            session, "order-decided", f"order:{order.id}", person_id, occasion, now=now, approval_id=approval.id
-        )
+def _tell(session: Session, order: Order, approval: Approval, waiting: int, *, by: Actor, now: datetime) -> None:
+    """Whoever asked learns the answer; the other approvers' copies show that it is settled."""
+    facts: dict[str, Any] = {"approval_id": approval.id, "answer": approval.state, "waiting": waiting}
+    for person_id in sorted({number for number in _owners(session, approval, order) if number} - {by.id}):
+        letters.post(session, "order-decided", f"order:{order.id}", person_id, f"ap:{approval.id}", now=now, **facts)
     mark_stale(session, "order", order.id)
     mark_stale(session, "approval", approval.id)
 
@@ -199,9 +206,7 @@ def of_order(session: Session, order_id: int) -> list[tuple[Approval, str]]:
 def may_decide(session: Session, approval: Approval, order: Order, by: Actor) -> bool:
     """Whether this person's tap would count: for showing the buttons."""
     roles = (Role.BOSS,) if approval.kind == ApprovalKind.CREDIT else (Role.MANAGER, Role.BOSS)
-    customer = session.get_one(Customer, order.customer_id)
-    own = by.id in (order.placed_by, approval.asked_by, customer.rep_id)
-    return approval.state == "waiting" and by.may(*roles) and not own
+    return approval.state == "waiting" and by.may(*roles) and by.id not in _owners(session, approval, order)
 
 
 def waiting_for(session: Session, *, by: Actor, page: int = 1, size: int = 6) -> ApprovalPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -122,6 +123,7 @@ def _changed(session: Session, order: Order) -> None:
 def _answer(session: Session, order: Order, *, by: Actor, now: datetime) -> None:
     """Whoever placed the order and whose customer it is learn what was decided."""
     customer = session.get_one(Customer, order.customer_id)
+    facts: dict[str, Any] = {"cancelled": order.state == OrderState.CANCELLED, "reason": order.cancel_reason}
     for person_id in sorted({order.placed_by, customer.rep_id or order.placed_by} - {by.id}):
-        letters.post(session, "cancel-answered", f"order:{order.id}", person_id, f"v{order.version}", now=now)
+        letters.post(session, "cancel-answered", f"order:{order.id}", person_id, f"v{order.version}", now=now, **facts)
     session.flush()

@@ -125,6 +125,15 @@ def products_of(session: Session, draft: Draft) -> dict[int, Product]:
     return found
 
 
+def named(
+    session: Session, *, by: Actor, customer_id: int, product_ids: list[int]
+) -> tuple[Customer, dict[int, Product]]:
+    """The customer and the products of a draft that is not finished. Raises NotFound for a customer one may not see."""
+    customer = customers.get(session, customer_id, by=by)
+    wanted = select(Product).where(col(Product.id).in_(product_ids))
+    return customer, {product.id: product for product in session.exec(wanted)}
+
+
 def fingerprint(draft: Draft, ship_on: date) -> str:
     """Everything that is agreed to with an order, as 56 letters."""
     content = {**draft.model_dump(mode="json"), "ship_on": ship_on.isoformat()}

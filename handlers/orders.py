@@ -1,0 +1,253 @@
+"""Orders (订单): the list by state, and one card that answers "where is it?" and offers what this person may do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
+
+from handlers import order_actions, start
+from handlers.lists import rows
+from handlers.order_actions import Data, OrderCard, order_id_of
+from handlers.order_words import joined, order_lines, paying, standing, story, way, words
+from handlers.shipping_states import Ship, ShipmentCard
+from handlers.take_order import TakeOrder
+from handlers.windows import Body, Label, Opens, Raw, close, desk_of, go, home, pager, window
+from locales import Html, join
+from models import orders
+from models.orders import OrderState
+from models.people import Role
+from models.refusals import NotFound
+from models.whereabouts import Whereabouts, whereabouts
+
+__all__ = ["OrderCard", "Orders", "routers"]
+
+READERS = (Role.REP, Role.ASSISTANT, Role.MANAGER, Role.BOSS, Role.FINANCE)
+STORY_SHOWN = 4  # entries on the card; the rest one tap away
+PAGE = 6
+
+
+class Orders(StatesGroup):
+    """The list."""
+
+    list = State()
+
+
+def _tab(manager: DialogManager) -> str:
+    given = manager.start_data if isinstance(manager.start_data, dict) else {}
+    tab = manager.dialog_data.get("tab") or given.get("tab") or "open"
+    return tab if tab in orders.TABS else "open"
+
+
+def _customer_id(manager: DialogManager) -> int | None:
+    given = manager.start_data if isinstance(manager.start_data, dict) else {}
+    return given.get("customer_id")
+
+
+async def show_list(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """One tab of the orders this person may see."""
+    desk, tab, customer_id = desk_of(dialog_manager), _tab(dialog_manager), _customer_id(dialog_manager)
+    counted = await desk.read(orders.counts, customer_id=customer_id)
+    page = int(dialog_manager.dialog_data.get("page", 1))
+    found = await desk.read(orders.listed, tab=tab, customer_id=customer_id, page=page, size=PAGE)
+    dialog_manager.dialog_data["page"] = found.page
+    return {
+        "tab": tab,
+        "total": found.total,
+        "page": found.page,
+        "pages": found.pages,
+        "tabs": [{"id": name, "tab": name, "count": counted[name], "chosen": int(name == tab)} for name in orders.TABS],
+        "orders": [
+            {
+                "id": row.order.id,
+                "number": row.order.number,
+                "customer": row.customer.shown,
+                "state": row.order.state,
+                "total_fen": row.order.total_fen,
+                "day": row.order.ship_on,
+                "late": int(row.order.state in orders.SHIPPABLE and row.order.ship_on < desk.today),
+            }
+            for row in found.items
+        ],
+    }
+
+
+async def choose_tab(_event: CallbackQuery, _select: Any, manager: DialogManager, tab: str) -> None:
+    """Another state."""
+    if tab not in orders.TABS:
+        raise NotFound()
+    manager.dialog_data.update(tab=tab, page=1)
+
+
+async def open_card(_event: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
+    """One order of the list."""
+    await manager.start(OrderCard.main, data={"order_id": number})
+
+
+async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """Where it is, and what this person may do with it."""
+    desk = desk_of(dialog_manager)
+    where = await desk.read(whereabouts, now=desk.now, order_id=order_id_of(dialog_manager))
+    order = where.order
+    may = desk.who.may if desk.who else lambda *_roles: False
+    alive = order.state not in (OrderState.CANCELLED, OrderState.SHIPPED)
+    asked = order.cancel_asked_at is not None
+    dialog_manager.dialog_data["version"] = order.version
+    return {
+        "card": _card(dialog_manager, where),
+        "decisions": order_actions.decisions(desk, where),
+        "shipments": [_shipment(view) for view in where.shipments],
+        "may_ship": order.state in orders.SHIPPABLE and may(Role.ASSISTANT, Role.WAREHOUSE) and not asked,
+        "may_edit": alive and where.nothing_left and may(*orders.TAKERS),
+        "may_copy": may(*orders.TAKERS),
+        "may_ask_cancel": alive and not asked and may(Role.REP) and not may(*orders.CANCELLERS),
+        "may_cancel": alive and may(*orders.CANCELLERS),
+        "may_keep": alive and asked and may(*orders.CANCELLERS),
+        "more": len(where.story) > STORY_SHOWN,
+    }
+
+
+def _shipment(view: Any) -> Data:
+    sent = view.shipment
+    return {"id": sent.id, "number": sent.number, "waybill": sent.waybill or "—", "day": sent.shipped_on}
+
+
+def _card(manager: DialogManager, where: Whereabouts) -> Html:
+    desk, order = desk_of(manager), where.order
+    head = words(
+        desk,
+        "order-head",
+        number=order.number,
+        customer=where.customer.shown,
+        rep=where.rep or words(desk, "order-house"),
+    )
+    parts = not where.nothing_left and order.state != OrderState.SHIPPED
+    lines = [order_lines(desk, where.lines, parts=parts), words(desk, "order-total", total_fen=order.total_fen)]
+    left = [_left(manager, view) for view in where.shipments]
+    why = order_actions.why(desk, where)
+    going = words(desk, "take-card-going", way=way(desk, order), address=order.address or "—")
+    if order.ship_via == "pickup":
+        going = words(desk, "take-card-pickup", way=way(desk, order))
+    settled = words(desk, "take-card-paying", paying=paying(desk, order, where.customer))
+    noted = words(desk, "take-card-note", note=order.note) if order.note else Html("")
+    conditions = Html("\n".join(part for part in (going, settled, noted) if part))
+    told = story(desk, where.story[-STORY_SHOWN:])
+    return joined(
+        [join([head, standing(desk, where)]), why, join(left), join(lines), conditions, told]
+    )
+
+
+def _left(manager: DialogManager, view: Any) -> Html:
+    """One shipment: when, how, with which waybill, and its receipt."""
+    desk, sent = desk_of(manager), view.shipment
+    courier = view.courier.name if view.courier else words(desk, f"order-via-{sent.via}")
+    key = "order-left-waybill" if sent.waybill else "order-left"
+    line = words(desk, key, day=sent.shipped_on, courier=courier, waybill=sent.waybill, amount_fen=sent.amount_fen)
+    if sent.receipt_wanted:
+        line = Html(line + words(desk, "order-receipt-in" if sent.receipt_at else "order-receipt-out"))
+    return line
+
+
+async def show_story(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """Everything that happened."""
+    desk = desk_of(dialog_manager)
+    entries = await desk.read(orders.timeline, order_id=order_id_of(dialog_manager))
+    order = await desk.read(orders.get, order_id=order_id_of(dialog_manager))
+    return {"story": joined([words(desk, "order-story", number=order.number), story(desk, reversed(entries))])}
+
+
+async def open_shipment(_event: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
+    """What left."""
+    await manager.start(ShipmentCard.main, data={"shipment_id": number})
+
+
+async def ship(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Send what is left of it."""
+    await manager.start(Ship.what, data={"order_id": order_id_of(manager)})
+
+
+async def change(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Change it; everything is checked and asked for again."""
+    await manager.start(TakeOrder.card, data={"order_id": order_id_of(manager)})
+
+
+async def copy(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The same again, as a new draft."""
+    await manager.start(TakeOrder.card, data={"copy_of": order_id_of(manager)})
+
+
+def _when(name: str) -> Any:
+    return lambda data, _widget, _manager: data[name]
+
+
+def _list_window() -> Any:
+    tabs: Select[str] = Select(
+        Label("orders-tab"), id="tab", item_id_getter=lambda item: item["id"], items="tabs", on_click=choose_tab
+    )
+    return window(
+        Orders.list,
+        Body("orders-list"),
+        Group(tabs, width=2),
+        rows(Label("orders-row"), "orders", open_card),
+        pager(),
+        home(),
+        getter=show_list,
+    )
+
+
+def _card_windows() -> list[Any]:
+    actions = (
+        ("change", "may_edit", change),
+        ("copy", "may_copy", copy),
+        ("ask-cancel", "may_ask_cancel", order_actions.to(OrderCard.cancel)),
+        ("cancel", "may_cancel", order_actions.to(OrderCard.cancel)),
+        ("keep", "may_keep", order_actions.keep),
+    )
+    buttons = [Button(Label(f"order-do-{name}"), id=f"b{n}", on_click=click, when=_when(may))
+               for n, (name, may, click) in enumerate(actions)]  # fmt: skip
+    main = window(
+        OrderCard.main,
+        Raw("card"),
+        Column(order_actions.decision_buttons()),
+        Button(Label("order-do-ship"), id="ship", on_click=ship, when=_when("may_ship")),
+        rows(Label("order-shipment"), "shipments", open_shipment),
+        Group(
+            Button(Label("order-do-note"), id="note", on_click=order_actions.to(OrderCard.note)),
+            *buttons,
+            Button(Label("order-do-story"), id="story", on_click=order_actions.to(OrderCard.story), when=_when("more")),
+            Button(Label("back"), id="leave", on_click=close),
+            width=3,
+        ),
+        getter=show_card,
+    )
+    back = Row(Button(Label("back"), id="back", on_click=order_actions.to(OrderCard.main)))
+    return [main, window(OrderCard.story, Raw("story"), back, getter=show_story), *order_actions.windows()]
+
+
+async def list_orders(_message: Message, dialog_manager: DialogManager) -> None:
+    """`/orders`."""
+    desk = desk_of(dialog_manager)
+    if desk.who is not None:
+        desk.who.require(*READERS)
+    await go(dialog_manager, Orders.list)
+
+
+async def open_from_letter(query: CallbackQuery, dialog_manager: DialogManager, subject_id: int) -> None:
+    """A letter's button."""
+    await desk_of(dialog_manager).read(orders.get, order_id=subject_id)
+    await query.answer()
+    await go(dialog_manager, OrderCard.main, {"order_id": subject_id})
+
+
+def routers() -> list[Router]:
+    """The command and the letters' button, then the dialogs."""
+    start.entry("menu-orders", Orders.list, *READERS)
+    routes = Router(name="orders")
+    routes.message.register(list_orders, Command("orders"))
+    routes.callback_query.register(open_from_letter, Opens("order"))
+    return [routes, Dialog(_list_window()), Dialog(*_card_windows())]

@@ -1,0 +1,82 @@
+"""How taking an order begins: from the menu, for a customer, from an order that is changed or copied, from a draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from handlers.pick import Pick
+from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, lines_of
+from handlers.windows import desk_of
+from models import orders
+from models.refusals import NotFound
+
+
+async def begin(given: Any, manager: DialogManager) -> None:
+    """Start data: nothing, `customer_id`, `order_id` (change it), `copy_of` (an order) or a whole `draft`."""
+    start: Data = given if isinstance(given, dict) else {}
+    desk = desk_of(manager)
+    if order_id := start.get("order_id"):
+        order = await desk.read(orders.get, order_id=order_id)
+        draft = await desk.read(orders.draft_of, order_id=order_id)
+        manager.dialog_data.update(draft=draft, order_id=order_id, version=order.version, number=order.number)
+    elif copied := start.get("copy_of"):
+        manager.dialog_data["draft"] = await desk.read(orders.copy, order_id=copied, today=desk.today)
+    elif said := start.get("draft"):
+        manager.dialog_data["draft"] = await _completed(said, manager)
+    elif number := start.get("customer_id"):
+        manager.dialog_data["draft"] = await desk.read(orders.begun, customer_id=number)
+    await go_on(manager)
+
+
+async def _completed(draft: Data, manager: DialogManager) -> Data:
+    """What a text reader left open, as it usually goes for the customer."""
+    if not draft.get("customer_id"):
+        return draft
+    usual = await desk_of(manager).read(orders.begun, customer_id=draft["customer_id"])
+    return {**usual, **{name: value for name, value in draft.items() if value not in (None, "")}}
+
+
+async def go_on(manager: DialogManager) -> None:
+    """The next thing to say: customer, first product, or nothing more."""
+    if not draft_of(manager).get("customer_id"):
+        await manager.switch_to(TakeOrder.customer)
+        await manager.start(Pick.customer)
+    elif not lines_of(manager):
+        await manager.switch_to(TakeOrder.lines)
+        await manager.start(Pick.product, data={"customer_id": customer_id(manager)})
+    else:
+        await manager.switch_to(TakeOrder.card)
+
+
+async def picked(_given: Any, result: Any, manager: DialogManager) -> None:
+    """A customer or a product was chosen; whoever went back stays where they were."""
+    chosen: Data = result if isinstance(result, dict) else {}
+    if number := chosen.get("customer_id"):
+        await _choose_customer(manager, int(number))
+        await go_on(manager)
+    elif number := chosen.get("product_id"):
+        manager.dialog_data["line"] = {"product_id": int(number)}
+        await manager.switch_to(TakeOrder.quantity)
+
+
+async def _choose_customer(manager: DialogManager, number: int) -> None:
+    """Another customer: what was typed stays; how it goes, is paid and costs by agreement follows the customer."""
+    before = draft_of(manager)
+    usual = await desk_of(manager).read(orders.begun, customer_id=number)
+    kept = {name: before[name] for name in ("lines", "ship_on", "note") if before.get(name)}
+    manager.dialog_data["draft"] = {**usual, **kept}
+    for line in lines_of(manager):
+        await _price_again(manager, line, number)
+
+
+async def _price_again(manager: DialogManager, line: Data, number: int) -> None:
+    if line["price_from"] == "said":
+        return
+    desk = desk_of(manager)
+    try:
+        offer = await desk.read(orders.offer, customer_id=number, product_id=line["product_id"], on=desk.today)
+    except NotFound:
+        return  # not sold any more: the card says so
+    line.update(unit_price_fen=offer.price_fen, price_from=offer.price_from)

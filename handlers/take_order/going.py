@@ -1,0 +1,202 @@
+"""How and when an order goes: the way, the courier, who pays the freight, the day, the address, what comes with it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
+
+from handlers.calendar import Days
+from handlers.order_words import day_words, words
+from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, to
+from handlers.windows import Body, Label, desk_of, window
+from models import orders, whereabouts
+from models.days import not_before, parse_day
+from models.orders import DayTooFar, OrderTextTooLong
+from models.orders.promise import FURTHEST_DAYS
+from models.refusals import NotUnderstood
+
+MOST_CARRIERS = 6  # buttons; a courier beyond them is chosen when it ships
+
+
+async def show_how(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """The ways, the couriers that go there, and what is chosen."""
+    desk, draft = desk_of(dialog_manager), draft_of(dialog_manager)
+    express = draft.get("ship_via") == "express"
+    names = await desk.read(whereabouts.carriers, customer_id=customer_id(dialog_manager)) if express else []
+    return {
+        "ways": [_choice(desk, f"order-via-{way}", way, draft.get("ship_via")) for way in orders.WAYS],
+        "carriers": [
+            {"id": str(place), "name": name, "chosen": name == draft.get("courier")}
+            for place, name in enumerate(names[:MOST_CARRIERS])
+        ],
+        "freight_counts": draft.get("ship_via") in ("express", "freight"),
+        "freight": draft.get("freight") or "none",
+        "receipt": bool(draft.get("receipt_back")),
+        "invoice": bool(draft.get("invoice")),
+        "day": await _day(dialog_manager),
+        "address": str(draft.get("address") or "—"),
+    }
+
+
+def _choice(desk: Any, key: str, value: str, chosen: Any) -> Data:
+    return {"id": value, "name": words(desk, key), "chosen": value == chosen}
+
+
+async def _day(manager: DialogManager) -> Any:
+    """The day that holds now, in words."""
+    desk, draft = desk_of(manager), draft_of(manager)
+    if chosen := draft.get("ship_on"):
+        return day_words(desk, date.fromisoformat(chosen))
+    return _promise_words(manager)
+
+
+def _promise_words(manager: DialogManager) -> Any:
+    desk = desk_of(manager)
+    promise = orders.promised(draft_of(manager).get("ship_via", "express"), None, desk.now, desk.db.rules)
+    key = {"morning": "take-day-morning", "afternoon": "take-day-afternoon", "next": "take-day-next"}
+    return words(desk, key.get(promise.why, "take-day-within"), day=promise.ship_on)
+
+
+async def choose_way(_event: CallbackQuery, _select: Any, manager: DialogManager, way: str) -> None:
+    """Express, freight, own delivery, or fetched by the customer."""
+    if way not in orders.WAYS:
+        raise NotUnderstood()
+    draft_of(manager)["ship_via"] = way
+
+
+async def choose_carrier(_event: CallbackQuery, _select: Any, manager: DialogManager, place: str) -> None:
+    """This courier; tapped again, none in particular."""
+    names = await desk_of(manager).read(whereabouts.carriers, customer_id=customer_id(manager))
+    draft = draft_of(manager)
+    if not place.isdigit() or int(place) >= len(names[:MOST_CARRIERS]):
+        raise NotUnderstood()
+    name = names[int(place)]
+    draft["courier"] = "" if draft.get("courier") == name else name
+
+
+async def turn_freight(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Who pays the freight: not said, the customer, we."""
+    draft = draft_of(manager)
+    after = {"": "collect", "collect": "prepaid", "prepaid": ""}
+    draft["freight"] = after[draft.get("freight") or ""]
+
+
+def _toggle(name: str) -> Any:
+    async def turn(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+        draft = draft_of(manager)
+        draft[name] = not draft.get(name)
+
+    return turn
+
+
+async def show_day(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """When it would go by itself."""
+    return {"promised": _promise_words(dialog_manager), "day": await _day(dialog_manager)}
+
+
+async def _set_day(manager: DialogManager, day: date) -> None:
+    today = desk_of(manager).today
+    not_before(day, today)
+    if day > today + timedelta(days=FURTHEST_DAYS):
+        raise DayTooFar(day=day)
+    draft_of(manager)["ship_on"] = day.isoformat()
+    await manager.switch_to(TakeOrder.how)
+
+
+async def take_day(manager: DialogManager, said: str) -> None:
+    """A day was typed."""
+    await _set_day(manager, parse_day(said, desk_of(manager).today))
+
+
+async def tap_day(_event: CallbackQuery, _calendar: Any, manager: DialogManager, day: date) -> None:
+    """A day of the calendar."""
+    await _set_day(manager, day)
+
+
+async def promised_day(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """As promised, whenever it is confirmed."""
+    draft_of(manager)["ship_on"] = ""
+    await manager.switch_to(TakeOrder.how)
+
+
+def _days_ahead(days: int) -> Any:
+    async def choose(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+        await _set_day(manager, desk_of(manager).today + timedelta(days=days))
+
+    return choose
+
+
+async def show_address(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """Where it goes now."""
+    return {"address": str(draft_of(dialog_manager).get("address") or "—")}
+
+
+async def take_address(manager: DialogManager, said: str) -> None:
+    """Another address was typed."""
+    if len(said) > orders.ADDRESS_LIMIT:
+        raise OrderTextTooLong(limit=orders.ADDRESS_LIMIT)
+    draft_of(manager)["address"] = said
+    await manager.switch_to(TakeOrder.how)
+
+
+def _selection(name: str, on_click: Any) -> Select[str]:
+    return Select(
+        Label("take-choice"), id=f"c_{name}", item_id_getter=lambda item: item["id"], items=name, on_click=on_click
+    )
+
+
+def _back(state: Any) -> Button:
+    return Button(Label("back"), id="back", on_click=to(state))
+
+
+def windows() -> list[Window]:
+    """How, the day, the calendar, the address."""
+    return [
+        window(
+            TakeOrder.how,
+            Body("take-how"),
+            Group(_selection("ways", choose_way), width=4),
+            Group(_selection("carriers", choose_carrier), width=3),
+            Button(Label("take-freight"), id="freight", on_click=turn_freight, when="freight_counts"),
+            Row(
+                Button(Label("take-receipt"), id="receipt", on_click=_toggle("receipt_back")),
+                Button(Label("take-invoice"), id="invoice", on_click=_toggle("invoice")),
+            ),
+            Row(
+                Button(Label("take-change-day"), id="day", on_click=to(TakeOrder.day)),
+                Button(Label("take-change-address"), id="address", on_click=to(TakeOrder.address)),
+            ),
+            Button(Label("take-to-card"), id="card", on_click=to(TakeOrder.card)),
+            getter=show_how,
+        ),
+        window(
+            TakeOrder.day,
+            Body("take-day"),
+            Button(Label("take-promised"), id="promised", on_click=promised_day),
+            Row(
+                Button(Label("take-tomorrow"), id="d1", on_click=_days_ahead(1)),
+                Button(Label("take-after-tomorrow"), id="d2", on_click=_days_ahead(2)),
+                Button(Label("take-calendar"), id="cal", on_click=to(TakeOrder.calendar)),
+            ),
+            _back(TakeOrder.how),
+            take=take_day,
+            getter=show_day,
+        ),
+        window(
+            TakeOrder.calendar,
+            Body("take-calendar-text"),
+            Days(id="day", on_click=tap_day, earliest=0, latest=FURTHEST_DAYS),
+            _back(TakeOrder.day),
+        ),
+        window(
+            TakeOrder.address,
+            Body("take-address"),
+            _back(TakeOrder.how),
+            take=take_address,
+            getter=show_address,
+        ),
+    ]

@@ -1,0 +1,76 @@
+"""The windows of taking an order, and the draft they write in."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button
+
+from handlers.windows import DRAFTS, FINISHED
+from models.refusals import Outdated
+
+
+class TakeOrder(StatesGroup):
+    """Customer, lines, and one card on which everything else can be changed."""
+
+    customer = State()
+    lines = State()
+    quantity = State()
+    price = State()
+    line = State()
+    how = State()
+    day = State()
+    calendar = State()
+    address = State()
+    settlement = State()
+    instruction = State()
+    note = State()
+    card = State()
+    done = State()
+
+
+DRAFTS.add(TakeOrder)
+FINISHED.add(TakeOrder.done)
+
+Data = dict[str, Any]
+
+
+def draft_of(manager: DialogManager) -> Data:
+    """The draft being written; changes to it are kept."""
+    draft: Data = manager.dialog_data.setdefault("draft", {})
+    return draft
+
+
+def lines_of(manager: DialogManager) -> list[Data]:
+    """The lines of the draft; changes are kept."""
+    lines: list[Data] = draft_of(manager).setdefault("lines", [])
+    return lines
+
+
+def customer_id(manager: DialogManager) -> int:
+    """The customer of the draft. Raises Outdated when there is none yet: an old button."""
+    number = draft_of(manager).get("customer_id")
+    if not number:
+        raise Outdated()
+    return int(number)
+
+
+def line_at_hand(manager: DialogManager) -> Data:
+    """The line that is being written or changed: product_id, and once given quantity and index. Raises Outdated."""
+    line: Data | None = manager.dialog_data.get("line")
+    if not line:
+        raise Outdated()
+    return line
+
+
+def to(state: State) -> Callable[[CallbackQuery, Button, DialogManager], Awaitable[None]]:
+    """A click that goes to another window of the dialog."""
+
+    async def switch(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+        await manager.switch_to(state)
+
+    return switch
