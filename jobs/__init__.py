@@ -22,6 +22,7 @@ LETTERS: tuple[str, ...] = (
     "tell_people",
     "tell_unreachable",
     "tell_payments",
+    "tell_shipments",
     "tell_digest",
     "tell_money_came",
     "approval_waiting",

@@ -1,0 +1,97 @@
+"""What is to be done today (待办): how much waits in each book for one person, counted where it is listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import Session, col, select
+
+from models import orders, receivables, shipments
+from models.customers import Customer, visible
+from models.orders import Order, OrderState
+from models.people import Actor, Role
+from models.receivables import Receivable
+from models.rules import rules_of
+from models.samples import Sample
+
+
+@dataclass(frozen=True)
+class Work:
+    """What waits: how many, how many of them for today or overdue, and how much money (fen) where it is money."""
+
+    to_ship: int
+    ship_today: int
+    ship_late: int
+    waybills: int
+    receipts: int
+    receipts_late: int
+    cod_fen: int
+    cod_late_fen: int
+    due: int
+    due_fen: int
+    overdue: int
+    overdue_fen: int
+    samples: int
+    feedback: int
+    approvals: int
+    held: int
+    payments: int
+
+
+def work_of(session: Session, *, by: Actor, today: date) -> Work:
+    """What waits in this person's scope; `approvals` is what they are asked to decide, `held` their orders that wait
+    for others, `due` what customers owe for today or tomorrow.
+    """
+    rules = rules_of(session)
+    late = orders.to_ship(session, by=by, today=today - timedelta(days=1), due=True, size=1).total
+    due_by_today = orders.to_ship(session, by=by, today=today, due=True, size=1).total
+    couriers = receivables.cod_out(session, by=by, as_of=today)
+    overdue = receivables.list_open(session, by=by, today=today, bucket="overdue", size=1)
+    due = _due(session, by, today)
+    weekend = today - timedelta(days=rules.courier_days)
+    return Work(
+        to_ship=orders.to_ship(session, by=by, today=today, size=1).total,
+        ship_today=due_by_today - late,
+        ship_late=late,
+        waybills=shipments.without_waybill(session, by=by, size=1).total,
+        receipts=shipments.receipts_out(session, by=by, size=1).total,
+        receipts_late=shipments.receipts_out(session, by=by, until_on=weekend, size=1).total,
+        cod_fen=sum(one.open_fen for one in couriers),
+        cod_late_fen=sum(one.overdue_fen for one in couriers),
+        due=due[0],
+        due_fen=due[1],
+        overdue=overdue.total,
+        overdue_fen=overdue.open_fen,
+        samples=_samples(session, by, Sample.state == "requested"),
+        feedback=_samples(session, by, Sample.state == "arrived"),
+        approvals=orders.waiting_for(session, by=by, size=1).total if by.may(Role.MANAGER, Role.BOSS) else 0,
+        held=_held(session, by),
+        payments=receivables.list_payments(session, by=by, today=today, waiting=True).total,
+    )
+
+
+def _due(session: Session, by: Actor, today: date) -> tuple[int, int]:
+    """What customers owe for today and tomorrow."""
+    left = col(Receivable.amount_fen) - col(Receivable.settled_fen)
+    query = (
+        select(func.count(), func.coalesce(func.sum(left), 0))
+        .select_from(Receivable)
+        .join(Customer, col(Customer.id) == col(Receivable.customer_id))
+        .where(visible(by), left > 0, col(Receivable.courier_id).is_(None))
+        .where(col(Receivable.due_on).between(today, today + timedelta(days=1)))
+    )
+    count, total = session.exec(query).one()
+    return int(count), int(total)
+
+
+def _samples(session: Session, by: Actor, state: ColumnElement[bool] | bool) -> int:
+    query = select(func.count()).select_from(Sample).join(Customer, col(Customer.id) == col(Sample.customer_id))
+    return session.exec(query.where(visible(by), state)).one()
+
+
+def _held(session: Session, by: Actor) -> int:
+    query = select(func.count()).select_from(Order).join(Customer, col(Customer.id) == col(Order.customer_id))
+    waiting = col(Order.state).in_((OrderState.WAITING, OrderState.REFUSED))
+    return session.exec(query.where(visible(by), waiting)).one()
