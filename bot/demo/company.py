@@ -71,7 +71,7 @@ def load_demo(session: Session, now: datetime) -> None:
     """Fill empty books with the demo company; books that hold people already are left as they are."""
     if session.exec(select(Person.id).limit(1)).first() is not None:
         return
-    exchange.write(session, exchange.check(session, exchange.read_folder(DATA)), by=None, now=now - timedelta(days=70))
+    exchange.bring_in(session, now=now - timedelta(days=70), sheets=exchange.read_folder(DATA))
     for number, person in enumerate(session.exec(select(Person).order_by(col(Person.id))), FIRST_ID):
         person.telegram_id = number
         session.add(person)

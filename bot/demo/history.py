@@ -29,7 +29,9 @@ from models.shipments import Courier, Shipment
 DAYS = 61
 SEED = 20260901
 LATE_PAYERS = ("YW00-0001", "YW00-0008", "YW00-0016", "YW00-0019")  # these pay late, or not yet
+NEVER_YET = 0.6  # this part of what the late ones owe is still open
 HALF_PAYER = "YW00-0003"  # pays a part first
+SLOW = 0.25  # this part of receipts and COD money does not come back in time
 QUANTITIES = (5, 10, 10, 20, 20, 30, 50, 100)
 
 
@@ -49,9 +51,12 @@ class Past:
         self.session, self.now = session, now
         self.rules = rules_of(session)
         self.today = self.rules.today(now)
+        self.last_day = previous_working_day(self.today)
+        self.unfinished = datetime.combine(self.last_day, time(14), tzinfo=self.rules.zone)
         self.chance = random.Random(SEED)  # noqa: S311 - a believable past, no secret
         self.queue: list[tuple[datetime, int, Callable[[datetime], None]]] = []
         self.customers = list(session.exec(select(Customer).order_by(col(Customer.code))))
+        self.weights = [3 if one.terms == "cod" or one.code in LATE_PAYERS else 1 for one in self.customers]
         self.products = list(session.exec(select(Product).order_by(col(Product.sku))))
         self.couriers = {courier.name: courier for courier in session.exec(select(Courier))}
         reps = session.exec(select(Person).join(PersonRole).where(PersonRole.role == Role.REP.value))
@@ -79,6 +84,8 @@ class Past:
                     hour, minute = (9, 20) if number == 0 else (self.chance.randrange(9, 17), self.chance.randrange(60))
                     self.at(day, hour, minute, self._order)
             day += timedelta(days=1)
+        for hour, minute in ((14, 20), (14, 50), (15, 15), (16, 5), (16, 30)):  # still to ship on the first morning
+            self.at(self.last_day, hour, minute, self._order)
         for ago, sent, answered in ((40, 1, 12), (25, 2, 14), (16, 1, None), (12, 1, None), (1, None, None)):
             self._plan_sample(self.today - timedelta(days=ago), sent, answered)
 
@@ -103,7 +110,7 @@ class Past:
         return self.reps[customer.rep_id] if customer.rep_id in self.reps else self._assistant(customer)
 
     def _order(self, moment: datetime) -> None:
-        customer = self.chance.choice(self.customers)
+        customer = self.chance.choices(self.customers, self.weights)[0]
         by = self._placer(customer)
         draft = orders.begun(self.session, by=by, customer_id=customer.id)
         draft["lines"] = [self._line(product, customer, moment) for product in self._picked()]
@@ -111,14 +118,15 @@ class Past:
         draft["receipt_back"] = draft["ship_via"] == "express" and self.chance.random() < 0.5
         order_id = orders.place(self.session, by=by, now=moment, draft=draft)
         order = self.session.get_one(Order, order_id)
-        if moment.date() < self.today:  # what is asked for today is still to be decided
+        if moment < self.unfinished:  # what was asked for since then is still to be decided
             for approval in self.session.exec(select(Approval).where(Approval.order_id == order_id)):
                 self._approve(approval, customer, moment + timedelta(minutes=20))
         if order.settlement == "prepay":
             paid = next_working_day(moment.date())
             self.at(paid, 10, 5, lambda at: self._pay(customer, order.total_fen, [], at))
         leaves = max(order.ship_on, next_working_day(moment.date()) if order.settlement == "prepay" else order.ship_on)
-        self.at(leaves, 15, 30, lambda at: self._ship(order_id, at))
+        hour = 17 if leaves == moment.date() and moment.hour >= 15 else 15
+        self.at(leaves, hour, 40, lambda at: self._ship(order_id, at))
 
     def _picked(self) -> list[Product]:
         usual = self.products[: len(self.products) * 2 // 3]
@@ -143,19 +151,15 @@ class Past:
 
     def _ship(self, order_id: int, moment: datetime) -> None:
         order = self.session.get_one(Order, order_id)
-        if order.state not in ("open", "part") or self._held_back(order, moment.date()):
+        if order.state not in ("open", "part") or self._held_back(order):
             return
         customer = self.session.get_one(Customer, order.customer_id)
         by = self._assistant(customer)
         lines = {view.line.id: str(view.missing) for view in orders.lines_of(self.session, order.id) if view.missing}
-        if any(
-            view.missing > stock_on_hand(self.session, view.product.id)
-            for view in orders.lines_of(self.session, order.id)
-        ):
-            return
+        for view in orders.lines_of(self.session, order.id):
+            self._produce(view.product.id, view.missing, moment)
         courier = self.couriers.get(order.courier)
         cod = order.settlement == "cod" and courier is not None and courier.collects_money
-        yesterday = previous_working_day(self.today)
         shipment_id = shipments.post(
             self.session,
             by=by,
@@ -169,15 +173,22 @@ class Past:
             shipped_on=moment.date(),
             reason="客户已承诺月底结清",
         )
-        if courier and not (moment.date() >= yesterday and self.chance.random() < 0.6):
+        if courier and not (moment.date() >= self.last_day and self.chance.random() < 0.6):
             self.at(next_working_day(moment.date()), 9, 10, lambda at: self._waybill(shipment_id, by, at))
         self._plan_return(shipment_id, customer, order, moment.date(), cod=cod)
 
-    def _held_back(self, order: Order, day: date) -> bool:
-        """Of the last days' orders a few still stand in the warehouse."""
+    def _produce(self, product_id: int, wanted: Decimal, moment: datetime) -> None:
+        """In those months production always caught up in time."""
+        if (lacking := wanted - stock_on_hand(self.session, product_id)) > 0:
+            made = StockPosting(product_id=product_id, quantity=lacking, reason="count", posted_at=moment)
+            self.session.add(made)
+            self.session.flush()
+
+    def _held_back(self, order: Order) -> bool:
+        """Not paid yet, or taken so late that it still stands in the warehouse."""
         if order.settlement == "prepay":
             return orders.short_of_payment_fen(self.session, order) > 0
-        return day >= previous_working_day(self.today) and order.id % 3 == 0
+        return order.placed_at >= self.unfinished
 
     def _waybill(self, shipment_id: int, by: Actor, moment: datetime) -> None:
         number = f"{self.chance.choice(('SF', 'LH', 'YW', 'ST'))}{self.chance.randrange(10**11, 10**12)}"
@@ -185,13 +196,13 @@ class Past:
 
     def _plan_return(self, shipment_id: int, customer: Customer, order: Order, day: date, *, cod: bool) -> None:
         """The receipt, the courier's money, the customer's payment: on time, late, or not yet."""
-        slow = shipment_id % 9 == 0
+        slow = self.chance.random() < SLOW
         by = self._assistant(customer)
         back = day + timedelta(days=45 if slow else self.chance.randrange(2, 6))
         if order.receipt_back:
             self.at(_working(back), 11, 20, lambda at: self._receipt(shipment_id, by, at))
         if cod:
-            settled = day + timedelta(days=45 if shipment_id % 7 == 0 else self.chance.randrange(3, 7))
+            settled = day + timedelta(days=45 if self.chance.random() < SLOW else self.chance.randrange(3, 7))
             self.at(_working(settled), 14, 10, lambda at: self._settle(shipment_id, by, at))
         elif order.settlement != "prepay":
             owed = self.session.exec(
@@ -214,7 +225,7 @@ class Past:
             )  # fmt: skip
 
     def _plan_payment(self, customer: Customer, owed: Receivable) -> None:
-        if customer.code in LATE_PAYERS and owed.id % 2:
+        if customer.code in LATE_PAYERS and self.chance.random() < NEVER_YET:
             return  # still open
         late = self.chance.choice((0, 0, 1, 3)) + (9 if customer.code in LATE_PAYERS else 0)
         day = _working(owed.due_on + timedelta(days=late))
@@ -238,34 +249,38 @@ class Past:
                 self.session, by=finance, now=moment + timedelta(minutes=15), payment_id=payment_id, confirm=True
             )
 
+    def _regular(self) -> Customer:
+        """A rep's customer who was shipped to before: samples cost them nothing."""
+        shipped = set(self.session.exec(select(Shipment.customer_id)))
+        return self.chance.choice([one for one in self.customers if one.rep_id in self.reps and one.id in shipped])
+
     def _plan_sample(self, day: date, sent_after: int | None, answered_after: int | None) -> None:
-        customer = self.chance.choice([one for one in self.customers if one.rep_id in self.reps])
         product = self.chance.choice(self.products)
         asked = _working(day)
 
         def ask(moment: datetime) -> None:
+            customer = self._regular()
             by = self._placer(customer)
             sample_id = samples.request(
                 self.session, by=by, now=moment, customer_id=customer.id,
-                lines=[{"product_id": product.id, "quantity": "2"}], purpose="试用对比打印效果",
+                lines=[(product.id, "2")], purpose="试用对比打印效果",
                 address=customer.address, ship_via="express", courier="顺丰", fee_fen=0,
             )  # fmt: skip
             if sent_after is not None:
-                self.at(_working(asked + timedelta(days=sent_after)), 16, 0, lambda at: send(sample_id, at))
+                self.at(_working(asked + timedelta(days=sent_after)), 16, 0, lambda at: send(sample_id, customer, at))
 
-        def send(sample_id: int, moment: datetime) -> None:
+        def send(sample_id: int, customer: Customer, moment: datetime) -> None:
             by = self._assistant(customer)
             samples.send(
-                self.session, by=by, now=moment, sample_id=sample_id, sent_on=moment.date(), courier="顺丰",
+                self.session, by=by, now=moment, sample_id=sample_id, sent_on=moment.date().isoformat(), courier="顺丰",
                 waybill=f"SF{self.chance.randrange(10**11, 10**12)}",
             )  # fmt: skip
             if answered_after is not None:
                 answered = _working(asked + timedelta(days=answered_after))
-                self.at(answered, 10, 30, lambda at: answer(sample_id, at))
+                self.at(answered, 10, 30, lambda at: answer(sample_id, self._placer(customer), at))
 
-        def answer(sample_id: int, moment: datetime) -> None:
-            rep = self._placer(customer)
-            samples.feedback(self.session, by=rep, now=moment, sample_id=sample_id, text="满意，价格合适就下单")
+        def answer(sample_id: int, rep: Actor, moment: datetime) -> None:
+            samples.feedback(self.session, by=rep, now=moment, sample_id=sample_id, answer="满意，价格合适就下单")
 
         self.at(asked, 10, 15, ask)
 
