@@ -74,7 +74,7 @@ def _inline_button(button: Any) -> dict[str, Any]:
     text = button.get("text")
     if not isinstance(text, str):
         raise bad_request('can\'t parse inline keyboard button: Field "text" must be of type String')
-    if not text.strip():
+    if not text:  # a single blank is taken: calendars fill their empty fields with it
         raise bad_request("inline keyboard button text must be non-empty")
     if refused := _UNSUPPORTED & button.keys():
         raise unsupported(f'inline keyboard button field "{min(refused)}"')

@@ -14,6 +14,7 @@ from models.orders.queries import lines_of
 from models.orders.records import Order, OrderLine, OrderState
 from models.people import Actor
 from models.refusals import Refusal
+from models.reminders import mark_stale
 from models.rules import Rules, rules_of
 
 
@@ -98,3 +99,4 @@ def note_shipped(session: Session, order: Order, *, by: Actor, now: datetime) ->
     left = sum((line.quantity - line.shipped for line in lines), Decimal(0))
     journal.note(session, "order", order.id, "order-shipped" if whole else "order-part", by=by, now=now, left=left)
     session.flush()
+    mark_stale(session, "order", order.id)
