@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
+from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.api.protocols import DialogProtocol
 from aiogram_dialog.widgets.kbd import Calendar, CalendarScope, CalendarUserConfig
 from aiogram_dialog.widgets.kbd.calendar_kbd import (
@@ -20,6 +21,7 @@ from aiogram_dialog.widgets.text import Text
 from handlers.windows import desk_of
 from locales import label
 
+BLANK = "·"  # a field without a day
 LONGEST_NUMBER = 15  # digits of a day in callback data; more was never made here
 
 
@@ -68,6 +70,11 @@ class Days(Calendar):
         if self.get_offset(manager) is None:
             self.set_offset(today + self.earliest if self.earliest > timedelta() else today, manager)
         return CalendarUserConfig(min_date=today + self.earliest, max_date=today + self.latest)
+
+    async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> RawKeyboard:
+        """The library leaves fields blank, which the chat server does not take as a button's text."""
+        drawn = await super()._render_keyboard(data, manager)
+        return [[one if one.text.strip() else one.model_copy(update={"text": BLANK}) for one in row] for row in drawn]
 
     async def _process_item_callback(
         self, callback: CallbackQuery, data: str, dialog: DialogProtocol, manager: DialogManager

@@ -37,7 +37,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "lines": join(["", *lines]),
         "note": known.get("note", ""),
         "named": bool(known.get("against")),
-        "owes": bool(planned.claims),
+        "owes": planned.due_fen > 0,
         "differs": planned.differs and not known.get("note"),
     }
 

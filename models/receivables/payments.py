@@ -37,22 +37,17 @@ EARLIEST_DAYS = 366  # money that came longer ago is not booked from the chat
 
 @dataclass(frozen=True)
 class Plan:
-    """Where an amount goes: the claims meant, and what each of them gets (fen)."""
+    """Where an amount goes: the claims meant, what they came to then, and what each of them gets (fen)."""
 
     customer: Customer
     amount_fen: int
-    claims: list[Receivable]
+    due_fen: int
     shares: list[tuple[Receivable, int]]
-
-    @property
-    def due_fen(self) -> int:
-        """What the claims that are meant come to."""
-        return sum(claim.open_fen for claim in self.claims)
 
     @property
     def differs(self) -> bool:
         """Whether it is not what was due; money in advance, with nothing due, is no difference."""
-        return bool(self.claims) and self.due_fen != self.amount_fen
+        return self.due_fen not in (0, self.amount_fen)
 
     @property
     def prepaid_fen(self) -> int:
@@ -108,13 +103,13 @@ def plan(
     customer = customers.get(session, customer_id, by=by)
     if against is None:
         shares = share(open_of_customer(session, by=by, customer_id=customer_id), amount_fen)
-        return Plan(customer, amount_fen, [claim for claim, _part in shares], shares)
+        return Plan(customer, amount_fen, sum(claim.open_fen for claim, _part in shares), shares)
     claims = [get(session, receivable_id, by=by) for receivable_id in dict.fromkeys(against)]
     if any(claim.customer_id != customer_id or claim.courier_id is not None for claim in claims):
         raise NotFound()
     if any(claim.open_fen == 0 for claim in claims):
         raise Outdated()
-    return Plan(customer, amount_fen, claims, share(claims, amount_fen))
+    return Plan(customer, amount_fen, sum(claim.open_fen for claim in claims), share(claims, amount_fen))
 
 
 def check_money(session: Session, amount_fen: int, received_on: date, now: datetime) -> None:
