@@ -51,13 +51,15 @@ function onEvent(name, data) {
 }
 
 function onState(open) {
-  clearTimeout(lostTimer);
   if (open) {
+    clearTimeout(lostTimer);
+    lostTimer = 0;
     up = true;
     status();
     if (started) { resync(); readClock().catch(() => {}); }
   } else {
-    lostTimer = setTimeout(() => { up = false; status(); }, STREAM_GRACE_MS);
+    // Every failed attempt says so again; the first one counts.
+    lostTimer ||= setTimeout(() => { up = false; status(); }, STREAM_GRACE_MS);
   }
 }
 

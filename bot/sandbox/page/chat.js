@@ -17,6 +17,7 @@ const rows = new Map(); // message_id → row
 let pressed = null; // the button that waits for its answer
 let lastAnswer = { text: "", at: 0 };
 let stick = true; // at the bottom, and to be kept there
+let lastTop = 0; // where the last scroll ended
 let below = 0; // bot messages that came while reading further up
 let floor = 0; // the oldest message drawn
 let mark = null; // the first unread message when the chat was opened
@@ -261,7 +262,10 @@ function changed({ id, changed: list }) {
 
 export function prepareChat() {
   scroller.addEventListener("scroll", () => {
-    stick = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+    // Only moving up lets go of the bottom: a picture that grows below is no wish to stay behind.
+    if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX) stick = true;
+    else if (scroller.scrollTop < lastTop - 1) stick = false;
+    lastTop = scroller.scrollTop;
     if (stick) below = 0;
     if (scroller.scrollTop < scroller.clientHeight) drawOlder();
     corner();

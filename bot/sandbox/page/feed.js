@@ -48,9 +48,12 @@ let shown = null; // the clock as last told
 export function feedSays(name, data) {
   const message = data.message;
   if (name === "call") newCall(data);
-  else if (name === "message" && message) add({ kind: message.sender === "bot" ? "got" : "wrote", id: String(data.chat_id), text: summary(message) });
-  // What changes on the phone in hand is seen there; the feed tells of the others.
-  else if (name === "edit" && message && String(data.chat_id) !== store.activeId()) add({ kind: "changed", id: String(data.chat_id), text: summary(message) });
+  if (!message) return;
+  const inHand = String(data.chat_id) === store.activeId();
+  if (name === "message" && message.sender === "bot") add({ kind: "got", id: String(data.chat_id), text: summary(message) });
+  // What one writes and changes on the phone in hand is seen there; the feed tells of the others.
+  else if (name === "message" && !inHand) add({ kind: "wrote", id: String(data.chat_id), text: summary(message) });
+  else if (name === "edit" && !inHand) add({ kind: "changed", id: String(data.chat_id), text: summary(message) });
 }
 
 export function prepareFeed() {

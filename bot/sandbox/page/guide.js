@@ -16,7 +16,10 @@ let at = 0;
 let since = 0; // the newest message in the step's chat when it began
 let state = "ready"; // ready → doing → waiting → ready, or done
 let folded = false;
+let anew = false; // the server was started anew: nothing of the round is done yet
 let ahead = null; // the newest message of the next step's person when this step was set off
+
+store.on("anew", () => { anew = true; if (steps.length) begin(0, 0); });
 
 const step = () => steps[at];
 const theirs = () => languageOf(store.person(step().person_id));
@@ -156,7 +159,7 @@ export async function prepareGuide() {
     steps = []; // a bot without a guide is no error
   }
   const kept = remembered("sessionStorage", "guide");
-  const fits = kept && (kept.at >= steps.length || steps[kept.at]?.id === kept.id);
+  const fits = kept && !anew && (kept.at >= steps.length || steps[kept.at]?.id === kept.id);
   begin(fits ? Math.min(kept.at, steps.length) : 0, fits ? kept.since : undefined);
   check();
 }

@@ -94,7 +94,10 @@ async function refresh(id) {
   const list = await api.messages(id);
   // A server that was started anew counts from the beginning again.
   const top = Math.max(0, ...list.map((one) => one.message_id));
-  if (top < entry.seen && !entry.touched.size) entry.seen = 0;
+  if (top < entry.seen && !entry.touched.size) {
+    entry.seen = 0;
+    emit("anew", {});
+  }
   const kept = [...entry.touched].map((key) => entry.messages.get(key)).filter(Boolean);
   const known = entry.messages;
   const gone = [...known.keys()].some((key) => !list.some((one) => one.message_id === key) && !entry.touched.has(key));
