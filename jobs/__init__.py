@@ -23,6 +23,7 @@ LETTERS: tuple[str, ...] = (
     "tell_unreachable",
     "tell_payments",
     "tell_shipments",
+    "tell_samples",
     "tell_digest",
     "tell_money_came",
     "approval_waiting",

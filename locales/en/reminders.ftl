@@ -182,3 +182,14 @@ reminder-noted-later = All right, again on the next working day.
 reminder-noted-returned = Noted: the receipt is back.
 reminder-noted-paid = The assistant has been told to check and record it.
 reminder-noted-settled = This one is dealt with already.
+
+evening-title = <b>Today</b> · { $day }
+evening-ordered = Orders taken: { $count }, { $amount } yuan
+evening-shipped = Shipped: { $count }, { $amount } yuan
+evening-received = Payments: { $count }, { $amount } yuan
+evening-waiting = Waiting for approval: <b>{ $count }</b>
+evening-not-shipped = { $count ->
+        [0] Everything due has left
+       *[other] Due and not shipped: <b>{ $count }</b>
+    }
+evening-left = { $n }. { $customer } { $number }, promised for { $day }

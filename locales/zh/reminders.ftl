@@ -155,3 +155,14 @@ reminder-noted-later = 好，下个工作日再提醒您。
 reminder-noted-returned = 记下了：回单已回。
 reminder-noted-paid = 已告诉助理核对登记。
 reminder-noted-settled = 这一笔已经处理好了。
+
+evening-title = <b>今天小结</b> · { $day }
+evening-ordered = 新订单 { $count } 单，{ $amount } 元
+evening-shipped = 已发货 { $count } 单，{ $amount } 元
+evening-received = 收款 { $count } 笔，{ $amount } 元
+evening-waiting = 等审批 <b>{ $count }</b> 单
+evening-not-shipped = { $count ->
+        [0] 该发的都发了
+       *[other] 该发没发 <b>{ $count }</b> 单：
+    }
+evening-left = { $n }. { $customer } { $number }，答应 { $day }

@@ -27,6 +27,7 @@ from models.due.causes import (
     Cause,
 )
 from models.due.couriers import LateCourier, late_couriers, paused
+from models.due.evening import Evening, Left, Sum, evening
 from models.due.listing import LISTED, Due, Listing, listed, owners
 from models.due.standing import Standing, standings
 
@@ -46,13 +47,17 @@ __all__ = [
     "Cause",
     "Directory",
     "Due",
+    "Evening",
     "LateApproval",
     "LateCourier",
+    "Left",
     "Listing",
     "Owner",
     "Reach",
     "Standing",
+    "Sum",
     "chase_courier",
+    "evening",
     "last_answer",
     "late_approvals",
     "late_couriers",

@@ -246,6 +246,6 @@ def _owned(record: Any, customer: Customer, rep: str | None) -> dict[str, Any]:
 
 SAMPLE_ENDS = {
     "sample-not-sent": ("sample-sent", "sample-cancelled"),
-    "sample-feedback": ("sample-feedback", "sample-cancelled"),
+    "sample-feedback": ("sample-answered", "sample-cancelled"),
 }
 _LOADERS: dict[str, Load] = {"receivable": _claims, "shipment": _shipments, "order": _orders, "sample": _samples}
