@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from aiogram.fsm.state import State, StatesGroup
 
+from handlers.windows import DRAFTS, FINISHED
+
 
 class RequestSample(StatesGroup):
     """Asking for a sample; start data `{"customer_id": int}` or nothing."""
@@ -17,6 +19,10 @@ class RequestSample(StatesGroup):
     fee = State()
     card = State()
     done = State()
+
+
+DRAFTS.add(RequestSample)
+FINISHED.add(RequestSample.done)
 
 
 class Samples(StatesGroup):
@@ -36,12 +42,15 @@ class SampleCard(StatesGroup):
 class SendSample(StatesGroup):
     """It leaves; start data `{"sample_id": int}`."""
 
-    waybill = State()
     courier = State()
+    waybill = State()
     day = State()
+    card = State()
+    done = State()
 
 
 class SampleFeedback(StatesGroup):
     """What the customer said; start data `{"sample_id": int}`."""
 
     say = State()
+    done = State()

@@ -23,6 +23,7 @@ refusal-not-a-number = “{ $text }” is not a number. Please send digits only,
 refusal-not-positive = The number must be above 0. Please send it again.
 refusal-too-many-decimals = That has too many decimals. Please send it with fewer.
 refusal-too-large = That is too large; the most is { $limit }. Please check it and send it again.
+refusal-other-unit = This product is counted in { $unit }, and you said { $given }. Please give the number in { $unit }.
 refusal-not-a-day = I cannot tell which day “{ $text }” is. Please send a date, for example 15 March, tomorrow or 2026-03-15.
 refusal-day-in-the-past = { $day } has already passed. Please send today or a later day.
 refusal-unknown-terms = I do not know the payment terms “{ $text }”. Try, for example, prepaid, net 30 end of month or 15 days after delivery.

@@ -23,6 +23,7 @@ refusal-not-a-number = “{ $text }”不是数字。请只发数字，例如 12
 refusal-not-positive = 数字要大于 0，请重新发一个。
 refusal-too-many-decimals = 小数位太多了，请少写几位再发。
 refusal-too-large = 数字太大了，最多 { $limit }。请核对后重新发。
+refusal-other-unit = 这个产品按“{ $unit }”算，您说的是“{ $given }”。请换算成{ $unit }再发。
 refusal-not-a-day = 看不出“{ $text }”是哪一天。请发日期，例如 3月15日、明天或 2026-03-15。
 refusal-day-in-the-past = { $day } 已经过了，请发今天或以后的日期。
 refusal-unknown-terms = 看不懂账期“{ $text }”。请换个写法，例如 款到发货、月结30天或货到15天。

@@ -22,7 +22,7 @@ from models.samples.queries import get, lines_of
 from models.samples.records import Sample, SampleState
 from models.samples.waiver import WaiverWaiting
 
-SENDERS: Final = (Role.ASSISTANT, Role.WAREHOUSE)
+SENDERS: Final = (Role.ASSISTANT,)
 LONGEST_WAYBILL: Final = 64
 LONGEST_COURIER: Final = 50
 LONGEST_FEEDBACK: Final = 2000
