@@ -143,9 +143,14 @@ async def _tap_province(_event: CallbackQuery, _select: Any, manager: DialogMana
 
 
 async def _take_address(manager: DialogManager, said: str) -> None:
-    city = CITY.match(said.strip())
-    _draft(manager).update(address=_short(said, "address"), city=city[1].removesuffix("市") if city else "")
+    _draft(manager).update(address=_short(said, "address"), city=city_in(said))
     await _forward(manager)
+
+
+def city_in(address: str) -> str:
+    """The city that an address begins with, after its province; empty where none is to be seen."""
+    found = CITY.match(address.strip())
+    return found[1].removesuffix("市") if found else ""
 
 
 async def _take_terms(manager: DialogManager, said: str) -> None:

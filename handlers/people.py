@@ -114,6 +114,7 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     """Those at work, a page of them."""
     desk = desk_of(dialog_manager)
     found = await desk.read(team.listed, page=int(dialog_manager.dialog_data.get("page", 1)))
+    dialog_manager.dialog_data["page"] = found.page
     people = [{"id": one.id, "name": one.name, "joined": int(one.telegram_id is not None)} for one in found.items]
     return {"people": people, "page": found.page, "pages": found.pages, "total": found.total}
 
@@ -169,6 +170,7 @@ async def show_customers(dialog_manager: DialogManager, **_data: Any) -> dict[st
     taker = await desk.read(team.member, person_id=int(dialog_manager.dialog_data["taker_id"]))
     page = int(dialog_manager.dialog_data.get("page", 1))
     found = await desk.read(names.customers_of_rep, rep_id=known.person.id, page=page)
+    dialog_manager.dialog_data["page"] = found.page
     return {
         "name": known.person.name,
         "taker": taker.person.name,

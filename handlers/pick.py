@@ -40,7 +40,8 @@ def _said(manager: DialogManager) -> str:
     return str(manager.dialog_data.get("text", ""))
 
 
-def _paging(found: Found[Any], said: str) -> dict[str, Any]:
+def _paging(manager: DialogManager, found: Found[Any], said: str) -> dict[str, Any]:
+    manager.dialog_data["page"] = found.page
     state = ("found" if said else "recent") if found.total else ("none" if said else "empty")
     return {"page": found.page, "pages": found.pages, "total": found.total, "text": said, "state": state}
 
@@ -51,7 +52,7 @@ async def show_customers(dialog_manager: DialogManager, **_data: Any) -> dict[st
     found = await desk.read(find_customers, text=said, page=_page(dialog_manager))
     listed = [{"id": c.id, "name": c.shown, "code": c.code, "place": c.city or c.province or "—"} for c in found.items]
     may_add = desk.who is not None and desk.who.may(*MAY_ADD)
-    return {**_paging(found, said), "customers": listed, "may_add": may_add}
+    return {**_paging(dialog_manager, found, said), "customers": listed, "may_add": may_add}
 
 
 async def show_products(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -65,7 +66,7 @@ async def show_products(dialog_manager: DialogManager, **_data: Any) -> dict[str
         text(desk.language, f"pick-product-{facts['price_from']}", **facts_of(facts, desk.language, desk.today))
         for facts in listed
     ]
-    return {**_paging(found, said), "products": listed, "lines": _under(lines)}
+    return {**_paging(dialog_manager, found, said), "products": listed, "lines": _under(lines)}
 
 
 def offer_facts(offer: Offer) -> dict[str, Any]:

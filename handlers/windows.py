@@ -244,9 +244,9 @@ def pager(page: str = "page", pages: str = "pages") -> Row:
         return turn
 
     return Row(
-        Button(Label("previous"), id="prev", on_click=step(-1), when=lambda d, _w, _m: d[page] > 1),
+        Button(Label("previous-page"), id="prev", on_click=step(-1), when=lambda d, _w, _m: d[page] > 1),
         Button(Label("page"), id="here", when=lambda d, _w, _m: d[pages] > 1),
-        Button(Label("next"), id="next", on_click=step(1), when=lambda d, _w, _m: d[page] < d[pages]),
+        Button(Label("next-page"), id="next", on_click=step(1), when=lambda d, _w, _m: d[page] < d[pages]),
     )
 
 

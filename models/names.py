@@ -17,11 +17,11 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Select, func
 from sqlmodel import Session, col, select
 
-from models import customers
+from models import customers, products
 from models.customers import Customer, visible
 from models.orders import Order, OrderLine, OrderState, available
 from models.people import Actor
-from models.products import Product, price_for
+from models.products import Product, price_for, stock_on_hand
 from models.search import Entry, NameIndex, Reason
 
 T = TypeVar("T")
@@ -122,6 +122,12 @@ def find_offers(
 
     sole = offer(found.sole) if found.sole else None
     return Found([offer(product) for product in found.items], found.page, found.pages, found.total, sole)
+
+
+def stock_of(session: Session, *, by: Actor, product_id: int) -> tuple[Product, Decimal, Decimal]:
+    """A product on sale, what lies in the warehouse of it, and what of that is free. Raises NotFound."""
+    product = products.get(session, product_id, by=by)
+    return product, stock_on_hand(session, product_id), available(session, product_id)
 
 
 def _bought(customer_id: int) -> Any:

@@ -175,7 +175,9 @@ def hand_over(
     for customer in moved:
         customer.rep_id = taker.id
         customer.version += 1
-        note(session, "customer", customer.id, "handed-over", by=by, now=now, giver=giver.name, taker=taker.name)
+        note(
+            session, "customer", customer.id, "customer-handed-over", by=by, now=now, giver=giver.name, taker=taker.name
+        )
     names = "、".join(customer.shown for customer in moved[:5])
     letters.post(session, "customers-handed", f"person:{giver.id}", taker.id, now.isoformat(), now=now,
                  count=len(moved), names=names, giver=giver.name)  # fmt: skip

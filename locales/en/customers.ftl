@@ -53,3 +53,113 @@ refusal-text-too-long = That is too long: at most { $limit } characters. Please 
 refusal-not-a-phone = “{ $text }” does not look like a phone number. Please send only the number, for example 13800138000.
 refusal-unknown-province = There is no province “{ $text }”. Please send its name, for example Guangdong, or “abroad”.
 refusal-not-asked-any-more = These terms have been decided on, or others were asked for; nothing is left to approve.
+
+# The card. $house (the house's own) and $has_note are 0 or 1.
+customer-head = <b>{ $name }</b> · { $code }
+customer-full-name = { $name }
+customer-owes-nothing = Owes nothing
+customer-owed = Owes <b>{ $owed } yuan</b>
+customer-overdue = of it overdue <b>{ $overdue } yuan</b>
+customer-prepaid = prepaid { $prepaid } yuan
+customer-terms = Terms: { $terms }
+customer-terms-waiting = ⏳ Waiting for the boss: { $terms }
+customer-terms-unapproved = ⚠️ The boss has not agreed to these terms; each order on credit needs approval
+customer-open = Open orders: { $orders }{ $waiting ->
+        [0] {""}
+       *[other] , waiting for approval: { $waiting }
+    }; samples: { $samples }
+customer-contact = Contact: { $contact }
+    Address: { $address }
+    Belongs to: { $house ->
+        [1] the house
+       *[0] { $rep }
+    }
+customer-reminded = Last reminder: { $on }, { $title } { $number }, to { $told }
+customer-not-answered = ; not answered yet
+customer-answered = Answer: { $on }, { $by }: { $answer ->
+        [chased] chased
+        [later] again tomorrow
+        [promised] promised for { $until }
+        [disputed] disputed
+        [paid] paid
+        [returned] is back
+        [sent] sent
+       *[other] { $answer }
+    }{ $has_note ->
+        [1] {" "}({ $note })
+       *[0] {""}
+    }
+customer-take-order = 📝 Take an order
+customer-request-sample = 🎁 Sample
+customer-record-payment = 💰 Payment
+customer-receivables = Receivables
+customer-orders = Orders
+customer-samples = Samples
+customer-edit = Edit
+customer-history = History
+customer-story = History of <b>{ $name }</b>
+customer-no-story = Nothing has been changed yet.
+customer-edit-which = <b>{ $name }</b>: what is to be changed?
+customer-field = { $id ->
+        [contact] Contact
+        [phone] Phone
+        [province] Province
+        [address] Address
+       *[terms] Terms
+    }
+customer-edit-value = <b>{ $name }</b>, { $field ->
+        [contact] contact
+        [phone] phone
+        [province] province
+       *[address] address
+    } now: { $held }
+    Please send the new one.
+customer-edit-terms = <b>{ $name }</b> now has: { $terms_now }
+    What instead? Tap one or type it, for example: net 30, 30 days EOM.
+customer-terms-card = <b>{ $name }</b>
+    Terms until now: { $before }
+    New terms: { $terms }{ $credit ->
+        [1] {"\u000A"}Shipped today, due { $due }
+       *[0] {""}
+    }{ $asks ->
+        [1] {"\u000A"}⏳ The boss has to agree; until then the old terms hold.
+       *[0] {"\u000A"}They hold as soon as you confirm.
+    }
+terms-noted-yes = Agreed; the terms hold from now on
+terms-noted-no = Refused; the old terms hold
+journal-customer-added = { $at } { $who } added it as { $code }
+journal-customer-claimed = { $at } { $who } wanted to add it too; the managers were told
+journal-customer-edited = { $at } { $who } changed { $before } to { $after }
+journal-customer-handed-over = { $at } { $who } handed it over: { $giver } → { $taker }
+journal-terms-asked = { $at } { $who } asked for other terms
+journal-terms-set = { $at } { $who } set the terms
+journal-terms-refused = { $at } { $who } refused the terms asked for
+
+# Finding customers and products.
+menu-find = 🔍 Find
+find = { $state ->
+        [empty] There are no customers and products yet.
+        [none] Nothing found for “{ $text }”. Try another part of the name, its pinyin initials or its code.
+        [found] “{ $text }”: { $kind ->
+            [product] { $product_total ->
+                [one] one product
+               *[other] { $product_total } products
+            }
+           *[customer] { $customer_total ->
+                [one] one customer
+               *[other] { $customer_total } customers
+            }
+        }
+       *[recent] <b>Find a customer or product</b>: type a part of the name, pinyin initials or a code. Used lately:
+    }
+find-to-products = Products ({ $product_total })
+find-to-customers = Customers ({ $customer_total })
+find-product-row = { $sku } { $name }
+find-product = <b>{ $sku }</b> { $name }{ $sees_price ->
+        [1] {"\u000A"}List price { $price } yuan a { $unit }
+       *[0] {""}
+    }{ $sees_floor ->
+        [1] , floor { $floor } yuan
+       *[0] {""}
+    }
+    In stock { $on_hand } { $unit }, { $available } { $unit } free

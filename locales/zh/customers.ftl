@@ -53,3 +53,107 @@ refusal-text-too-long = 太长了，最多 { $limit } 个字，请缩短再发�
 refusal-not-a-phone = “{ $text }”不像电话号码，请只发号码，例如 13800138000 或 0757-22221111。
 refusal-unknown-province = 没有叫“{ $text }”的省。请发省名，例如 广东、浙江；国外的发“境外”。
 refusal-not-asked-any-more = 这个账期申请已有结果，或已改成别的账期，不用再批了。
+
+# 客户卡。$house（归公司）、$has_note 为 0 或 1。
+customer-head = <b>{ $name }</b> · { $code }
+customer-full-name = { $name }
+customer-owes-nothing = 没有欠款
+customer-owed = 欠 <b>{ $owed } 元</b>
+customer-overdue = 其中逾期 <b>{ $overdue } 元</b>
+customer-prepaid = 预收 { $prepaid } 元
+customer-terms = 账期：{ $terms }
+customer-terms-waiting = ⏳ 等老总批账期：{ $terms }
+customer-terms-unapproved = ⚠️ 账期老总还没批，赊账单要逐张批
+customer-open = 未完订单 { $orders } 张{ $waiting ->
+        [0] {""}
+       *[other] ，待审批 { $waiting } 张
+    }；样品 { $samples } 个
+customer-contact = 联系：{ $contact }
+    地址：{ $address }
+    归：{ $house ->
+        [1] 公司
+       *[0] { $rep }
+    }
+customer-reminded = 最近提醒：{ $on }「{ $title }」{ $number }，发给 { $told }
+customer-not-answered = ，还没有答复
+customer-answered = 答复：{ $on } { $by }：{ $answer ->
+        [chased] 催过了
+        [later] 明天再提醒
+        [promised] 客户答应 { $until } 付
+        [disputed] 有争议
+        [paid] 已付款
+        [returned] 已收回
+        [sent] 已寄出
+       *[other] { $answer }
+    }{ $has_note ->
+        [1] （{ $note }）
+       *[0] {""}
+    }
+customer-take-order = 📝 下单
+customer-request-sample = 🎁 申请样品
+customer-record-payment = 💰 登记收款
+customer-receivables = 应收款
+customer-orders = 订单
+customer-samples = 样品
+customer-edit = 修改
+customer-history = 记录
+customer-story = <b>{ $name }</b> 的记录
+customer-no-story = 还没有改动。
+customer-edit-which = <b>{ $name }</b>：改哪一项？
+customer-field = { $id ->
+        [contact] 联系人
+        [phone] 电话
+        [province] 省份
+        [address] 地址
+       *[terms] 账期
+    }
+customer-edit-value = <b>{ $name }</b> 的{ $field ->
+        [contact] 联系人
+        [phone] 电话
+        [province] 省份
+       *[address] 地址
+    }现在是：{ $held }
+    请发新的。
+customer-edit-terms = <b>{ $name }</b> 现在的账期：{ $terms_now }
+    改成什么？点一个，或打字，例如：月结30天、次月10号。
+customer-terms-card = <b>{ $name }</b>
+    原账期：{ $before }
+    新账期：{ $terms }{ $credit ->
+        [1] {"\u000A"}今天发货，{ $due } 到期
+       *[0] {""}
+    }{ $asks ->
+        [1] {"\u000A"}⏳ 要老总批准，批准前仍按原账期。
+       *[0] {"\u000A"}确认后马上生效。
+    }
+terms-noted-yes = 已同意，账期马上生效
+terms-noted-no = 没有同意，按原账期
+journal-customer-added = { $at } { $who } 建档 { $code }
+journal-customer-claimed = { $at } { $who } 也想建这个客户，已告诉经理
+journal-customer-edited = { $at } { $who } 修改资料：{ $before } → { $after }
+journal-customer-handed-over = { $at } { $who } 移交：{ $giver } → { $taker }
+journal-terms-asked = { $at } { $who } 申请改账期
+journal-terms-set = { $at } { $who } 定下账期
+journal-terms-refused = { $at } { $who } 没有同意账期申请
+
+# 查客户、查产品。
+menu-find = 🔍 查客户/产品
+find = { $state ->
+        [empty] 还没有客户和产品。
+        [none] 没有找到“{ $text }”。换几个字再打一遍，拼音首字母、编号、货号都行。
+        [found] “{ $text }”：{ $kind ->
+            [product] { $product_total } 个产品
+           *[customer] { $customer_total } 个客户
+        }
+       *[recent] <b>查客户、查产品</b>：直接打名字、拼音首字母、编号、货号。最近用过的：
+    }
+find-to-products = 产品（{ $product_total }）
+find-to-customers = 客户（{ $customer_total }）
+find-product-row = { $sku } { $name }
+find-product = <b>{ $sku }</b> { $name }{ $sees_price ->
+        [1] {"\u000A"}标准价 { $price } 元/{ $unit }
+       *[0] {""}
+    }{ $sees_floor ->
+        [1] ，底价 { $floor } 元
+       *[0] {""}
+    }
+    库存 { $on_hand } { $unit }，可用 { $available } { $unit }

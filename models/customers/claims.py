@@ -53,7 +53,7 @@ def report_claim(session: Session, *, by: Actor, now: datetime, name: str) -> in
     customer = known(session, name)
     if customer is None:
         return 0
-    note(session, "customer", customer.id, "claimed", by=by, now=now)
+    note(session, "customer", customer.id, "customer-claimed", by=by, now=now)
     told = {person.id for rep in (customer.rep_id, by.id) for person in managers_of(session, rep)} - {by.id}
     day = rules_of(session).today(now).isoformat()
     for person_id in sorted(told):

@@ -76,7 +76,7 @@ def add(
         setattr(customer, field, value)
     session.add(customer)
     session.flush()
-    note(session, "customer", customer.id, "added", by=by, now=now, code=customer.code)
+    note(session, "customer", customer.id, "customer-added", by=by, now=now, code=customer.code)
     if agreed.kind == "credit" and not customer.terms_approved:
         ask_for(session, customer, agreed, by=by, now=now)
     return customer.id
@@ -92,7 +92,9 @@ def edit(session: Session, *, by: Actor, now: datetime, customer_id: int, field:
     if before != after:
         setattr(customer, field, after)
         customer.version += 1
-        note(session, "customer", customer.id, "edited", by=by, now=now, field=field, before=before, after=after)
+        note(
+            session, "customer", customer.id, "customer-edited", by=by, now=now, field=field, before=before, after=after
+        )
         session.flush()
     return customer.id
 
