@@ -29,9 +29,10 @@ PICTURES = F.photo | F.document
 
 
 async def begin(given: Data, manager: DialogManager) -> None:
-    """What it was opened with: a kept photo and what stood below it, a shipment, a courier."""
+    """What it was opened with: a kept photo and its caption, a shipment, a courier."""
     if isinstance(given, dict):
-        manager.dialog_data.update({k: given[k] for k in ("file", "shipment_id", "courier_id") if given.get(k)})
+        wanted = ("file", "shipment_id", "courier_id")
+        manager.dialog_data.update({name: given[name] for name in wanted if given.get(name)})
         if given.get("file"):
             await _whose(manager, str(given.get("caption", "")))
 
@@ -49,7 +50,8 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     name = await _courier_name(dialog_manager, courier_id)
     return {
         "rows": listed, "taken": taken, "page": found.page, "pages": found.pages, "total": found.total, "days": late,
-        "courier": name, "chosen": bool(name), "may": may, "photo": bool(data.get("last")), "undo": bool(data.get("last")),
+        "courier": name, "chosen": bool(name), "may": may,
+        "undo": bool(data.get("last")),
     }  # fmt: skip
 
 

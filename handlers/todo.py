@@ -28,7 +28,9 @@ READERS = (Role.ASSISTANT, Role.REP, Role.FINANCE, Role.MANAGER, Role.BOSS)
 DECIDERS = (Role.MANAGER, Role.BOSS)
 MONEY = (Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS)
 CLAIMS = (*MONEY, Role.REP)
-SAID = re.compile(r"(今[天日])?(待办|代办|要做什么|有什么要做|todo|to[\s-]?do)(事项|list)?(\s*today)?[?？。]?", re.IGNORECASE)
+SAID = re.compile(
+    r"(今[天日])?(待办|代办|要做什么|有什么要做|todo|to[\s-]?do)(事项|list)?(\s*today)?[?？。]?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from handlers.shipping_states import EnterWaybill, Ship, ShipmentCard
 from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, said, warn, window
 from locales import Html, join, text
 from models import orders, shipments
-from models.orders import LineView
+from models.orders import AlreadyShipped, LineView
 from models.refusals import Outdated, Refusal
 from models.shipments import CARRIED, Finding, Preview
 
@@ -119,9 +119,10 @@ async def confirm(_event: CallbackQuery, _button: Button, manager: DialogManager
             reason=str(data.get("reason", "")),
             version=int(data["version"]),
         )
-    except Outdated as refusal:
+    except (Outdated, AlreadyShipped) as refusal:
         _begin_again(manager)
-        warn(manager, refusal)
+        if isinstance(refusal, Outdated):
+            warn(manager, refusal)
         await manager.switch_to(Ship.what)
         return
     await manager.switch_to(Ship.done)

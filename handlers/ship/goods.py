@@ -16,8 +16,8 @@ from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, p
 from locales import Html, join, text
 from models import orders
 from models.amounts import format_quantity, parse_quantity
-from models.orders import NotPaidYet
-from models.refusals import NotUnderstood
+from models.orders import AlreadyShipped, NotPaidYet
+from models.refusals import NotUnderstood, Refusal
 from models.shipments import CARRIED, OverOpen, Plan, PlanLine
 
 NOTHING = frozenset({"0", "０", "零", "〇", "不发", "无", "none", "no", "skip"})
@@ -58,13 +58,10 @@ async def choose(_event: CallbackQuery, _select: Any, manager: DialogManager, nu
 async def show_order(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The order as it stands: what is open, what lies there, what keeps it."""
     found, desk = await plan_of(dialog_manager), desk_of(dialog_manager)
-    stop = found.stopped or (
-        NotPaidYet(number=found.order.number, short_fen=found.short_fen) if found.short_fen else None
-    )
     return {
         **_heading(found),
         "lines": _lines(found, dialog_manager),
-        "stop": join(["", "", "⛔ " + said(dialog_manager, stop)]) if stop else Html(""),
+        "stop": _stop(found, dialog_manager),
         "open": found.stopped is None,
         "all": found.stopped is None and not found.short_fen and not found.stock_short,
         "some": found.stopped is None and found.stock_short and any(line.at_hand > 0 for line in found.lines),
@@ -72,6 +69,16 @@ async def show_order(dialog_manager: DialogManager, **_data: Any) -> dict[str, A
         "short_fen": found.short_fen,
         "today": desk.today,
     }
+
+
+def _stop(found: Plan, manager: DialogManager) -> Html:
+    """What keeps the order here, in words."""
+    stop: Refusal | None = found.stopped
+    if isinstance(stop, AlreadyShipped):
+        return Html("\n\n" + text(desk_of(manager).language, "ship-stop-shipped"))
+    if stop is None and found.short_fen:
+        stop = NotPaidYet(number=found.order.number, short_fen=found.short_fen)
+    return Html("\n\n⛔ " + said(manager, stop)) if stop else Html("")
 
 
 def _heading(found: Plan) -> dict[str, Any]:
@@ -119,6 +126,8 @@ def line_facts(line: PlanLine) -> dict[str, Any]:
 async def take_all(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """Everything that is open leaves."""
     found = await plan_of(manager)
+    if found.stopped is not None:
+        return  # the window is drawn anew and says what came in between
     set_lines(manager, {line.view.line.id: line.view.missing for line in found.lines})
     manager.dialog_data["version"] = found.order.version
     await goods_chosen(manager)
@@ -127,6 +136,8 @@ async def take_all(_event: CallbackQuery, _button: Button, manager: DialogManage
 async def take_at_hand(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """What lies in the warehouse leaves, the rest later."""
     found = await plan_of(manager)
+    if found.stopped is not None:
+        return  # the window is drawn anew and says what came in between
     set_lines(manager, {line.view.line.id: line.at_hand for line in found.lines})
     manager.dialog_data["version"] = found.order.version
     await goods_chosen(manager)
@@ -135,6 +146,8 @@ async def take_at_hand(_event: CallbackQuery, _button: Button, manager: DialogMa
 async def take_part(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """Choose quantities line by line; of an order of one line the quantity at once."""
     found = await plan_of(manager)
+    if found.stopped is not None:
+        return
     if not lines_of(manager):
         set_lines(manager, {line.view.line.id: line.at_hand for line in found.lines})
     manager.dialog_data["version"] = found.order.version

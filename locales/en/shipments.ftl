@@ -1,7 +1,7 @@
 # Sending goods, waybill numbers, signed receipts, couriers.
 
 menu-ship = 📦 Ship
-menu-receipts = 📝 Receipts
+menu-receipts = 🧾 Receipts
 menu-couriers = 🚚 Couriers
 
 # $total and $due are whole numbers.
@@ -44,6 +44,7 @@ ship-what = <b>Ship: { $customer }</b>
     }
 ship-line = • { $name } { $open } { $unit } (stock { $stock })
 ship-line-short = • { $name } { $open } { $unit } ⚠️ stock { $stock }, short by { $missing }
+ship-stop-shipped = ✅ Everything of this order has left already.
 ship-all = Send everything ({ $left } yuan)
 ship-at-hand = Send what is in stock
 ship-pay = Record payment ({ $short } yuan missing)

@@ -20,7 +20,7 @@ todo-row = { $section ->
            *[other] {" "}· { $ship_today } today
         }
         [waybills] 🔢 Waybills to enter: { $waybills }
-        [receipts] 📝 Receipts out: { $receipts }{ $receipts_late ->
+        [receipts] 🧾 Receipts out: { $receipts }{ $receipts_late ->
             [0] {""}
            *[other] {" "}· ⚠️ { $receipts_late } late
         }

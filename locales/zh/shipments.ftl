@@ -1,7 +1,7 @@
 # 发货、快递单号、签回单、快递公司。
 
 menu-ship = 📦 发货
-menu-receipts = 📝 签回单
+menu-receipts = 🧾 签回单
 menu-couriers = 🚚 快递公司
 
 # $total、$due 是整数。
@@ -44,6 +44,7 @@ ship-what = <b>发货：{ $customer }</b>
     }
 ship-line = • { $name } { $open } { $unit }（库存 { $stock }）
 ship-line-short = • { $name } { $open } { $unit } ⚠️ 库存 { $stock }，差 { $missing }
+ship-stop-shipped = ✅ 这单已全部发出，不用再发。
 ship-all = 全部发出（{ $left } 元）
 ship-at-hand = 先发有货的
 ship-pay = 登记收款（差 { $short } 元）

@@ -20,7 +20,7 @@ todo-row = { $section ->
            *[other] {" "}· 今天 { $ship_today }
         }
         [waybills] 🔢 待填单号 { $waybills }
-        [receipts] 📝 签回单在外 { $receipts }{ $receipts_late ->
+        [receipts] 🧾 签回单在外 { $receipts }{ $receipts_late ->
             [0] {""}
            *[other] {" "}· ⚠️ 超期 { $receipts_late }
         }
