@@ -28,7 +28,9 @@ def zhao(company: Company) -> Chatter:
     return company.person("赵敏", Role.ASSISTANT, serves=("李伟",))
 
 
-def owed(company: Company, customer_id: int, number: str, amount_fen: int, *, due: date = TODAY, **facts: object) -> int:
+def owed(
+    company: Company, customer_id: int, number: str, amount_fen: int, *, due: date = TODAY, **facts: object
+) -> int:
     """An open claim; gives its id."""
 
     def add(session: Session) -> int:
