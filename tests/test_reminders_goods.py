@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from models.orders import Approval, Order
+from models.orders import Approval, Order, decide, place
 from models.people import Role
 from models.samples import Sample
 from models.shipments import Courier, Shipment, resume_courier
@@ -179,25 +179,42 @@ async def test_an_order_late_by_three_days_is_told_once_and_the_manager_a_day_la
 async def test_an_approval_is_asked_again_after_two_hours_and_the_requester_told_after_four(
     company: Company, team: dict[str, Chatter]
 ) -> None:
-    customer = company.customer("恒达五金", rep="李伟")
-    placed = order(company, customer, team["li"], TODAY, state="waiting")
-    put(
-        company,
-        Approval(
-            order_id=placed, kind="floor", content="x", state="waiting", asked_by=team["li"].actor.id,
-            asked_at=company.clock.now(),
-        ),
-    )  # fmt: skip
+    draft = {
+        "customer_id": company.customer("恒达五金", rep="李伟"),
+        "lines": [{"product_id": company.product("P1", "护肩"), "quantity": "2", "unit_price_fen": 700}],
+        "settlement": "monthly",
+    }
+    li = team["li"].actor
+    company.write(lambda s: place(s, by=li, now=company.clock.now(), draft=draft))
+    await company.app.delivery.flush()
+    zhao = team["zhao"]
+    assert len(await zhao.messages()) == 1
     await company.advance("1h59m")
-    assert await team["zhao"].sees() == ""
+    assert len(await zhao.messages()) == 1
     await company.advance("2m")
-    assert "DD001" in await team["zhao"].sees()
-    assert "2 小时" in await team["zhao"].sees()
+    assert "已等 2 小时" in await zhao.sees()
+    assert "批准" in "".join(await zhao.buttons()) or "同意" in "".join(await zhao.buttons())
     assert await team["li"].sees() == ""
     await company.advance("2h")
     assert "4 小时还没人批" in await team["li"].sees()
     assert "赵经理" in await team["li"].sees()
-    assert len(await team["zhao"].messages()) == 1
+    assert len(await zhao.messages()) == 2
+
+
+async def test_an_approval_that_was_given_is_not_asked_for_again(company: Company, team: dict[str, Chatter]) -> None:
+    draft = {
+        "customer_id": company.customer("恒达五金", rep="李伟"),
+        "lines": [{"product_id": company.product("P1", "护肩"), "quantity": "2", "unit_price_fen": 700}],
+        "settlement": "monthly",
+    }
+    li, zhao = team["li"].actor, team["zhao"].actor
+    company.write(lambda s: place(s, by=li, now=company.clock.now(), draft=draft))
+    one = company.books(lambda s: s.exec(select(Approval)).one()).id
+    await company.advance("1h")
+    company.write(lambda s: decide(s, by=zhao, now=company.clock.now(), approval_id=one, approve=True))
+    await company.advance("5h")
+    assert "小时" not in await team["zhao"].sees_all()
+    assert "还没人批" not in await team["li"].sees_all()
 
 
 async def test_samples_not_sent_and_not_answered(company: Company, team: dict[str, Chatter]) -> None:
