@@ -192,7 +192,7 @@ def _is_draft(state: State) -> bool:
 
 async def instead(manager: DialogManager, state: State, data: dict[str, Any] | None = None) -> None:
     """Open a dialog in the place of the one that has done its work; what lies below stays."""
-    await manager.mark_closed()  # type: ignore[attr-defined]
+    await manager.mark_closed()
     await manager.start(state, data=data)
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from models.customers import Customer
 from models.database import Database
-from models.names import find_customers, find_offers, find_products
+from models.names import customers_of_rep, find_customers, find_offers, find_products, stock_of
 from models.orders import Order, OrderLine
 from models.people import Actor, Assistance, Role, actor_of, add_person
 from models.products import AgreedPrice, Product, StockPosting
@@ -224,5 +224,32 @@ def test_an_offer_shows_the_agreed_price_before_the_list_price_and_the_stock(db:
         sole = find_offers(s, by=li, on=TODAY, text="a-1").sole
         assert sole is not None
         assert (sole.price_fen, sole.price_from) == (1000, "list")
+
+    db.write_now(work)
+
+
+def test_the_customers_of_a_rep_come_by_code_and_only_those_one_may_see(db: Database) -> None:
+    def work(s: Session) -> None:
+        boss, li, zhang = (
+            person(s, name, role) for name, role in (("周", Role.BOSS), ("李", Role.REP), ("张", Role.REP))
+        )
+        customer(s, "2", "乙", li)
+        customer(s, "1", "甲", li)
+        customer(s, "3", "丙", zhang)
+        assert names(customers_of_rep(s, by=boss, rep_id=li.id)) == ["甲", "乙"]
+        assert names(customers_of_rep(s, by=zhang, rep_id=li.id)) == []
+
+    db.write_now(work)
+
+
+def test_the_stock_of_a_product_is_what_lies_there_and_what_is_free_of_it(db: Database) -> None:
+    def work(s: Session) -> None:
+        li = person(s, "李伟", Role.REP)
+        glue = product(s, "A-1", "耐候胶")
+        s.add(StockPosting(product_id=glue.id, quantity=Decimal(5), reason="count", posted_at=NOW))
+        order(s, li, customer(s, "1", "恒达", li), glue)
+        assert stock_of(s, by=li, product_id=glue.id) == (glue, Decimal(5), Decimal(4))
+        with pytest.raises(NotFound):
+            stock_of(s, by=li, product_id=999)
 
     db.write_now(work)
