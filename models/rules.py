@@ -1,8 +1,10 @@
-"""The company's settings: numbers of the business that a company may set otherwise. Source: docs `domain`, rules named."""
+"""The company's settings: numbers of the business that a company may set otherwise. Source: docs `domain`, rules
+named.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -13,7 +15,7 @@ from sqlmodel import Session
 class Rules:
     """Business numbers with their unit and rule; the values here are the defaults."""
 
-    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     home_province: str = "广东"  # a customer elsewhere pays before shipment (rule 4)
     cut_off: time = time(11, 30)  # express taken before it leaves in the morning (rule 5)
     ship_within_days: int = 3  # other goods leave within so many days (rule 5)

@@ -62,7 +62,8 @@ SQLITE_TRIGGER_NAMES = (
 )
 POSTGRES_TRIGGERS = (
     """CREATE FUNCTION gendan_settle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    UPDATE receivables SET settled_fen = settled_fen + NEW.amount_fen WHERE id = NEW.receivable_id; RETURN NEW; END $$""",
+    UPDATE receivables SET settled_fen = settled_fen + NEW.amount_fen WHERE id = NEW.receivable_id;
+    RETURN NEW; END $$""",
     """CREATE TRIGGER receivable_postings_add AFTER INSERT ON receivable_postings
     FOR EACH ROW EXECUTE FUNCTION gendan_settle()""",
     """CREATE FUNCTION gendan_ship() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

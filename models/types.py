@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime
+from sqlalchemy import BigInteger, DateTime, type_coerce
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator
 
 THOUSANDTHS = 1000
@@ -33,11 +35,20 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class _StaysAQuantity(TypeDecorator.Comparator[Decimal]):
+    """Sums and differences in SQL are quantities again; without this they would come back as bare thousandths."""
+
+    def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> Any:
+        result = super().operate(op, *other, **kwargs)
+        return type_coerce(result, Quantity()) if op in (operator.add, operator.sub) else result
+
+
 class Quantity(TypeDecorator[Decimal]):
     """A quantity with up to three decimals, stored as a whole number of thousandths."""
 
     impl = BigInteger
     cache_ok = True
+    comparator_factory = _StaysAQuantity
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         if value is None:

@@ -27,7 +27,7 @@ from models.rules import rules_of
 from models.shipments import Courier, Shipment
 
 DAYS = 61
-SEED = 20260901
+SEED = 20260902
 LATE_PAYERS = ("YW00-0001", "YW00-0008", "YW00-0016", "YW00-0019")  # these pay late, or not yet
 NEVER_YET = 0.6  # this part of what the late ones owe is still open
 HALF_PAYER = "YW00-0003"  # pays a part first
@@ -86,7 +86,7 @@ class Past:
             day += timedelta(days=1)
         for hour, minute in ((14, 20), (14, 50), (15, 15), (16, 5), (16, 30)):  # still to ship on the first morning
             self.at(self.last_day, hour, minute, self._order)
-        for ago, sent, answered in ((40, 1, 12), (25, 2, 14), (16, 1, None), (12, 1, None), (1, None, None)):
+        for ago, sent, answered in ((40, 1, 12), (25, 2, 14), (16, 1, None), (12, 1, None), (4, None, None)):
             self._plan_sample(self.today - timedelta(days=ago), sent, answered)
 
     def _agree_prices(self) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from models import operations, people
 from models.database import Database
@@ -35,7 +35,7 @@ def test_a_transaction_that_raises_leaves_nothing(db: Database) -> None:
         _li(session)
         raise ValueError
 
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         db.write_now(work)
     assert db.read_now(lambda s: s.exec(select(Person)).all()) == []
 
@@ -134,6 +134,20 @@ def test_moments_come_back_aware_and_quantities_exact(db: Database) -> None:
     posting = db.read_now(lambda s: s.exec(select(StockPosting)).one())
     assert (posting.quantity, posting.posted_at) == (Decimal("2.125"), NOW)
     assert posting.posted_at.tzinfo is not None
+
+
+def test_sums_and_differences_in_sql_are_quantities_too(db: Database) -> None:
+    def write(session: Session) -> None:
+        product = Product(sku="A", name="A", unit="支", list_price_fen=1, floor_price_fen=1)
+        session.add(product)
+        session.flush()
+        session.add(StockPosting(product_id=product.id, quantity=Decimal("2.5"), reason="count", posted_at=NOW))
+
+    db.write_now(write)
+    twice = select(func.sum(col(StockPosting.quantity) + col(StockPosting.quantity)))
+    nothing = select(col(StockPosting.quantity) - col(StockPosting.quantity))
+    assert db.read_now(lambda s: s.exec(twice).one()) == Decimal(5)
+    assert db.read_now(lambda s: s.exec(nothing).one()) == Decimal(0)
 
 
 def test_a_naive_moment_and_a_fourth_decimal_are_refused(db: Database) -> None:
