@@ -10,13 +10,12 @@ from aiogram.fsm.state import State
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
-from handlers.customer_card import CustomerCard
+from handlers.customer_states import CustomerCard, Find
 from handlers.desk import Desk
-from handlers.find import Find
-from handlers.orders import OrderCard
-from handlers.receivable_card import PaymentCard
-from handlers.samples import SampleCard
-from handlers.shipment_card import ShipmentCard
+from handlers.order_actions import OrderCard
+from handlers.payment_card import PaymentCard
+from handlers.sample_states import SampleCard
+from handlers.shipping_states import ShipmentCard
 from handlers.status import send_status
 from handlers.windows import go, is_asking
 from locales import text

@@ -14,12 +14,12 @@ from aiogram_dialog.widgets.kbd import Button, Column, Select
 
 from handlers import start
 from handlers.chart import Bar, Panel, draw
-from handlers.customer_card import CustomerCard
+from handlers.customer_states import CustomerCard
 from handlers.desk import Desk
 from handlers.orders import Orders
-from handlers.receipt import Receipts
-from handlers.samples import Samples
-from handlers.settle_cod import SettleCod
+from handlers.sample_states import Samples
+from handlers.settle_cod.flow import SettleCod
+from handlers.shipping_states import Receipts
 from handlers.windows import Body, Label, desk_of, facts_of, go, home, pager, window
 from locales import Html, join, label, plain, shorten, text
 from models import customers, figures

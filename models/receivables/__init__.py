@@ -20,7 +20,7 @@ from models.receivables.balances import (
 )
 from models.receivables.claims import SALES, arise, credit, dispute, promise, settle_dispute, use_prepaid
 from models.receivables.cod import CourierMoney, cod_ids, cod_of_courier, cod_out, held, settle_cod
-from models.receivables.ledger import Payments, get_payment, list_payments, settled_by
+from models.receivables.ledger import Payments, get_payment, id_of_payment, list_payments, settled_by
 from models.receivables.payments import MEANS, RECORDERS, Plan, check_day, may_void, plan, record_payment, void_payment
 from models.receivables.review import answer_question, confirm_all, review
 
@@ -49,6 +49,7 @@ __all__ = [
     "get",
     "get_payment",
     "held",
+    "id_of_payment",
     "list_open",
     "list_payments",
     "may_void",

@@ -38,6 +38,12 @@ def get_payment(session: Session, payment_id: int, *, by: Actor) -> Payment:
     return found
 
 
+def id_of_payment(session: Session, *, by: Actor, number: str) -> int | None:
+    """The payment with this number (any case), or nothing when there is none that this person may see."""
+    query = select(Payment.id).join(Customer, col(Customer.id) == col(Payment.customer_id))
+    return session.exec(query.where(Payment.number == number.strip().upper(), visible(by))).one_or_none()
+
+
 def settled_by(session: Session, payment_id: int) -> list[tuple[ReceivablePosting, Receivable]]:
     """What a payment was set against, in the order it was posted. The caller has checked the scope."""
     query = (
