@@ -34,7 +34,7 @@ from models.exchange.records import (
     UnpacksTooLarge,
 )
 from models.exchange.writing import Writer
-from models.people import Actor, Role
+from models.people import Actor, Role, with_role
 from models.rules import rules_of
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "bring_in",
     "export",
     "headings",
+    "importers",
     "look_over",
     "read_file",
     "read_folder",
@@ -89,6 +90,11 @@ def bring_in(session: Session, *, by: Actor | None = None, now: datetime, sheets
     counts = plan.counts()
     Writer(session, plan, by=by, now=now).write()
     return {"counts": counts}
+
+
+def importers(session: Session, *, by: Actor) -> list[str]:
+    """The names of those who may import, for somebody (`by`) who may not."""
+    return [person.name for person in with_role(session, Role.BOSS) if person.id != by.id]
 
 
 def _plan(session: Session, by: Actor | None, now: datetime, sheets: Sheets) -> Plan:

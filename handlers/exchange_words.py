@@ -1,0 +1,50 @@
+"""How an import is put into words: what it would do, what is worth knowing, what is wrong with which row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from handlers.windows import facts_of
+from locales import Html, join, text
+from models.exchange import ORDER, BadRow, Outcome
+
+
+def counts(language: str, counted: dict[str, dict[str, int]]) -> Html:
+    """For each sheet how many rows are new, updated, unchanged."""
+    return join(
+        text(language, "import-count", sheet=text(language, f"sheet-{sheet}"), **counted[sheet])
+        for sheet in ORDER
+        if sheet in counted
+    )
+
+
+def notes(language: str, outcome: Outcome) -> Html:
+    """What was not used, who will be added, what was taken for granted."""
+    said: list[Html] = []
+    for sheet, heading in outcome.ignored:
+        if heading:
+            shown = text(language, f"sheet-{sheet}")
+            said.append(text(language, "import-ignored-column", sheet=shown, heading=heading))
+        else:
+            said.append(text(language, "import-ignored-sheet", sheet=sheet))
+    if outcome.new_reps:
+        names = join(outcome.new_reps, "、" if language == "zh" else ", ")
+        said.append(text(language, "import-new-reps", names=names))
+    if outcome.default_terms:
+        said.append(text(language, "import-default-terms", count=outcome.default_terms))
+    return join(said)
+
+
+def bad_lines(language: str, bad: Iterable[BadRow], today: date) -> list[Html]:
+    """Each fault by sheet, row, column and reason."""
+    return [_bad(language, one, today) for one in bad]
+
+
+def _bad(language: str, bad: BadRow, today: date) -> Html:
+    why = text(language, bad.reason, **facts_of(bad.facts, language, today))
+    sheet = text(language, f"sheet-{bad.sheet}") if bad.sheet in ORDER else bad.sheet
+    if not bad.column:
+        return text(language, "bad-row-line-whole", sheet=sheet, row=bad.row, why=why)
+    column = text(language, f"column-{bad.column}")
+    return text(language, "bad-row-line", sheet=sheet, row=bad.row, column=column, why=why)

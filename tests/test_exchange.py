@@ -1,0 +1,315 @@
+"""Master data in and out, in the chat and at the command line; and what the doctor says."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from sqlmodel import select
+
+from bot import office
+from bot.doctor import doctor
+from bot.office import bring_up, export_to, import_from, invite
+from bot.sandbox import Sandbox
+from models.consistency import misshipped, unsettled
+from models.customers import Customer
+from models.database import Database
+from models.invitations import Invitation
+from models.people import Person, Role, add_person
+from models.products import Product
+from models.receivables import Receivable
+from tests.company import TOKEN, Company
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CUSTOMERS = "code,name,rep,terms\nYW00-0001,恒达办公,李伟,月结30天\n"
+
+
+def workbook(**pages: list[list[Any]]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in pages.items():
+        page = book.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+PRODUCTS = workbook(
+    产品=[["型号", "品名", "单位", "标价", "颜色"], ["0071", "碳粉", "瓶", 12.5, "黑"], ["P2", "纸", "包", 3, ""]]
+)
+
+
+# --- in the chat ---
+
+
+async def test_a_boss_sends_a_workbook_sees_what_it_would_do_and_imports_it(company: Company) -> None:
+    boss = company.person("老总", Role.BOSS)
+    told = await boss.sends_file(PRODUCTS, "产品.xlsx", XLSX)
+    assert "新增 2" in told
+    assert "颜色" in told
+    assert company.books(lambda s: s.exec(select(Product)).all()) == []
+    done = await boss.taps("✅ 导入")
+    assert "已导入" in done
+    assert company.books(lambda s: s.exec(select(Product.list_price_fen).where(Product.sku == "0071")).one()) == 1250
+    again = await boss.sends_file(PRODUCTS, "产品.xlsx", XLSX)
+    assert "不用导入" in again
+    assert "✅ 导入" not in await boss.buttons()
+
+
+async def test_bad_rows_are_told_with_their_numbers_many_of_them_as_a_file(company: Company) -> None:
+    boss = company.person("Ann", Role.BOSS, language="en")
+    bad = workbook(products=[["sku", "name", "unit", "list_price"], ["P1", "", "box", 1], ["P2", "ink", "box", "abc"]])
+    told = await boss.sends_file(bad, "p.xlsx", XLSX)
+    assert "row 2, name: must not be empty." in told
+    assert "row 3, list_price" in told
+    assert "2 bad rows" in told
+    many = workbook(products=[["sku", "name", "unit", "list_price"], *[[f"P{i}", "", "box", 1] for i in range(30)]])
+    told = await boss.sends_file(many, "p.xlsx", XLSX)
+    assert "and 20 more" in told
+    documents = [message["document"] for message in await boss.messages() if message["document"]]
+    assert documents[-1]["file_name"] == "bad-rows.txt"
+    assert company.books(lambda s: s.exec(select(Product)).all()) == []
+
+
+async def test_others_are_told_who_imports(company: Company) -> None:
+    li = company.person("李伟", Role.REP)
+    assert "还没有老总" in await li.sends_file(PRODUCTS, "产品.xlsx", XLSX)
+    company.person("周总", Role.BOSS)
+    assert "周总" in await li.sends_file(PRODUCTS, "产品.xlsx", XLSX)
+    assert "没有权限" in await li.says("/export")
+
+
+async def test_what_is_no_spreadsheet_or_a_bomb_gets_one_clear_sentence(company: Company) -> None:
+    boss = company.person("老总", Role.BOSS)
+    assert "不是能读的表格" in await boss.sends_file(b"hello", "a.xlsx", XLSX)
+    assert "不是能读的表格" in await boss.sends_file(b"\xd0\xcf\x11\xe0 old", "a.xls", "application/vnd.ms-excel")
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b"0" * (101 * 1024 * 1024))
+    assert "100 MB" in await boss.sends_file(bomb.getvalue(), "b.xlsx", XLSX)
+    assert "没有认识的表" in await boss.sends_file(workbook(x=[["a"]]), "c.xlsx", XLSX)
+
+
+async def test_a_boss_gets_everything_as_a_workbook_and_may_send_it_back(company: Company) -> None:
+    boss = company.person("老总", Role.BOSS)
+    company.customer("恒达办公")
+    company.product("007", "12A 硒鼓")
+    await boss.says("/export")
+    document = [message["document"] for message in await boss.messages() if message["document"]][-1]
+    assert document["file_name"] == "gendan-2026-11-23.xlsx"
+    async with company.http.get(company.url + document["url"]) as answer:
+        content = await answer.read()
+    assert load_workbook(io.BytesIO(content))["products"]["A2"].value == "007"
+    assert "不用导入" in await boss.sends_file(content, "gendan.xlsx", XLSX)
+    await boss.says("/start")
+    await boss.taps("导出资料")
+    assert (
+        len([message for message in await boss.messages() if message["document"] and message["sender"] == "bot"]) == 2
+    )
+
+
+async def test_a_csv_is_taken_too_and_a_file_that_no_longer_fits_is_not_half_written(company: Company) -> None:
+    boss = company.person("老总", Role.BOSS)
+    assert "孙悦" in await boss.sends_file("code,name,rep\nA1,甲,孙悦\n".encode("gb18030"), "客户.csv", "text/csv")
+    company.write(lambda s: add_person(s, name="孙悦", roles=[Role.FINANCE], now=company.clock.now()).id)
+    assert "1 行不对" in await boss.taps("✅ 导入")
+    assert company.books(lambda s: s.exec(select(Customer)).all()) == []
+
+
+# --- at the command line ---
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An operator's folder, with settings of its own and no token."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("BOT_TOKEN", "WEBHOOK_URL", "WEBHOOK_SECRET", "DATA_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/books.db")
+    return tmp_path
+
+
+def opened(place: Path) -> Database:
+    return Database(f"sqlite:///{place}/books.db")
+
+
+def test_a_folder_is_imported_and_exported_from_the_command_line(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "in").mkdir()
+    (place / "in" / "customers.csv").write_text(CUSTOMERS, encoding="utf-8")
+    assert import_from(place / "in") == 0
+    assert "1 new" in capsys.readouterr().out
+    assert export_to(place / "out") == 0
+    exported = (place / "out" / "customers.csv").read_text(encoding="utf-8-sig")
+    assert "YW00-0001,恒达办公,,,,,,,,李伟,月结30天" in exported
+    assert export_to(place / "all.xlsx") == 0
+    assert import_from(place / "all.xlsx") == 0
+
+
+def test_bad_rows_are_printed_and_the_exit_code_says_so(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "customers.csv").write_text("code,name\n,甲\nA2,\n", encoding="utf-8")
+    assert import_from(place) == 1
+    said = capsys.readouterr().out
+    assert "第 2 行“编码”：不能空着" in said
+    assert "row 3, name: must not be empty" in said
+    db = opened(place)
+    assert db.read_now(lambda s: s.exec(select(Customer)).all()) == []
+    db.close_now()
+
+
+def test_what_cannot_be_read_or_written_is_said(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert import_from(place / "nowhere") == 1
+    (place / "old.xls").write_bytes(b"\xd0\xcf")
+    assert import_from(place / "old.xls") == 1
+    assert "no spreadsheet" in capsys.readouterr().out
+    assert export_to(place / "old.xls" / "below") == 1
+    monkeypatch.setattr(office, "MOST_BYTES", 1)
+    assert import_from(place / "old.xls") == 1
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert [import_from(place), export_to(place), bring_up(), invite("老总", ["boss"], "zh")] == [1, 1, 1, 1]
+    assert "cannot be reached" in capsys.readouterr().out
+    monkeypatch.setenv("SANDBOX_PORT", "many")
+    assert [import_from(place), bring_up(), doctor()] == [1, 1, 1]
+
+
+def test_an_invitation_prints_a_line_to_send(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring_up() == 0
+    assert invite("老总", ["boss"], "en") == 0
+    said = capsys.readouterr().out
+    assert "/start " in said
+    assert "t.me" not in said
+    db = opened(place)
+    assert db.read_now(lambda s: s.exec(select(Person.language)).one()) == "en"
+    assert len(db.read_now(lambda s: s.exec(select(Invitation)).all())) == 1
+    assert invite("老总", [], "zh") == 1
+    db.close_now()
+
+
+async def test_with_a_token_the_link_is_printed_and_a_wrong_one_leaves_the_code(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import asyncio
+
+    sandbox = Sandbox(TOKEN)
+    await sandbox.start()
+    monkeypatch.setenv("API_URL", sandbox.base_url)
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    assert await asyncio.to_thread(invite, "老总", ["boss"], "zh") == 0
+    assert "https://t.me/" in capsys.readouterr().out
+    assert await asyncio.to_thread(doctor) == 1
+    assert "--role boss" in capsys.readouterr().out
+    monkeypatch.setenv("BOT_TOKEN", "1:wrong")
+    assert await asyncio.to_thread(invite, "周总", ["boss"], "zh") == 0
+    assert "t.me" not in capsys.readouterr().out
+    assert await asyncio.to_thread(doctor) == 1
+    assert "does not know this BOT_TOKEN" in capsys.readouterr().out
+    await sandbox.stop()
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    assert await asyncio.to_thread(doctor) == 1
+    assert "cannot be reached" in capsys.readouterr().out
+
+
+def test_without_a_setting_of_its_own_the_sandboxes_books_are_worked_on(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    assert bring_up() == 0
+    assert (place / "data" / "sandbox.db").exists()
+
+
+# --- the doctor ---
+
+
+def test_the_doctor_is_content_with_what_is_in_order(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert doctor() == 0
+    assert bring_up() == 0
+    assert doctor() == 0
+    assert "一切正常" in capsys.readouterr().out
+
+
+def test_the_doctor_names_what_is_wrong_with_the_settings(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / ".env").write_text("LOG_LEVEL=INFO\n", encoding="utf-8")
+    (place / ".env").chmod(0o644)
+    monkeypatch.setenv("WEBHOOK_URL", "http://example.org")
+    (place / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("DATA_DIR", str(place / "file"))
+    assert doctor() == 1
+    said = capsys.readouterr().out
+    for part in ("WEBHOOK_SECRET", "https://", "chmod 600 .env", "DATA_DIR"):
+        assert part in said
+    monkeypatch.setenv("DATA_DIR", str(place / "data"))
+    monkeypatch.setattr("bot.doctor.LEAST_FREE_MB", 10**12)
+    assert doctor() == 1
+    assert "MB are left" in capsys.readouterr().out
+
+
+def test_the_doctor_names_a_database_out_of_reach_or_out_of_step(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_up()
+    db = opened(place)
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from-the-future'")
+    assert doctor() == 1
+    assert "later version" in capsys.readouterr().out
+    assert bring_up() == 1
+    db.close_now()
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert doctor() == 1
+    assert "cannot be reached" in capsys.readouterr().out
+
+
+def test_the_doctor_reckons_again_what_the_database_keeps(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bring_up()
+    db = opened(place)
+
+    def spoil(s: Any) -> None:
+        from models.orders import Order, OrderLine
+
+        when = datetime(2026, 11, 23, 1, tzinfo=UTC)
+        person = add_person(s, name="李伟", roles=[Role.REP], now=when)
+        customer = Customer(code="A1", name="甲", created_at=when)
+        product = Product(sku="P", name="纸", unit="包", list_price_fen=1, floor_price_fen=1)
+        s.add_all([customer, product])
+        s.flush()
+        day = date(2026, 11, 23)
+        s.add(
+            Receivable(
+                number="Q1", customer_id=customer.id, amount_fen=10, settled_fen=5, arose_on=day, due_on=day,
+                created_at=when,
+            )
+        )  # fmt: skip
+        order = Order(
+            number="DD1", customer_id=customer.id, state="part", total_fen=1, settlement="cash", ship_via="express",
+            ship_on=day, content="x", placed_at=when, placed_by=person.id,
+        )  # fmt: skip
+        s.add(order)
+        s.flush()
+        s.add(
+            OrderLine(
+                order_id=order.id, position=1, product_id=product.id, quantity=Decimal(2), unit_price_fen=1,
+                price_from="list", amount_fen=2, shipped=Decimal(1),
+            )
+        )  # fmt: skip
+
+    db.write_now(spoil)
+    assert db.read_now(unsettled) == ["Q1"]
+    assert db.read_now(misshipped) == ["DD1"]
+    assert doctor() == 1
+    said = capsys.readouterr().out
+    assert "Q1" in said
+    assert "DD1" in said
+    db.close_now()
