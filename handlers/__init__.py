@@ -14,8 +14,8 @@ CONVERSATIONS: tuple[str, ...] = (
     "take_order",
     "orders",
     "approve",
+    "todo",  # before free text: a word of its own
     "free_text",
-    "todo",
     "ship",
     "receipt",
     "waybill",
