@@ -60,7 +60,7 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> Data:
     desk, data, given = desk_of(dialog_manager), dialog_manager.dialog_data, _given(dialog_manager)
     of = {"customer_id": given.get("customer_id") or None, "rep_id": given.get("rep_id") or None}
     held = await desk.read(samples.counts, **of)
-    tab = data.get("tab") or next((name for name, number in held.items() if number), "requested")
+    tab = data.get("tab") or given.get("tab") or next((name for name, number in held.items() if number), "requested")
     found = await desk.read(samples.listed, tab=tab, page=int(data.get("page", 1)), **of)
     data["page"] = found.page
     listed = [

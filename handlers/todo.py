@@ -73,10 +73,10 @@ def _payments() -> tuple[State, dict[str, Any]]:
     return ReviewPayments.list, {}
 
 
-def _samples() -> tuple[State, dict[str, Any]]:
-    from handlers.samples import Samples
+def _samples(tab: str) -> tuple[State, dict[str, Any]]:
+    from handlers.sample_states import Samples
 
-    return Samples.list, {}
+    return Samples.list, {"tab": tab}
 
 
 SECTIONS = (
@@ -88,8 +88,8 @@ SECTIONS = (
     Section("cod", MONEY, lambda work: work.cod_fen, _couriers),
     Section("overdue", CLAIMS, lambda work: work.overdue, lambda: _claims("overdue")),
     Section("due", CLAIMS, lambda work: work.due, lambda: _claims("")),
-    Section("samples", (Role.ASSISTANT, Role.REP), lambda work: work.samples, _samples),
-    Section("feedback", (Role.ASSISTANT, Role.REP), lambda work: work.feedback, _samples),
+    Section("samples", (Role.ASSISTANT, Role.REP), lambda work: work.samples, lambda: _samples("requested")),
+    Section("feedback", (Role.ASSISTANT, Role.REP), lambda work: work.feedback, lambda: _samples("sent")),
     Section("held", (Role.REP,), lambda work: work.held, lambda: _orders("waiting")),
     Section("mine", (Role.REP,), lambda work: work.to_ship, lambda: _orders("open")),
 )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
-from models import orders, receivables, shipments
+from models import orders, receivables, samples, shipments
 from models.customers import Customer, visible
 from models.orders import Order, OrderState
 from models.people import Actor, Role
 from models.receivables import Receivable
 from models.rules import rules_of
-from models.samples import Sample
+from models.samples import Sample, SampleState
 
 
 @dataclass(frozen=True)
@@ -50,22 +50,22 @@ def work_of(session: Session, *, by: Actor, today: date) -> Work:
     couriers = receivables.cod_out(session, by=by, as_of=today)
     overdue = receivables.list_open(session, by=by, today=today, bucket="overdue", size=1)
     due = _due(session, by, today)
-    weekend = today - timedelta(days=rules.courier_days)
+    week_ago = today - timedelta(days=rules.courier_days)
     return Work(
         to_ship=orders.to_ship(session, by=by, today=today, size=1).total,
         ship_today=due_by_today - late,
         ship_late=late,
         waybills=shipments.without_waybill(session, by=by, size=1).total,
         receipts=shipments.receipts_out(session, by=by, size=1).total,
-        receipts_late=shipments.receipts_out(session, by=by, until_on=weekend, size=1).total,
+        receipts_late=shipments.receipts_out(session, by=by, until_on=week_ago, size=1).total,
         cod_fen=sum(one.open_fen for one in couriers),
         cod_late_fen=sum(one.overdue_fen for one in couriers),
         due=due[0],
         due_fen=due[1],
         overdue=overdue.total,
         overdue_fen=overdue.open_fen,
-        samples=_samples(session, by, Sample.state == "requested"),
-        feedback=_samples(session, by, Sample.state == "arrived"),
+        samples=samples.counts(session, by=by)["requested"],
+        feedback=_unanswered(session, by, today),
         approvals=orders.waiting_for(session, by=by, size=1).total if by.may(Role.MANAGER, Role.BOSS) else 0,
         held=_held(session, by),
         payments=receivables.list_payments(session, by=by, today=today, waiting=True).total,
@@ -86,9 +86,15 @@ def _due(session: Session, by: Actor, today: date) -> tuple[int, int]:
     return int(count), int(total)
 
 
-def _samples(session: Session, by: Actor, state: ColumnElement[bool] | bool) -> int:
+def _unanswered(session: Session, by: Actor, today: date) -> int:
+    """Samples whose feedback is to be asked for by now (rule 9)."""
+    rules = rules_of(session)
+    arrived = today - timedelta(days=rules.sample_feedback_days)
+    sent = arrived - timedelta(days=rules.sample_arrival_days)
     query = select(func.count()).select_from(Sample).join(Customer, col(Customer.id) == col(Sample.customer_id))
-    return session.exec(query.where(visible(by), state)).one()
+    taken = and_(col(Sample.arrived_on).is_(None), col(Sample.sent_on) <= sent)
+    due = or_(col(Sample.arrived_on) <= arrived, taken)
+    return session.exec(query.where(visible(by), Sample.state == SampleState.SENT.value, due)).one()
 
 
 def _held(session: Session, by: Actor) -> int:
