@@ -27,7 +27,7 @@ COMMANDS: dict[str, frozenset[Role]] = {
     "order": _SALES,
     "orders": _OFFICE,
     "find": frozenset(Role),
-    "todo": frozenset({Role.ASSISTANT, Role.WAREHOUSE}),
+    "todo": _OFFICE,
     "status": _OFFICE,
     "sample": _SALES,
     "payment": frozenset({Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS}),

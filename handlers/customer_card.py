@@ -20,6 +20,7 @@ from models import customer_view, customers
 from models.customer_view import CustomerView, Reminded
 from models.customers import MAY_EDIT
 from models.orders import TAKERS
+from models.people import Role
 from models.provinces import province_name
 from models.receivables.claims import SALES
 from models.receivables.payments import RECORDERS
@@ -41,6 +42,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The card, and which buttons this person's roles have."""
     desk = desk_of(dialog_manager)
     seen = await desk.read(customer_view.view, customer_id=customer_id_of(dialog_manager), today=desk.today)
+    dialog_manager.dialog_data["asked"] = seen.customer.asked_terms
     given = dialog_manager.start_data
     fresh = isinstance(given, dict) and given.get("fresh") is True
     who = desk.who
@@ -49,6 +51,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "takes": who is not None and who.may(*TAKERS),
         "records": who is not None and who.may(*RECORDERS),
         "sales": who is not None and who.may(*SALES),
+        "decides": who is not None and who.may(Role.BOSS) and bool(seen.customer.asked_terms),
         "edits": who is not None and who.may(*MAY_EDIT),
     }
 
@@ -167,6 +170,21 @@ async def _decide_terms(query: CallbackQuery, desk: Desk) -> None:
     await query.answer(toast(desk.language, "terms-noted-yes" if approve else "terms-noted-no"))
 
 
+async def _approve(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await _decide_here(manager, approve=True)
+
+
+async def _refuse(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await _decide_here(manager, approve=False)
+
+
+async def _decide_here(manager: DialogManager, *, approve: bool) -> None:
+    """The same decision as on the letter, about the terms that the card showed."""
+    terms = str(manager.dialog_data.get("asked", ""))
+    number = customer_id_of(manager)
+    await desk_of(manager).do(customers.decide_terms, customer_id=number, terms=terms, approve=approve)
+
+
 async def _to_story(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     await manager.switch_to(CustomerCard.history)
 
@@ -184,6 +202,10 @@ def dialog() -> Dialog:
     main = window(
         CustomerCard.main,
         Raw("card"),
+        Row(
+            Button(Label("terms-approve-button"), id="approve", on_click=_approve, when="decides"),
+            Button(Label("terms-refuse-button"), id="refuse", on_click=_refuse, when="decides"),
+        ),
         Row(
             Button(Label("customer-take-order"), id="order", on_click=_opening("order"), when="takes"),
             Button(Label("customer-request-sample"), id="sample", on_click=_opening("sample"), when="takes"),

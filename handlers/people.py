@@ -14,8 +14,8 @@ from handlers import start
 from handlers.lists import rows
 from handlers.windows import Body, Label, desk_of, home, pager, window
 from locales import text
-from models import names, team
-from models.invitations import MAY_INVITE
+from models import invitations, names, team
+from models.invitations import MAY_INVITE, DecisionMade
 from models.people import Role
 from models.refusals import NotFound
 from models.team import Member
@@ -110,6 +110,24 @@ async def _leave(_event: CallbackQuery, _button: Button, manager: DialogManager)
     await manager.switch_to(People.card)
 
 
+async def _let_in(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await _decide(manager, approve=True)
+
+
+async def _keep_out(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await _decide(manager, approve=False)
+
+
+async def _decide(manager: DialogManager, *, approve: bool) -> None:
+    """The same decision as on the letter about who came."""
+    desk = desk_of(manager)
+    came = await desk.read(invitations.newcomer, person_id=_person_id(manager))
+    if came is None:
+        raise DecisionMade()
+    name = await desk.do(invitations.decide, invitation_id=came.id, approve=approve)
+    manager.dialog_data["done"] = text(desk.language, "join-let-in" if approve else "join-kept-out", name=name)
+
+
 async def show_list(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """Those at work, a page of them."""
     desk = desk_of(dialog_manager)
@@ -124,6 +142,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     desk, known = desk_of(dialog_manager), await _member(dialog_manager)
     boss = desk.who is not None and desk.who.may(Role.BOSS)
     own = desk.who is not None and desk.who.id == known.person.id
+    came = await desk.read(invitations.newcomer, person_id=known.person.id)
     between = "、" if desk.language == "zh" else ", "
     roles = [text(desk.language, "role-name", role=role.value) for role in ROLES if role in known.roles]
     return {
@@ -137,6 +156,9 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "customers": known.customers,
         "done": str(dialog_manager.dialog_data.get("done", "")) or "",
         "has_done": int(bool(dialog_manager.dialog_data.get("done"))),
+        "came": came.claimed_name if came else "",
+        "came_number": str(came.claimed_by) if came else "",
+        "waits": int(came is not None),
         "changes": known.person.active,
         "moves": boss and known.person.active and Role.BOSS not in known.roles,
         "keeps": known.person.active and Role.ASSISTANT in known.roles,
@@ -194,6 +216,10 @@ def _card() -> Window:
     return window(
         People.card,
         Body("people-card"),
+        Row(
+            Button(Label("join-let-in-button"), id="let_in", on_click=_let_in, when="waits"),
+            Button(Label("join-keep-out-button"), id="keep_out", on_click=_keep_out, when="waits"),
+        ),
         Row(
             _to(People.roles, "people-roles-button", "roles", "changes"),
             _to(People.manager, "people-manager-button", "manager", "moves"),

@@ -51,6 +51,7 @@ ORDER = (
     "menu-find",
     "menu-new-customer",
     "menu-status",
+    "menu-export",
     "menu-people",
     "menu-invite",
 )
@@ -66,15 +67,13 @@ HELP: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("help-orders", OFFICE),
     ("help-find", EVERYBODY),
     ("help-debt", OFFICE),
-    ("help-todo", (Role.ASSISTANT, Role.WAREHOUSE)),
+    ("help-todo", OFFICE),
     ("help-payment", MONEY),
-    ("help-sample", SALES),
     ("help-status", (Role.REP, Role.FINANCE, Role.MANAGER, Role.BOSS)),
     ("help-approve", (Role.MANAGER, Role.BOSS)),
     ("help-invite", (Role.MANAGER, Role.BOSS)),
     ("help-rest", EVERYBODY),
 )
-HELP_LINES = 10
 
 
 def entry(key: str, opens: State | Click, *roles: Role) -> None:
@@ -136,8 +135,7 @@ async def _say_how(message: Message, desk: Desk) -> None:
     """What to type, in at most ten lines, for what this person is."""
     roles = desk.who.roles if desk.who else frozenset()
     keys = [key for key, allowed in HELP if not roles.isdisjoint(allowed)]
-    kept = [*keys[: HELP_LINES - 1], keys[-1]] if len(keys) > HELP_LINES else keys
-    await message.answer(join([text(desk.language, key) for key in kept]))
+    await message.answer(join([text(desk.language, key) for key in keys]))
 
 
 def dialog() -> Dialog:

@@ -192,16 +192,13 @@ def roles_of(session: Session, person_id: int) -> set[Role]:
     return {Role(role) for role in held}
 
 
-def decidable(session: Session, *, by: Actor) -> list[tuple[Invitation, Person]]:
-    """Who came and waits to be let in, as far as this person may decide."""
-    by.require(*MAY_INVITE)
-    rows = session.exec(
-        select(Invitation, Person)
-        .join(Person, col(Person.id) == col(Invitation.person_id))
-        .where(Invitation.state == "claimed")
-        .order_by(col(Invitation.id))
-    )
-    return [row for row in rows if row[0].invited_by == by.id or _may_invite(by, roles_of(session, row[1].id))]
+def newcomer(session: Session, *, by: Actor, person_id: int) -> Invitation | None:
+    """Who came with a person's invitation and waits to be let in, if this one may decide about it."""
+    waiting = select(Invitation).where(Invitation.person_id == person_id, Invitation.state == "claimed")
+    found = session.exec(waiting).first()
+    if found is None or not by.may(*MAY_INVITE):
+        return None
+    return found if found.invited_by == by.id or _may_invite(by, roles_of(session, person_id)) else None
 
 
 def _let_in(session: Session, found: Invitation, person: Person, by: Actor | None, now: datetime) -> None:

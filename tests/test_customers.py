@@ -309,3 +309,53 @@ async def test_a_letters_button_opens_the_customer(company: Company) -> None:
     await li.says("/start")
     shown = (await li.messages())[-1]["message_id"]
     assert "恒达电子" in await li.forges(shown, f"open:customer:{number}")
+
+
+async def test_the_boss_decides_terms_on_the_card_too(company: Company) -> None:
+    boss = company.person("周总", Role.BOSS)
+    company.customer("恒达电子", asked_terms="shipment+eom", terms="prepay", terms_approved=False)
+    await boss.says("/find")
+    assert "等老总批账期" in await boss.taps("恒达电子")
+    shown = (await boss.messages())[-1]
+    await boss.taps("✅ 同意")
+    assert the_customer(company).terms == "shipment+eom"
+    yes = shown["buttons"][0][0]["data"]
+    assert "已有结果" in await boss.forges(shown["message_id"], yes)
+
+
+async def test_a_new_customer_is_added_within_the_order_that_needs_it(company: Company) -> None:
+    company.product("A-100", "耐候胶")
+    li = company.person("李伟", Role.REP)
+    await li.says("/order")
+    await li.says("恒达电子")
+    await li.taps("+ 新客户")
+    await li.taps("用“恒达电子”")
+    for answer in ("陈先生", "13800138000", "广东", "佛山市顺德区1号", "款到发货"):
+        await li.says(answer)
+    await li.taps("✅ 建档")
+    assert "已建档：恒达电子，编号 YW00-0001" in await li.sees_all()
+    assert "哪个产品" in await li.sees()
+
+
+async def test_every_window_speaks_english(company: Company) -> None:
+    amy = company.person("Amy", Role.BOSS, Role.REP, language="en")
+    chen = company.person("Chen", Role.ASSISTANT, language="en", serves=("Amy",))
+    await chen.says("/start")
+    await chen.taps("+ New customer")
+    await chen.says("<Acme> & Co")
+    await chen.taps("Skip")
+    await chen.taps("Skip")
+    await chen.taps("Zhejiang")
+    await chen.taps("Skip")
+    assert "Whose customer" in await chen.says("net 30")
+    card = await chen.taps("Amy")
+    assert "due Wed 23 Dec" in card
+    assert "<Acme> & Co" in card
+    await chen.taps("✅ Save")
+    assert "Amy agreed" not in await amy.taps("✅ Agree")
+    assert "Amy agreed to the terms" in await chen.sees_all()
+    for label, said in (("Edit", "what is to be changed"), ("Terms", "Tap one or type"), ("cash", "Shipped today")):
+        shown = await chen.taps(label)
+        assert said in shown or "They hold" in shown
+    await chen.taps("Confirm")
+    assert "set the terms" in await chen.taps("History")

@@ -82,6 +82,18 @@ async def test_wrong_used_and_old_codes_get_the_same_sentence(company: Company) 
     assert len(answers) == 1
 
 
+async def test_who_came_can_be_let_in_from_the_list_of_colleagues(company: Company) -> None:
+    boss = company.person("周总", Role.BOSS)
+    code = await invite(boss, "李伟", "业务员")
+    li = company.stranger("小李")
+    await li.says(f"/start {code}")
+    await boss.says("/start")
+    await boss.taps("👥 同事")
+    assert "有人来加入：小李" in await boss.taps("李伟")
+    await boss.taps("✅ 让他加入")
+    assert "李伟" in await li.says("/start")
+
+
 async def test_guessing_codes_ends_after_five(company: Company) -> None:
     code = from_command_line(company, "周总", Role.BOSS)
     guesser = company.stranger()
@@ -269,8 +281,8 @@ async def test_help_says_in_at_most_ten_lines_what_ones_roles_may_type(company: 
     store = company.person("老何", Role.WAREHOUSE)
     assert len((await everything.says("/help")).splitlines()) <= 10
     said = await store.says("/help")
-    assert "/todo" in said
     assert "/order" not in said
+    assert "/start" in said
 
 
 async def test_the_language_is_switched_by_command_and_by_button(company: Company) -> None:
@@ -287,3 +299,37 @@ async def test_commands_are_registered_for_what_one_is(company: Company) -> None
     calls = [call for call in await company.ledger() if call["method"] == "setMyCommands"]
     assert '"order"' not in str(calls[-1]).replace("'", '"')
     assert '"find"' in str(calls[-1]).replace("'", '"')
+
+
+async def test_inviting_and_looking_after_people_speaks_english(company: Company) -> None:
+    amy = company.person("Amy", Role.BOSS, Role.MANAGER, language="en")
+    company.person("Li", Role.REP, language="en", manager="Amy")
+    company.person("Max", Role.REP, language="en", manager="Amy")
+    company.customer("恒达电子", rep="Li")
+    await amy.says("/start")
+    await amy.taps("Invite")
+    await amy.says("Bo & <Co>")
+    for label, said in (("Sales rep", "What does"), ("Sales assistant", "What does"), ("Next", "Whose team")):
+        assert said in await amy.taps(label)
+    assert "Whose books" in await amy.taps("Amy")
+    await amy.taps("Li")
+    assert "Keeps the books of: Li" in await amy.taps("Next")
+    link = await amy.taps("Make the link")
+    code = re.search(r"/start [\w-]{22}", link)
+    assert code
+    bo = company.stranger("Bo")
+    await bo.says(code[0])
+    await amy.taps("✅ Let them in")
+    assert "Amy let them in" in await amy.sees_all()
+    await amy.says("/start")
+    await amy.taps("👥 Colleagues")
+    assert "Keeps the books of: Li" in await amy.taps("Bo & <Co>")
+    for label, said in (("Roles", "a tap changes"), ("Back", "Telegram id"), ("Serves", "Whose books"), ("Back", "Bo")):
+        assert said in await amy.taps(label)
+    await amy.taps("Back")
+    await amy.taps("Li")
+    assert "Who takes over" in await amy.taps("Hand over")
+    assert "1 left" in await amy.taps("Max")
+    assert "One customer handed to Max" in await amy.taps("Hand over all")
+    assert "stay on file" in await amy.taps("Has left")
+    assert "Access ended" in await amy.taps("Yes, has left")

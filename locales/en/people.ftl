@@ -83,7 +83,10 @@ people-card = { $has_done ->
        *[0] {""}
     }
     Customers: { $customers }
-    Telegram id: <code>{ $number }</code>
+    Telegram id: <code>{ $number }</code>{ $waits ->
+        [1] {"\u000A"}⏳ Somebody came to join: { $came }, Telegram id { $came_number }. Is it really them?
+       *[0] {""}
+    }
 people-roles-button = Roles
 people-manager-button = Team
 people-serves-button = Serves
@@ -130,13 +133,12 @@ language-zh = 中文 Chinese
 language-en = English
 menu-language = 🌐 中文
 menu-help = ❓ How to
-help-order = 📝 An order: send /order; a draft is never lost
+help-order = 📝 An order: send /order, a draft is never lost; a sample: send /sample
 help-orders = 📋 Orders: send /orders; or send an order's number to see where it is
 help-find = 🔍 A customer or product: type a part of the name, a code or pinyin initials, e.g. hd for 恒达
 help-debt = 💰 What somebody owes: type “what does 恒达 owe”
 help-todo = ✅ To do today: send /todo
 help-payment = 💵 Money came in: send /payment
-help-sample = 🎁 A sample: send /sample
 help-status = 📊 How things stand: send /status, or type “how are we doing?”
 help-approve = 👍 Approvals: I send them to you; one tap decides
 help-invite = 👥 Inviting, roles, leaving, handing customers over: “Colleagues” in the menu

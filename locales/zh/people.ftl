@@ -83,7 +83,10 @@ people-card = { $has_done ->
        *[0] {""}
     }
     名下客户：{ $customers } 个
-    Telegram 号：<code>{ $number }</code>
+    Telegram 号：<code>{ $number }</code>{ $waits ->
+        [1] {"\u000A"}⏳ 有人来加入：{ $came }，Telegram 号 { $came_number }，是本人吗？
+       *[0] {""}
+    }
 people-roles-button = 改岗位
 people-manager-button = 换经理
 people-serves-button = 服务谁
@@ -131,13 +134,12 @@ language-zh = 中文
 language-en = English
 menu-language = 🌐 English
 menu-help = ❓ 怎么用
-help-order = 📝 下单：发 /order，一步步来，草稿不会丢
+help-order = 📝 下单：发 /order，一步步来，草稿不会丢；申请样品：发 /sample
 help-orders = 📋 订单：发 /orders；直接发订单号，马上看到哪一步
 help-find = 🔍 查客户、产品：直接打名字、编号或拼音首字母，例如 hd 找恒达
 help-debt = 💰 欠款：打“恒达 欠多少”
 help-todo = ✅ 今天要做的：发 /todo
 help-payment = 💵 登记收款：发 /payment
-help-sample = 🎁 申请样品：发 /sample
 help-status = 📊 近况：发 /status，或打“今天怎么样”
 help-approve = 👍 审批：有要您批的，我会发给您，点一下就行
 help-invite = 👥 邀请、换岗、离职、移交客户：菜单里点“同事”

@@ -1,7 +1,7 @@
 """Customer records (客户档案, S2 §2.2): who they are, whose they are, on what terms; and who may see them."""
 
 from models.customers.claims import AlreadyACustomer, AlreadyYours, check_new, report_claim
-from models.customers.credit import NotAskedAnyMore, decide_terms, set_terms, waiting_terms
+from models.customers.credit import NotAskedAnyMore, decide_terms, set_terms
 from models.customers.keeping import (
     MAY_ADD,
     MAY_EDIT,
@@ -34,5 +34,4 @@ __all__ = [
     "set_terms",
     "touch",
     "visible",
-    "waiting_terms",
 ]

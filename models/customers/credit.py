@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models import letters
 from models.customers.records import Customer, get
@@ -71,12 +71,6 @@ def decide_terms(session: Session, *, by: Actor, now: datetime, customer_id: int
     session.flush()
     mark_stale(session, "customer", customer.id)
     return approve
-
-
-def waiting_terms(session: Session, *, by: Actor) -> list[Customer]:
-    """Customers whose credit terms wait for the boss."""
-    by.require(Role.BOSS)
-    return list(session.exec(select(Customer).where(Customer.asked_terms != "").order_by(col(Customer.code))))
 
 
 def _agree(session: Session, customer: Customer, terms: Terms, *, by: Actor, now: datetime) -> None:

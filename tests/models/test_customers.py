@@ -53,7 +53,6 @@ def test_credit_of_a_new_customer_waits_for_the_boss_unless_the_boss_adds_it(db:
         mine = s.get_one(Customer, customers.add(s, by=li, now=NOW, name="甲", terms="月结"))
         assert (mine.terms, mine.terms_approved, mine.asked_terms) == ("shipment+eom", False, "shipment+eom")
         assert told(s, "terms-wanted") == ["周总"]
-        assert customers.waiting_terms(s, by=boss) == [mine]
         his = s.get_one(Customer, customers.add(s, by=boss, now=NOW, name="乙", terms="月结"))
         assert (his.terms_approved, his.asked_terms) == (True, "")
         cash = s.get_one(Customer, customers.add(s, by=li, now=NOW, name="丙", terms="现结"))
@@ -250,6 +249,18 @@ def test_the_last_reminder_comes_with_the_last_answer_to_the_same_document(db: D
             )  # fmt: skip
             s.flush()
         assert (last().number, last().answer, last().answered_by) == ("CK-2", "promised", "小陈")
+
+    db.write_now(work)
+
+
+def test_a_manager_sees_the_teams_customers_and_the_houses(db: Database) -> None:
+    def work(s: Session) -> None:
+        wang = person(s, "王经理", Role.MANAGER)
+        li, zhang = person(s, "李伟", Role.REP, manager=wang), person(s, "张敏", Role.REP)
+        for seen in (customer(s, "甲", li), customer(s, "乙")):
+            assert customers.get(s, seen.id, by=wang) is seen
+        with pytest.raises(NotFound):
+            customers.get(s, customer(s, "丙", zhang).id, by=wang)
 
     db.write_now(work)
 

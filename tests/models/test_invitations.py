@@ -159,8 +159,11 @@ def test_inviter_boss_and_fitting_manager_decide_once(db: Database) -> None:
         for by in (wang, li):
             with pytest.raises(NotAllowed):
                 decide(by, finance)
-        assert [one.id for one, _person in invitations.decidable(s, by=wang)] == [rep]
-        assert len(invitations.decidable(s, by=boss)) == 2
+        people = {one.name: one.id for one in s.exec(select(Person))}
+        seen = {(by.name, name): invitations.newcomer(s, by=by, person_id=people[name]) for by in (boss, wang, li)
+                for name in ("会计", "小陈", "李")}  # fmt: skip
+        found = {pair for pair, one in seen.items() if one is not None}
+        assert found == {("周总", "会计"), ("周总", "小陈"), ("王", "小陈")}
         assert decide(wang, rep) == "小陈"
         assert told(s, "welcome") == ["小陈"]
         decide(boss, finance, approve=False)
