@@ -72,9 +72,12 @@ class Days(Calendar):
         return CalendarUserConfig(min_date=today + self.earliest, max_date=today + self.latest)
 
     async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> RawKeyboard:
-        """The library leaves fields blank, which the chat server does not take as a button's text."""
+        """Without the weeks that hold no day, and with a sign in blank fields: a button's text may not be blank."""
         drawn = await super()._render_keyboard(data, manager)
-        return [[one if one.text.strip() else one.model_copy(update={"text": BLANK}) for one in row] for row in drawn]
+        if self.get_scope(manager) is CalendarScope.DAYS:
+            drawn[-1] = [one for place, one in enumerate(drawn[-1]) if place != 1 and one.text.strip()]
+        kept = [row for row in drawn if any(one.text.strip() for one in row)]
+        return [[one if one.text.strip() else one.model_copy(update={"text": BLANK}) for one in row] for row in kept]
 
     async def _process_item_callback(
         self, callback: CallbackQuery, data: str, dialog: DialogProtocol, manager: DialogManager

@@ -21,9 +21,11 @@ from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, 
 from locales import Html, join, text
 from models import customers, receivables
 from models.days import next_working_day, parse_day
+from models.journal import history
 from models.people import Actor, Role
 from models.receivables import RECORDERS, SALES, Payment, Receivable, ReceivablePosting
 from models.receivables.claims import PROMISE_DAYS
+from models.rules import rules_of
 
 DISPUTES = ("quality", "quantity", "price", "unknown")  # what customers contest, in one tap
 LATER = {"p1": 1, "p3": 3, "p7": 7}
@@ -49,7 +51,19 @@ def _look(session: Session, *, by: Actor, receivable_id: int) -> dict[str, Any]:
         "customer": customers.get(session, claim.customer_id, by=by).name,
         "postings": receivables.postings_of(session, claim.id),
         "prepaid_fen": receivables.prepaid_fen(session, claim.customer_id),
+        **_noted_by(session, claim.id),
     }
+
+
+def _noted_by(session: Session, receivable_id: int) -> dict[str, Any]:
+    """Who wrote the last promise and the last dispute down, and on which day."""
+    rules = rules_of(session)
+    noted: dict[str, Any] = {"promised_by": "", "disputed_by": "", "promised_at": None, "disputed_at": None}
+    for entry, name in history(session, "receivable", receivable_id):
+        what = entry.action.removeprefix("receivable-")
+        if what in ("promised", "disputed"):
+            noted |= {f"{what}_by": name, f"{what}_at": rules.today(entry.at)}
+    return noted
 
 
 async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -72,6 +86,10 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "promised_on": claim.promised_on or claim.due_on,
         "promise_note": claim.promise_note,
         "promise_noted": bool(claim.promise_note),
+        "promised_by": seen["promised_by"],
+        "promise_noted_on": seen["promised_at"] or claim.due_on,
+        "disputed_by": seen["disputed_by"],
+        "dispute_noted_on": seen["disputed_at"] or claim.due_on,
         "disputed": claim.disputed_at is not None,
         "dispute_note": claim.dispute_note,
         "lines": _lines(seen["postings"], desk),

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from models.people import Role
-from models.receivables import Payment, Receivable
+from models.receivables import Payment, Receivable, settle_cod
 from tests.company import Chatter, Company
 
 TODAY = date(2026, 11, 23)
@@ -136,6 +136,21 @@ async def test_what_a_courier_holds_is_not_asked_of_the_customer(company: Compan
     assert open_fen(company, "CK1-D") == 0
     assert "下一家" in " ".join(await zhao.buttons())
     assert "德邦" in " ".join([await zhao.taps("下一家快递"), *await zhao.buttons()])
+
+
+async def test_a_claim_settled_meanwhile_leaves_the_card_empty(company: Company, zhao: Chatter) -> None:
+    await zhao.says("/start")
+    await zhao.taps("代收货款")
+    await zhao.taps("德邦")
+    await zhao.taps("▫️ 100.00 · 恒达")
+    await zhao.taps("选好了")
+    claim = company.books(lambda s: s.exec(select(Receivable.id).where(Receivable.number == "CK3-D")).one())
+    by, now = zhao.actor, company.clock.now()
+    company.write(lambda s: settle_cod(s, by=by, now=now, receivable_ids=[claim], amount_fen=10000, received_on=TODAY))
+    assert "已有变动" in await zhao.taps("确认登记")
+    await zhao.taps("写备注")
+    assert "刚才已经结了" in await zhao.says("备注")
+    assert len(company.books(lambda s: list(s.exec(select(Payment))))) == 1
 
 
 async def test_an_amount_that_is_none_is_refused(company: Company, zhao: Chatter) -> None:

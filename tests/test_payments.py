@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
+from jobs.letters import COMPOSERS
 from models import receivables
 from models.customers import Customer
 from models.letters import Letter
@@ -332,7 +333,7 @@ async def test_a_promise_stands_on_the_card_and_a_dispute_is_lifted(company: Com
     await li.taps("答应付款")
     assert "已经过了" in await li.says("今天")
     assert "太远了" in await li.says("2027-12-01")
-    assert "答应 11月27日 周五 付" in await li.says("11月27日")
+    assert "答应 11月27日 周五 付（李伟 11月23日 周一 记）" in await li.says("11月27日")
     await li.taps("答应付款")
     assert "答应 11月24日 周二 付" in await li.taps("明天")
     await li.taps("答应付款")
@@ -459,6 +460,49 @@ async def test_the_letter_of_a_difference_says_when_the_payment_was_taken_back(c
     assert "这笔差额不用管了" in await qian.sees_all()
     letters = company.books(lambda s: list(s.exec(select(Letter).where(Letter.kind == "payment-difference"))))
     assert len(letters) == 1
+
+
+async def test_a_payment_begins_at_the_customer_it_is_opened_for(company: Company, zhao: Chatter) -> None:
+    customer = company.customer("恒达电子", "李伟")
+    owed(company, customer, "CK1", 100000)
+    owed(company, company.customer("宏图五金", "李伟"), "CK2", 90000)
+    await zhao.says("/start")
+    message = (await zhao.messages())[-1]["message_id"]
+    await zhao.forges(message, f"open:customer:{customer}")
+    shown = await zhao.taps("收款")
+    assert "恒达电子" in shown
+    assert "欠款 1,000.00 元" in shown
+    await zhao.taps("换客户")
+    assert "恒达电子" in await zhao.taps("返回")
+    await zhao.taps("全部欠款 1,000.00")
+    await zhao.taps("今天")
+    await zhao.taps("支付宝")
+    await zhao.taps("确认登记")
+    assert open_fen(company, "CK1") == 0
+    await zhao.taps("再记一笔")
+    await zhao.says("宏图")
+    assert "欠款 900.00 元" in await zhao.sees()
+
+
+async def test_a_letter_about_a_payment_is_dropped_once_its_customer_is_not_the_readers_to_see(
+    company: Company, zhao: Chatter
+) -> None:
+    customer = company.customer("恒达电子", "李伟")
+    by, now = zhao.actor, company.clock.now()
+    paid = company.write(
+        lambda s: receivables.record_payment(
+            s, by=by, now=now, customer_id=customer, amount_fen=100, received_on=TODAY, means="cash"
+        )
+    )
+    facts = {"payment_id": paid, "due_fen": 1, "amount_fen": 2, "by": "钱会计", "note": "x", "question": "x"}
+    stranger, letter = company.chatters["孙燕"].actor, Letter(kind="x", subject="payment:1", occasion="1")
+    for kind in ("payment-difference", "payment-questioned", "payment-answered", "payment-void"):
+        compose = COMPOSERS[kind]
+        assert company.books(lambda s, say=compose: say(s, letter, facts, stranger, now)) is None
+        words = company.books(lambda s, say=compose: say(s, letter, facts, by, now))
+        assert words is not None
+        assert "SK20261123-001" in words.html
+        assert words.buttons[0][0][1] == f"open:payment:{paid}"
 
 
 async def test_an_english_speaker_records_a_payment_in_english(company: Company, zhao: Chatter) -> None:

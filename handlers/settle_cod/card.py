@@ -13,6 +13,7 @@ from handlers.settle_cod.flow import SettleCod, begin, claims_of
 from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, window
 from locales import join, text
 from models import receivables
+from models.refusals import Outdated
 
 SHOWN_LINES = 12  # shipments named on the card; the rest are counted
 
@@ -53,6 +54,8 @@ async def record(_event: CallbackQuery, _button: Button, manager: DialogManager)
     """Record it, once."""
     known = manager.dialog_data
     claims = await claims_of(manager)
+    if not claims:
+        raise Outdated()
     known["result"] = await desk_of(manager).do(
         receivables.settle_cod,
         key=op_key(manager),

@@ -56,10 +56,10 @@ receivable-card = <b>{ $number }</b> · { $standing ->
         [1] {"\u000A"}🤝 Promised for { $promised_on }{ $promise_noted ->
             [0] {""}
            *[other] : { $promise_note }
-        }
+        } (noted by { $promised_by }, { $promise_noted_on })
        *[0] {""}
     }{ $disputed ->
-        [1] {"\u000A"}⚖️ In dispute: { $dispute_note }
+        [1] {"\u000A"}⚖️ In dispute: { $dispute_note } (noted by { $disputed_by }, { $dispute_noted_on })
        *[0] {""}
     }
 receivable-posting = · { $posted_on } { $kind ->

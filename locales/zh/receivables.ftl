@@ -53,10 +53,10 @@ receivable-card = <b>{ $number }</b> · { $standing ->
         [1] {"\u000A"}🤝 答应 { $promised_on } 付{ $promise_noted ->
             [0] {""}
            *[other] ：{ $promise_note }
-        }
+        }（{ $promised_by } { $promise_noted_on } 记）
        *[0] {""}
     }{ $disputed ->
-        [1] {"\u000A"}⚖️ 有争议：{ $dispute_note }
+        [1] {"\u000A"}⚖️ 有争议：{ $dispute_note }（{ $disputed_by } { $dispute_noted_on } 记）
        *[0] {""}
     }
 receivable-posting = · { $posted_on } { $kind ->

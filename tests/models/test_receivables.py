@@ -675,6 +675,15 @@ def test_payments_are_listed_by_day_by_what_waits_and_by_customer(books: Books) 
     assert books.see(receivables.list_payments, by=books.people["warehouse"], today=TODAY).total == 0
 
 
+def test_a_payment_is_found_by_its_number_by_those_who_may_see_it(books: Books) -> None:
+    paid = books.pay(100)
+    found = {
+        role: books.see(receivables.id_of_payment, by=books.people[role], number=" sk20261123-001 ")
+        for role in ("finance", "rep", "warehouse")
+    }
+    assert found == {"finance": paid, "rep": paid, "warehouse": None}
+
+
 def test_postings_are_only_added(books: Books) -> None:
     books.ship("CK1", 100)
     books.pay(100)
@@ -683,5 +692,5 @@ def test_postings_are_only_added(books: Books) -> None:
         session.exec(select(ReceivablePosting)).one().amount_fen = 1
         session.flush()
 
-    with pytest.raises(Exception, match="never changed|only added to"):
+    with pytest.raises(Exception, match=r"never changed|only added to"):
         books.db.write_now(change)
