@@ -10,10 +10,11 @@ from aiogram_dialog.widgets.kbd import Button, Group, Select
 
 from handlers.customer_states import CustomerCard
 from handlers.lists import rows
-from handlers.new_customer import city_in, read_phone, terms_facts
+from handlers.new_customer import terms_facts
 from handlers.windows import Body, Label, desk_of, op_key, window
 from locales import escape
 from models import customers
+from models.contacts import city_in, read_phone
 from models.customers import Customer
 from models.people import Role
 from models.provinces import province_name, read_province

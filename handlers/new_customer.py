@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from aiogram import Router
@@ -20,20 +19,13 @@ from handlers.lists import rows
 from handlers.windows import DRAFTS, Body, Label, desk_of, instead, leave, op_key, window
 from locales import text
 from models import customers, provinces
+from models.contacts import city_in, read_phone
 from models.customers import MAY_ADD, AlreadyACustomer
 from models.customers.keeping import LIMITS, NameMissing, TextTooLong
-from models.numerals import half_width
 from models.people import Role
-from models.refusals import NotFound, Refusal
+from models.refusals import NotFound
 from models.rules import Rules
 from models.terms import Terms, choices, describe, due_on, parse_terms, to_text
-
-PHONE = re.compile(r"\+?[0-9][0-9 ()转-]{4,30}(?:[、/,; ]+\+?[0-9][0-9 ()转-]{4,30})?")
-CITY = re.compile(r"(?:[^\s省]{2,7}?(?:省|自治区))?\s*([^\s省市]{2,6}?市|[^\s省市]{1,5}州)")
-
-
-class NotAPhone(Refusal):
-    """`text` is no telephone number."""
 
 
 class NewCustomer(StatesGroup):
@@ -125,14 +117,6 @@ async def _take_phone(manager: DialogManager, said: str) -> None:
     await _forward(manager)
 
 
-def read_phone(said: str) -> str:
-    """A telephone number as it is dialled. Raises NotAPhone."""
-    number = " ".join(half_width(said).replace("－", "-").replace("–", "-").split())
-    if PHONE.fullmatch(number) is None or sum(char.isdigit() for char in number) < 5:
-        raise NotAPhone(text=said[:30])
-    return _short(number, "phone")
-
-
 async def _take_province(manager: DialogManager, said: str) -> None:
     _draft(manager)["province"] = provinces.read_province(said)
     await _forward(manager)
@@ -145,12 +129,6 @@ async def _tap_province(_event: CallbackQuery, _select: Any, manager: DialogMana
 async def _take_address(manager: DialogManager, said: str) -> None:
     _draft(manager).update(address=_short(said, "address"), city=city_in(said))
     await _forward(manager)
-
-
-def city_in(address: str) -> str:
-    """The city that an address begins with, after its province; empty where none is to be seen."""
-    found = CITY.match(address.strip())
-    return found[1].removesuffix("市") if found else ""
 
 
 async def _take_terms(manager: DialogManager, said: str) -> None:
@@ -166,7 +144,7 @@ async def _tap_terms(_event: CallbackQuery, _select: Any, manager: DialogManager
 
 
 async def _tap_owner(_event: CallbackQuery, _select: Any, manager: DialogManager, number: str) -> None:
-    owner = None if number == "0" else int(number) if number.isdigit() and len(number) < 16 else -1
+    owner = None if number == "0" else int(number) if number.isascii() and number.isdigit() and len(number) < 16 else -1
     if owner not in await _owners(manager):
         raise NotFound()
     _draft(manager)["owner"] = owner

@@ -16,7 +16,7 @@ from handlers.windows import Body, Label, desk_of, home, pager, window
 from locales import text
 from models import invitations, names, team
 from models.invitations import MAY_INVITE, DecisionMade
-from models.people import Role
+from models.people import Person, Role
 from models.refusals import NotFound
 from models.team import Member
 
@@ -133,8 +133,14 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     desk = desk_of(dialog_manager)
     found = await desk.read(team.listed, page=int(dialog_manager.dialog_data.get("page", 1)))
     dialog_manager.dialog_data["page"] = found.page
-    people = [{"id": one.id, "name": one.name, "joined": int(one.telegram_id is not None)} for one in found.items]
+    people = [{"id": one.id, "name": one.name, "state": _state(one)} for one in found.items]
     return {"people": people, "page": found.page, "pages": found.pages, "total": found.total}
+
+
+def _state(person: Person) -> str:
+    if not person.active:
+        return "left"
+    return "invited" if person.telegram_id is None else "joined"
 
 
 async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -148,7 +154,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     return {
         "name": known.person.name,
         "number": str(known.person.telegram_id or "—"),
-        "state": "left" if not known.person.active else "joined" if known.person.telegram_id else "invited",
+        "state": _state(known.person),
         "roles": between.join(roles),
         "manager": known.manager or "—",
         "served": between.join(known.reps) or "—",

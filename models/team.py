@@ -52,9 +52,10 @@ class Team:
 
 
 def listed(session: Session, *, by: Actor, page: int = 1, size: int = 8) -> Team:
-    """Everybody at work whom this person looks after, by name."""
+    """Everybody whom this person looks after, by name: those at work, and those who left customers behind."""
     by.require(*MAY_INVITE)
-    rows = select(Person).where(col(Person.active))
+    behind = select(Customer.rep_id).where(col(Customer.rep_id).is_not(None))
+    rows = select(Person).where(or_(col(Person.active), col(Person.id).in_(behind)))
     if not by.may(Role.BOSS):
         rows = rows.where(or_(col(Person.manager_id) == by.id, col(Person.id) == by.id))
     total = int(session.scalar(select(func.count()).select_from(rows.subquery())) or 0)

@@ -223,6 +223,8 @@ async def test_who_left_is_a_stranger_at_once(company: Company) -> None:
     assert "还有 2 个客户" in said
     assert "只对受邀请的同事开放" in await li.taps("+ 新客户")
     assert await li.says("hd") == ""
+    await boss.taps("‹ 返回")
+    await boss.taps("李伟（已离职")
     await boss.taps("移交客户")
     await boss.taps("张敏")
     await boss.taps("恒达电子")

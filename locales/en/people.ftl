@@ -65,9 +65,10 @@ invite-link = The invitation of <b>{ $name }</b>: good once, within 24 hours. Fo
     When they come, I will ask you to confirm.
 
 people-list = <b>Colleagues</b> ({ $total })
-people-row = { $name }{ $joined ->
-        [1] {""}
-       *[0] {" "}(not joined)
+people-row = { $name }{ $state ->
+        [left] {" "}(left, customers to hand over)
+        [invited] {" "}(not joined)
+       *[joined] {""}
     }
 people-card = { $has_done ->
         [1] ✅ { $done }{"\u000A\u000A"}

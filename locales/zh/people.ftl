@@ -65,9 +65,10 @@ invite-link = <b>{ $name }</b> 的邀请，24 小时内有效，只能用一次�
     他来了以后，我会请您确认。
 
 people-list = <b>同事</b>（{ $total } 人）
-people-row = { $name }{ $joined ->
-        [1] {""}
-       *[0] （未加入）
+people-row = { $name }{ $state ->
+        [left] （已离职，客户待移交）
+        [invited] （未加入）
+       *[joined] {""}
     }
 people-card = { $has_done ->
         [1] ✅ { $done }{"\u000A\u000A"}

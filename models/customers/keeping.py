@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -52,34 +53,31 @@ def add(
     """
     by.require(*MAY_ADD)
     said = {"contact": contact, "phone": phone, "province": province, "city": city, "address": address}
-    facts = {field: one_line(value, LIMITS[field]) for field, value in said.items()}
-    called = one_line(name, LIMITS["name"])
-    if not any(char.isalnum() for char in called):
-        raise NameMissing()
-    check_new(session, by=by, name=called)
+    facts: dict[str, Any] = {field: one_line(value, LIMITS[field]) for field, value in said.items()}
+    called = _new_name(session, name, by)
     rep_id = rep_id or (by.id if by.may(Role.REP) else None)
     if rep_id not in owners(session, by=by):
         raise NotAllowed()
     agreed = parse_terms(terms)
     kind = kind if kind in KINDS else "YW" if rep_id else "GS"
-    customer = Customer(
-        code=next_code(session, kind),
-        name=called,
-        rep_id=rep_id,
-        terms=to_text(agreed),
-        terms_approved=agreed.kind == "credit" and by.may(Role.BOSS),
-        created_at=now,
-        created_by=by.id,
-        last_used_at=now,
-    )
-    for field, value in facts.items():
-        setattr(customer, field, value)
+    stamp: dict[str, Any] = {"created_at": now, "created_by": by.id, "last_used_at": now}
+    customer = Customer(code=next_code(session, kind), name=called, rep_id=rep_id, **facts, **stamp)
+    customer.terms = to_text(agreed)
+    customer.terms_approved = agreed.kind == "credit" and by.may(Role.BOSS)
     session.add(customer)
     session.flush()
     note(session, "customer", customer.id, "customer-added", by=by, now=now, code=customer.code)
     if agreed.kind == "credit" and not customer.terms_approved:
         ask_for(session, customer, agreed, by=by, now=now)
     return customer.id
+
+
+def _new_name(session: Session, name: str, by: Actor) -> str:
+    called = one_line(name, LIMITS["name"])
+    if not any(char.isalnum() for char in called):
+        raise NameMissing()
+    check_new(session, by=by, name=called)
+    return called
 
 
 def edit(session: Session, *, by: Actor, now: datetime, customer_id: int, field: str, value: str) -> int:

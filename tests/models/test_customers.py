@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from models import customer_view, customers
+from models.contacts import NotAPhone, city_in, read_phone
 from models.customers import (
     AlreadyACustomer,
     AlreadyYours,
@@ -299,3 +300,43 @@ def test_provinces_are_shown_in_the_readers_language_the_home_province_first() -
     assert province_name("别的", "en") == "别的"
     assert common("四川")[0] == "四川"
     assert len(common("广东")) == len(set(common("广东"))) == 8
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("１３８００１３８０００", "13800138000"),
+        ("0757-2222 1111转8", "0757-2222 1111转8"),
+        ("+86 138 0013 8000", "+86 138 0013 8000"),
+        ("13800138000/0757-22221111", "13800138000/0757-22221111"),
+        ("(020)12345678", "(020)12345678"),
+        ("打给小陈", None),
+        ("----1", None),
+        ("1 2 3 4 -", None),
+        ("1" * 100, None),
+        ("", None),
+    ],
+)
+def test_telephone_numbers_are_read_as_they_are_written(said: str, read: str | None) -> None:
+    if read is None:
+        with pytest.raises(NotAPhone):
+            read_phone(said)
+    else:
+        assert read_phone(said) == read
+
+
+@pytest.mark.parametrize(
+    ("address", "city"),
+    [
+        ("佛山市顺德区容桂大道8号", "佛山"),
+        ("广东省佛山市顺德区", "佛山"),
+        ("浙江省 杭州市西湖区", "杭州"),
+        ("杭州西湖区", "杭州"),
+        ("上海市浦东新区", "上海"),
+        ("内蒙古自治区包头市", "包头"),
+        ("天河路1号", ""),
+        ("", ""),
+    ],
+)
+def test_the_city_is_what_an_address_begins_with(address: str, city: str) -> None:
+    assert city_in(address) == city

@@ -126,6 +126,11 @@ def test_who_left_has_no_access_and_their_invitation_is_void(db: Database) -> No
         assert number is not None
         assert team.leave(s, by=boss, now=NOW, person_id=li.id) == 1
         assert actor_by_telegram(s, number) is None
+        assert {one.name for one in team.listed(s, by=boss).items} == {"周总", "李"}
+        customers_left = s.exec(select(customers.Customer)).one()
+        customers_left.rep_id = None
+        s.flush()
+        assert {one.name for one in team.listed(s, by=boss).items} == {"周总"}
         invitations.issue(s, name="未来", roles=[Role.REP], invited_by=boss, now=NOW)
         coming = s.exec(select(Person).where(Person.name == "未来")).one()
         team.leave(s, by=boss, now=NOW, person_id=coming.id)
