@@ -267,7 +267,7 @@ async def test_what_was_told_is_written_down(company: Company, team: dict[str, C
     assert [(row.rule, row.subject_id, row.amount_fen, row.since_on) for row in told] == [
         ("payment-overdue", one, 100, TODAY)
     ] * 2
-    assert len(company.books(lambda s: s.exec(select(Letter)).all())) == 2
+    assert len(company.books(lambda s: s.exec(select(Letter).where(Letter.kind == "payment-overdue")).all())) == 2
 
 
 async def test_sixty_items_are_paged_eight_at_a_time_and_the_largest_come_first(

@@ -42,9 +42,10 @@ class Listing:
 def owners(session: Session, cause: Cause, day: date) -> dict[Owner, date]:
     """Whose customers have something due, with the oldest day it rests on: one aggregate, however many rows."""
     rows = cause.rows(day, rules_of(session))
-    each = (
-        select(rows.c.customer_id, func.min(rows.c.since_on).label("oldest_on")).group_by(rows.c.customer_id).subquery()
-    )
+    # By an expression: grouped by the bare column, SQLite walks all open rows in its order instead of those due.
+    customer = rows.c.customer_id + 0
+    oldest = select(customer.label("customer_id"), func.min(rows.c.since_on).label("oldest_on"))
+    each = oldest.group_by(customer).subquery()
     query = (
         select(col(Customer.rep_id), func.min(each.c.oldest_on))
         .join(each, each.c.customer_id == col(Customer.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from models.base import Record, exact, fen, key, moment, refers
@@ -14,6 +14,9 @@ from models.people import Role
 VIAS = ("express", "freight", "delivery", "pickup")
 CARRIED = ("express", "freight")  # a courier carries it, under a waybill number
 SHIPPERS = (Role.ASSISTANT, Role.MANAGER, Role.BOSS)  # who keeps this book
+
+OUT = text("receipt_wanted = 1 AND receipt_at IS NULL")
+OUT_POSTGRES = text("receipt_wanted AND receipt_at IS NULL")
 
 
 class Courier(Record, table=True):
@@ -38,7 +41,16 @@ class Shipment(Record, table=True):
     """
 
     __tablename__ = "shipments"
-    __table_args__ = (CheckConstraint("cod_fen >= 0", name="cod"),)
+    __table_args__ = (
+        CheckConstraint("cod_fen >= 0", name="cod"),
+        # Receipts that are out, by day and by customer: few, however many shipments there have been.
+        Index(
+            "ix_shipments_receipts_out", "shipped_on", "customer_id", sqlite_where=OUT, postgresql_where=OUT_POSTGRES
+        ),
+        Index(
+            "ix_shipments_out_of_customer", "customer_id", "shipped_on", sqlite_where=OUT, postgresql_where=OUT_POSTGRES
+        ),
+    )
 
     id: int = key()
     number: str = Field(unique=True, max_length=32)  # CK20261122-001
