@@ -15,7 +15,7 @@ from handlers.file_store import FileStore
 from handlers.shipping_states import EnterWaybill, ShipmentCard, TakeBackReceipt
 from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
 from locales import Html, join, text
-from models import journal, shipments
+from models import shipments
 from models.files import StoredFile
 from models.refusals import NotFound
 from models.shipments import CARRIED, SHIPPERS, ShipmentView
@@ -38,7 +38,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     shipment = seen.shipment
     keeps = desk.who is not None and desk.who.may(*SHIPPERS)
     out = shipment.receipt_wanted and shipment.receipt_at is None
-    undo = desk.who is not None and await desk.read(_may_undo, shipment_id=shipment.id, now=desk.now)
+    undo = await desk.read(shipments.may_undo, shipment_id=shipment.id, now=desk.now)
     return {
         **_facts(seen, dialog_manager),
         "goods": await _goods(dialog_manager),
@@ -51,10 +51,6 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "photo": shipment.receipt_file_id is not None,
         "order": shipment.order_id is not None,
     }
-
-
-def _may_undo(session: Any, *, by: Any, shipment_id: int, now: Any) -> bool:
-    return shipments.may_undo(session, shipments.get(session, shipment_id, by=by), by, now)
 
 
 def _facts(seen: ShipmentView, manager: DialogManager) -> dict[str, Any]:
@@ -104,7 +100,7 @@ async def _claims(manager: DialogManager) -> Html:
 async def show_history(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """What happened to it, when and by whom."""
     desk, seen = desk_of(dialog_manager), await _view(dialog_manager)
-    entries = await desk.read(_history, shipment_id=seen.shipment.id)
+    entries = await desk.read(shipments.story, shipment_id=seen.shipment.id)
     made = []
     for entry, name in entries:
         at = desk.db.rules.local(entry.at)
@@ -112,11 +108,6 @@ async def show_history(dialog_manager: DialogManager, **_data: Any) -> dict[str,
         what = text(desk.language, f"journal-{entry.action}", **facts)
         made.append(text(desk.language, "shipment-story", at=f"{at:%m-%d %H:%M}", by=name or "—", what=what))
     return {"number": seen.shipment.number, "lines": join(["", "", *made]) if made else Html("")}
-
-
-def _history(session: Any, *, by: Any, shipment_id: int) -> list[tuple[journal.JournalEntry, str]]:
-    shipments.get(session, shipment_id, by=by)
-    return journal.history(session, "shipment", shipment_id)
 
 
 async def enter_number(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:

@@ -334,6 +334,8 @@ async def test_every_choice_can_be_changed_from_the_card(company: Company) -> No
     await trade.at()
     await trade.chen.taps("全部发出")
     await trade.chen.says("SF123456")
+    await trade.chen.taps("改单号")
+    assert "SF123456" in await trade.chen.taps("‹ 返回")
     await trade.chen.taps("换快递")
     assert "德邦" in await trade.chen.taps("德邦")
     await trade.chen.taps("改日期")

@@ -13,10 +13,10 @@ from handlers.ship.goods import open_order
 from handlers.shipping_states import EnterWaybill, Ship, ShipmentCard
 from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, said, warn, window
 from locales import Html, join, text
-from models import orders, shipments
-from models.orders import AlreadyShipped, LineView
+from models import shipments
+from models.orders import AlreadyShipped
 from models.refusals import Outdated, Refusal
-from models.shipments import CARRIED, Finding, Preview
+from models.shipments import CARRIED, Finding, Plan, Preview
 
 
 async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -29,12 +29,11 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     data["cod_offered"] = seen.cod_fen if seen else 0
     couriers = await desk.read(shipments.couriers)
     courier = next((one for one in couriers if one.id == data.get("courier_id")), None)
-    views = await desk.read(_views, order_id=order_id(dialog_manager))
     reason = str(data.get("reason", ""))
     return {
         "number": found.order.number,
         "customer": found.customer.shown,
-        "lines": _lines(dialog_manager, views),
+        "lines": _lines(dialog_manager, found),
         "via": data.get("via"),
         "courier": courier.name if courier else "",
         "waybill": data.get("waybill", ""),
@@ -55,11 +54,6 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     }
 
 
-def _views(session: Any, *, by: Any, order_id: int) -> list[LineView]:
-    orders.get(session, order_id, by=by)
-    return orders.lines_of(session, order_id)
-
-
 async def _checked(manager: DialogManager) -> tuple[Preview | None, Refusal | None]:
     """What the shipment would be, or what came in between."""
     try:
@@ -68,18 +62,18 @@ async def _checked(manager: DialogManager) -> tuple[Preview | None, Refusal | No
         return None, refusal
 
 
-def _lines(manager: DialogManager, views: list[LineView]) -> Html:
+def _lines(manager: DialogManager, found: Plan) -> Html:
     desk, chosen = desk_of(manager), lines_of(manager)
     made = [
         text(
             desk.language,
             "ship-card-line",
-            name=view.product.name,
-            quantity=chosen[str(view.line.id)],
-            unit=view.product.unit,
+            name=line.view.product.name,
+            quantity=chosen[str(line.view.line.id)],
+            unit=line.view.product.unit,
         )
-        for view in views
-        if str(view.line.id) in chosen
+        for line in found.lines
+        if str(line.view.line.id) in chosen
     ]
     return join(["", *made, ""])
 

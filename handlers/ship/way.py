@@ -111,7 +111,7 @@ async def show_waybill(dialog_manager: DialogManager, **_data: Any) -> dict[str,
     name = next((one.name for one in couriers if one.id == data.get("courier_id")), "")
     waybill = data.get("waybill", "")
     facts = {"courier": name, "named": bool(name), "waybill": waybill, "numbered": bool(waybill)}
-    return {"customer": found.customer.shown, **facts}
+    return {"customer": found.customer.shown, "carded": bool(data.get("carded")), **facts}
 
 
 async def type_waybill(manager: DialogManager, typed: str) -> None:
@@ -228,7 +228,11 @@ def windows() -> list[Window]:
             Ship.waybill,
             Body("ship-waybill"),
             Button(Label("ship-waybill-later"), id="later", on_click=later),
-            Row(SwitchTo(Label("ship-change-courier"), id="back", state=Ship.courier), leave()),
+            Row(
+                SwitchTo(Label("back"), id="card", state=Ship.card, when="carded"),
+                SwitchTo(Label("ship-change-courier"), id="back", state=Ship.courier),
+                leave(),
+            ),
             take=type_waybill,
             getter=show_waybill,
         ),

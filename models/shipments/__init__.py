@@ -39,6 +39,7 @@ from models.shipments.queries import (
     of_customer,
     of_order,
     receipts_out,
+    story,
     view,
     without_waybill,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "preview",
     "receipts_out",
     "resume_courier",
+    "story",
     "take_back_receipt",
     "undo_receipt",
     "view",

@@ -134,7 +134,7 @@ def undo_receipt(session: Session, *, by: Actor, now: datetime, shipment_id: int
     shipment = _current(session, shipment_id, by, version)
     if shipment.receipt_at is None:
         raise NotBack(number=shipment.number)
-    if not may_undo(session, shipment, by, now):
+    if not may_undo(session, by=by, shipment_id=shipment.id, now=now):
         raise NotAllowed()
     file_id = shipment.receipt_file_id
     shipment.receipt_at, shipment.receipt_by, shipment.receipt_file_id = None, None, None
@@ -143,8 +143,9 @@ def undo_receipt(session: Session, *, by: Actor, now: datetime, shipment_id: int
     return shipment.id
 
 
-def may_undo(session: Session, shipment: Shipment, by: Actor, now: datetime) -> bool:
+def may_undo(session: Session, *, by: Actor, shipment_id: int, now: datetime) -> bool:
     """Whether this person may say that the receipt is not back after all."""
+    shipment = get(session, shipment_id, by=by)
     if shipment.receipt_at is None:
         return False
     today = rules_of(session).today
