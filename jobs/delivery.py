@@ -56,6 +56,7 @@ class Delivery:
         self._working = 0
         self._round = asyncio.Lock()
         self._under_way: dict[asyncio.Task[Finished], int] = {}
+        self._turning: asyncio.Task[None] | None = None
         self.wake.set()
         for name in jobs.LETTERS:
             import_module(f"jobs.{name}")
@@ -89,6 +90,8 @@ class Delivery:
 
     async def close(self) -> None:
         """Wait a little for what is under way, write it down, let go of the connections."""
+        if self._turning is not None:
+            await asyncio.wait([self._turning], timeout=LAST_WORD_S)
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=LAST_WORD_S)
         done = [task for task in self._under_way if task.done()]
@@ -112,7 +115,8 @@ class Delivery:
             busy = len(self._under_way) - len(done)
             room = BATCH - busy if busy <= BATCH // 2 else 0
             if done or (room and await self._is_due()):
-                await self._turn_over(done, room)
+                self._turning = asyncio.create_task(self._turn_over(done, room))
+                await asyncio.shield(self._turning)  # what is leased is also sent, even when we are stopped just now
             if not self._under_way:
                 return
             await self._until_something_happens()

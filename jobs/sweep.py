@@ -24,6 +24,7 @@ from models.reminders import Sweep
 
 DIGEST = "digest"
 TICK = timedelta(microseconds=1)
+WAKING = range(8, 22)  # hours in which an approval that waits is brought up again
 
 
 def routines() -> list[Routine]:
@@ -55,7 +56,8 @@ class Sweeper:
             if moment <= now and (routine.rule, occasion) not in self._handled:
                 await self._handle(routine, occasion, today, now)
                 self._handled.add((routine.rule, occasion))
-        if await self.db.read(lambda session: bool(late_approvals(session, now))):
+        awake = self.db.rules.local(now).hour in WAKING
+        if awake and await self.db.read(lambda session: bool(late_approvals(session, now))):
             await self.db.write(lambda session: approval_waiting.remind(session, now))
 
     async def next_moment(self, after: datetime) -> datetime | None:

@@ -1,0 +1,91 @@
+"""The clock's jobs: ticking, moving ahead, stopping; and logs without secrets."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from bot.logs import HIDDEN, Redacting, setup_logging
+from bot.schedule import Schedule
+from models import letters
+from models.clock import ClockRunsForwardsOnly, SystemClock
+from models.letters import Letter, LetterState
+from models.people import Role
+from tests.company import Company
+from tests.test_delivery import fault
+
+TOKEN = "12345:abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+async def test_only_a_movable_clock_is_moved_and_only_ahead(company: Company) -> None:
+    fixed = Schedule(company.app.db, SystemClock(), company.app.delivery)
+    with pytest.raises(TypeError):
+        await fixed.run_until(company.clock.now())
+    with pytest.raises(ClockRunsForwardsOnly):
+        await company.app.schedule.run_until(company.clock.now() - timedelta(hours=1))
+
+
+async def test_a_sweep_that_fails_is_said_and_the_next_one_goes_on(
+    company: Company, caplog: pytest.LogCaptureFixture
+) -> None:
+    schedule = Schedule(company.app.db, company.clock, company.app.delivery)
+
+    async def fail() -> None:
+        raise OSError("disk full")
+
+    schedule.sweeper.sweep = fail  # type: ignore[method-assign]
+    await schedule.start()
+    await schedule.stop()
+    await schedule.stop()
+    assert "the sweep is interrupted" in caplog.text
+
+
+async def test_a_letter_under_way_when_the_program_stops_is_written_down(company: Company) -> None:
+    li = company.person("李伟", Role.REP)
+    who = li.actor.id
+    await fault(company, method="sendMessage", delay_s=0.5)
+
+    def owe(session: Session) -> None:
+        letters.post(session, "unreachable", f"person:{who}", who, "1", now=company.clock.now())
+
+    company.write(owe)
+    company.app.delivery.wake.set()
+    import asyncio
+
+    await asyncio.sleep(0.2)
+    task = next(task for task in company.app._tasks if task.get_name() == "delivery")
+    task.cancel()
+    await company.app.delivery.close()
+    assert company.books(lambda s: s.exec(select(Letter.state)).one()) == LetterState.SENT
+
+
+def test_no_form_of_a_secret_is_written() -> None:
+    logger = logging.Logger("test")
+    lines: list[str] = []
+
+    class Keeping(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(self.format(record))
+
+    handler = Keeping()
+    handler.setFormatter(Redacting("%(message)s", [TOKEN, ""]))
+    logger.addHandler(handler)
+    try:
+        raise ValueError(f"https://host/bot{TOKEN}/sendMessage")
+    except ValueError:
+        logger.exception("call of %s failed, or %s", TOKEN.replace(":", "%3A"), TOKEN.partition(":")[2])
+    assert lines[0].count(HIDDEN) >= 3
+    assert "abcdefghij" not in lines[0]
+
+
+def test_libraries_that_would_log_addresses_are_quiet() -> None:
+    before = logging.getLogger().handlers[:], logging.getLogger().level
+    try:
+        setup_logging("debug", [TOKEN])
+        assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
+        assert logging.getLogger("jobs").isEnabledFor(logging.DEBUG)
+    finally:
+        logging.getLogger().handlers[:], logging.getLogger().level = before
