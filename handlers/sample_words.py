@@ -29,7 +29,8 @@ def card(desk: Desk, seen: SampleView) -> Html:
         parts.append(words(desk, "sample-to", address=sample.address))
     parts.append(fee(desk, seen))
     said = answers(desk, sample)
-    return joined([head + "\n" + state(desk, sample), said, lines, join(parts), story(desk, seen.story[-STORY_SHOWN:])])
+    told = story(desk, seen.story[-STORY_SHOWN:])
+    return joined([join([head, state(desk, sample)]), said, lines, join(parts), told])
 
 
 def _going(desk: Desk, sample: Sample) -> Html:

@@ -48,7 +48,12 @@ async def test_a_sample_goes_from_the_request_to_the_customers_answer(company: C
 
     assert "YP20261123-001" in await asked(li)
     sample = only(company)
-    assert (sample.purpose, sample.ship_via, sample.fee_fen, sample.waiver_state) == ("客户试用", "express", 2000, "waiting")
+    assert (sample.purpose, sample.ship_via, sample.fee_fen, sample.waiver_state) == (
+        "客户试用",
+        "express",
+        2000,
+        "waiting",
+    )
     assert "天河路1号" in sample.address
     assert await wang.sees() == ""  # nothing to send before the manager decided
 
@@ -58,7 +63,8 @@ async def test_a_sample_goes_from_the_request_to_the_customers_answer(company: C
     assert "张总同意免收样品费" in await li.sees()
     assert "有样品要寄" in await wang.sees()
 
-    await wang.taps("打开样品")
+    opened = await wang.taps("打开样品")
+    assert "YP20261123-001 · 恒达办公 · 李伟\n待寄" in opened.replace("<b>", "[b]")
     await wang.taps("📦 登记寄出")
     await wang.taps("顺丰")
     assert "SF1234567890" in await wang.says("SF1234567890")
@@ -152,7 +158,12 @@ async def test_the_card_changes_each_part_and_picked_up_needs_no_address(company
     await li.says("中山路8号 刘先生")
     await li.taps("✅ 提交申请")
     sample = only(company)
-    assert (sample.purpose, sample.courier, sample.address, sample.fee_fen) == ("展示陈列", "顺丰", "中山路8号 刘先生", 5000)
+    assert (sample.purpose, sample.courier, sample.address, sample.fee_fen) == (
+        "展示陈列",
+        "顺丰",
+        "中山路8号 刘先生",
+        5000,
+    )
 
 
 async def test_what_was_typed_wrong_is_told_and_asked_again(company: Company) -> None:

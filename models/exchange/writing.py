@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -39,15 +40,24 @@ class Writer:
         self._people([change for change in changes.get("people", ()) if change.state != "same"])
         for name in self.plan.new_reps:
             self.people[name] = add_person(self.session, name=name, roles=[Role.REP], now=self.now).id
-        self._all(changes.get("customers", ()), self._customer)
-        self._all(changes.get("products", ()), self._product)
-        self._all(changes.get("opening", ()), self._opening)
+        for change, customer in self._all(changes.get("customers", []), self._customer):
+            self.customers[change.key] = customer.id
+            self._note("customer", customer)
+        for change, product in self._all(changes.get("products", []), self._product):
+            self._count(product.id, change.values.get("stock"))
+        for change, item in self._all(changes.get("opening", []), self._opening):
+            self._note("receivable" if change.key.startswith("receivable:") else "shipment", item)
         self.session.flush()
 
-    def _all(self, changes: Any, write_one: Any) -> None:
-        for change in changes:
-            if change.state != "same":
-                write_one(change)
+    def _all(self, changes: list[Change], make: Callable[[Change], Any]) -> list[tuple[Change, Any]]:
+        """The records of what is new or changed, written in one go: a flush a row takes minutes for a full file."""
+        made = [(change, make(change)) for change in changes if change.state != "same"]
+        self.session.add_all(record for _change, record in made)
+        self.session.flush()
+        return made
+
+    def _note(self, subject: str, record: Any) -> None:
+        journal.note(self.session, subject, record.id, "imported", by=self.by, now=self.now)
 
     def _people(self, changes: list[Change]) -> None:
         made: list[tuple[Change, Person]] = []
@@ -77,42 +87,28 @@ class Writer:
         self.session.add(person)
         journal.note(self.session, "person", person.id, "imported", by=self.by, now=self.now)
 
-    def _customer(self, change: Change) -> None:
+    def _customer(self, change: Change) -> Customer:
         values = {name: change.values[name] for name in _PLAIN if name in change.values}
         if "rep" in change.values:
             values["rep_id"] = self.people[change.values["rep"]] if change.values["rep"] else None
         if "terms" in values:
             # Credit in the company's own master data is credit that was granted.
             values["terms_approved"] = parse_terms(values["terms"]).kind == "credit"
-        record = change.record
-        if record is None:
-            record = Customer(created_at=self.now, created_by=self.by.id if self.by else None, **values)
-        else:
-            for name, value in values.items():
-                setattr(record, name, value)
-            record.version += 1
-        self.session.add(record)
-        self.session.flush()
-        self.customers[record.code] = record.id
-        journal.note(self.session, "customer", record.id, "imported", by=self.by, now=self.now)
+        if change.record is None:
+            return Customer(created_at=self.now, created_by=self.by.id if self.by else None, **values)
+        customer: Customer = _changed(change.record, values)
+        return customer
 
-    def _product(self, change: Change) -> None:
+    def _product(self, change: Change) -> Product:
         renamed = {"list_price": "list_price_fen", "floor_price": "floor_price_fen"}
         values = {renamed.get(name, name): value for name, value in change.values.items() if name != "stock"}
-        record = change.record
-        if record is None:
-            record = Product(**values)
-        else:
-            for name, value in values.items():
-                setattr(record, name, value)
-            record.version += 1
-        self.session.add(record)
-        self.session.flush()
-        if (counted := change.values.get("stock")) is not None:
-            self._count(record.id, counted)
+        product: Product = Product(**values) if change.record is None else _changed(change.record, values)
+        return product
 
-    def _count(self, product_id: int, counted: Decimal) -> None:
+    def _count(self, product_id: int, counted: Decimal | None) -> None:
         """Stock is the sum of its postings: a count posts what it differs by."""
+        if counted is None:
+            return
         difference = counted - self.plan.books.stock.get(product_id, Decimal(0))
         if difference:
             posting = StockPosting(
@@ -136,45 +132,37 @@ class Writer:
             self.couriers[name] = courier.id
         return self.couriers[name]
 
-    def _opening(self, change: Change) -> None:
+    def _opening(self, change: Change) -> Receivable | Shipment:
         kind = change.key.partition(":")[0]
         values = {name: value for name, value in change.values.items() if name in ("number", "arose_on", "due_on")}
         if "customer" in change.values:
             values["customer_id"] = self.customers[change.values["customer"]]
         if "courier" in change.values:
             values["courier_id"] = self._courier(change.values, kind)
-        if kind == "receivable":
-            self._claim(change, values)
-        else:
-            self._receipt(change, values)
-
-    def _claim(self, change: Change, values: Values) -> None:
         if "amount" in change.values:
             values["amount_fen"] = change.values["amount"]
-        record = change.record
-        if record is None:
-            record = Receivable(created_at=self.now, **values)
-        else:
-            for name, value in values.items():
-                setattr(record, name, value)
-            record.version += 1
-        self.session.add(record)
-        self.session.flush()
-        journal.note(self.session, "receivable", record.id, "imported", by=self.by, now=self.now)
+        return self._claim(change, values) if kind == "receivable" else self._receipt(change, values)
 
-    def _receipt(self, change: Change, values: Values) -> None:
+    def _claim(self, change: Change, values: Values) -> Receivable:
+        if change.record is None:
+            return Receivable(created_at=self.now, **values)
+        claim: Receivable = _changed(change.record, values)
+        return claim
+
+    def _receipt(self, change: Change, values: Values) -> Shipment:
         values |= {name: change.values[name] for name in ("waybill", "shipped_on") if name in change.values}
-        if "amount" in change.values:
-            values["amount_fen"] = change.values["amount"]
-        record = change.record
-        if record is None:
+        if change.record is None:
             values.setdefault("amount_fen", 0)
-            record = Shipment(via="express", receipt_wanted=True, posted_at=self.now, **values)
+            receipt = Shipment(via="express", receipt_wanted=True, posted_at=self.now, **values)
         else:
-            for name, value in values.items():
-                setattr(record, name, value)
-            record.version += 1
-        record.waybill_at = record.waybill_at or (self.now if record.waybill else None)
-        self.session.add(record)
-        self.session.flush()
-        journal.note(self.session, "shipment", record.id, "imported", by=self.by, now=self.now)
+            receipt = _changed(change.record, values)
+        receipt.waybill_at = receipt.waybill_at or (self.now if receipt.waybill else None)
+        return receipt
+
+
+def _changed(record: Any, values: Values) -> Any:
+    """A record of the books with new values, and a version that tells everybody so."""
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.version += 1
+    return record

@@ -246,6 +246,15 @@ def test_only_the_operator_or_a_boss_may_import_and_export(db: Database) -> None
     assert len(books(db, lambda s: exchange.export(s, by=boss))["products"]) == 2
 
 
+def test_somebody_who_may_not_import_is_told_who_may(db: Database) -> None:
+    def add(s: Session) -> Actor:
+        add_person(s, name="周总", roles=[Role.BOSS], now=NOW)
+        return actor_of(s, add_person(s, name="小李", roles=[Role.REP], now=NOW))
+
+    rep = db.write_now(add)
+    assert books(db, lambda s: exchange.importers(s, by=rep)) == ["周总"]
+
+
 def test_a_boss_in_the_chat_cannot_say_who_is_who_on_telegram(db: Database) -> None:
     boss = db.write_now(lambda s: actor_of(s, add_person(s, name="老总", roles=[Role.BOSS], now=NOW)))
     outcome = look_over(db, csv(people="name,roles,telegram_id\n新人,rep,7009\n"), boss)
