@@ -305,7 +305,9 @@ async def test_a_claim_paid_meanwhile_is_refused_and_the_card_shows_what_is_left
             s, by=by, now=now, customer_id=customer, amount_fen=100000, received_on=TODAY, means="cash"
         )
     )
-    assert "已有变动" in await zhao.taps("确认登记")
+    shown = await zhao.taps("确认登记")
+    assert "已有变动" in shown
+    assert "没有可冲的欠款" in shown
     assert len(payments(company)) == 1
 
 

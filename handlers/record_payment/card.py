@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Group, Row, SwitchTo
 from sqlmodel import Session
@@ -13,11 +14,12 @@ from handlers.payment_card import PaymentCard
 from handlers.pick import Pick
 from handlers.record_payment.flow import RecordPayment, planned_for
 from handlers.record_payment.steps import other_customer
-from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, window
+from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, warn, window
 from locales import Html, join, text
 from models import customers, receivables
 from models.people import Actor
 from models.receivables import Receivable
+from models.refusals import Outdated
 
 
 async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -53,19 +55,24 @@ def _line(claim: Receivable, part_fen: int, language: str, today: date) -> Html:
     return text(language, "payment-line", **facts_of(facts, language, today))
 
 
-async def record(_event: Any, _button: Button, manager: DialogManager) -> None:
-    """Record it, once."""
+async def record(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Record it, once; where a claim that was meant has been paid since, show the card anew instead."""
     known = manager.dialog_data
-    payment_id = await desk_of(manager).do(
-        receivables.record_payment,
-        key=op_key(manager),
-        customer_id=known["customer_id"],
-        amount_fen=known["amount_fen"],
-        received_on=date.fromisoformat(known["received_on"]),
-        means=known["means"],
-        against=known.get("against"),
-        note=known.get("note", ""),
-    )
+    try:
+        payment_id = await desk_of(manager).do(
+            receivables.record_payment,
+            key=op_key(manager),
+            customer_id=known["customer_id"],
+            amount_fen=known["amount_fen"],
+            received_on=date.fromisoformat(known["received_on"]),
+            means=known["means"],
+            against=known.get("against"),
+            note=known.get("note", ""),
+        )
+    except Outdated as changed:
+        known.pop("against", None)
+        warn(manager, changed)
+        return
     known["payment_id"] = payment_id
     await manager.switch_to(RecordPayment.done)
 

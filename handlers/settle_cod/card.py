@@ -10,7 +10,7 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
 from handlers.settle_cod.flow import SettleCod, begin, claims_of
-from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, window
+from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, warn, window
 from locales import join, text
 from models import receivables
 from models.refusals import Outdated
@@ -38,7 +38,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     ]
     if len(claims) > SHOWN_LINES:
         shown.append(text(desk.language, "cod-more-lines", count=len(claims) - SHOWN_LINES))
-    amount_fen = int(known.get("amount_fen", due_fen))
+    amount_fen = known["card_fen"] = int(known.get("amount_fen", due_fen))
     return {
         "count": len(claims),
         "due_fen": due_fen,
@@ -51,19 +51,21 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
 
 
 async def record(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    """Record it, once."""
+    """Record what the card says, once; where it was settled meanwhile, show the card anew instead."""
     known = manager.dialog_data
-    claims = await claims_of(manager)
-    if not claims:
-        raise Outdated()
-    known["result"] = await desk_of(manager).do(
-        receivables.settle_cod,
-        key=op_key(manager),
-        receivable_ids=known["chosen"],
-        amount_fen=known.get("amount_fen", sum(claim.open_fen for claim in claims)),
-        received_on=date.fromisoformat(known["received_on"]),
-        note=known.get("note", ""),
-    )
+    try:
+        known["result"] = await desk_of(manager).do(
+            receivables.settle_cod,
+            key=op_key(manager),
+            receivable_ids=known["chosen"],
+            amount_fen=known["card_fen"],
+            received_on=date.fromisoformat(known["received_on"]),
+            note=known.get("note", ""),
+        )
+    except Outdated as changed:
+        known["chosen"] = []
+        warn(manager, changed)
+        return
     await manager.switch_to(SettleCod.done)
 
 
