@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import string
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -9,14 +11,18 @@ from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.types import TelegramObject, Update
 from aiogram_dialog import setup_dialogs
+from aiogram_dialog.api.entities import stack
 
 import handlers
 from bot.storage import DialogStorage
+from bot.switchboard import Switchboard
 from handlers import refuse
 from handlers.desk import Desk
+from handlers.windows import Messages
 from locales import text
 
 JOIN = "/start "
+SYMBOLS = string.digits + string.ascii_letters
 
 
 class PrivateOnly(BaseMiddleware):
@@ -57,12 +63,19 @@ def _brings_code(event: TelegramObject) -> bool:
     return message is not None and (message.text or "").startswith(JOIN)
 
 
+def _dialog_id() -> str:
+    """The number of an opened dialog. The library's own are the second and one of a hundred: of dialogs that open one
+    another at once, each hundredth pair is the same, and the conversation breaks.
+    """
+    return "".join(secrets.choice(SYMBOLS) for _ in range(8))
+
+
 def make_dispatcher(storage: DialogStorage) -> Dispatcher:
     """A dispatcher with every conversation; one per process life, since dialogs attach once."""
+    setattr(stack, "new_id", _dialog_id)  # noqa: B010 - a function of the library
     dispatcher = Dispatcher(storage=storage, events_isolation=SimpleEventIsolation())
     dispatcher.update.outer_middleware(PrivateOnly())
     dispatcher.include_router(refuse.router())
-    for router in handlers.routers():
-        dispatcher.include_router(router)
-    setup_dialogs(dispatcher, events_isolation=SimpleEventIsolation())
+    dispatcher.include_router(Switchboard(handlers.routers()))
+    setup_dialogs(dispatcher, message_manager=Messages(), events_isolation=SimpleEventIsolation())
     return dispatcher

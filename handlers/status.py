@@ -182,12 +182,13 @@ async def from_menu(event: CallbackQuery, _button: Button, manager: DialogManage
         await send_status(event.message, desk_of(manager))
 
 
-LISTS = {
-    "open": Orders.list,
-    "waiting": Orders.list,
-    "receipts": Receipts.list,
-    "cod": SettleCod.couriers,
-    "samples": Samples.list,
+# What each button under the picture opens, and on which tab.
+LISTS: dict[str, tuple[State, str]] = {
+    "open": (Orders.list, "open"),
+    "waiting": (Orders.list, "waiting"),
+    "receipts": (Receipts.list, ""),
+    "cod": (SettleCod.couriers, ""),
+    "samples": (Samples.list, "sent"),
 }
 
 
@@ -216,7 +217,8 @@ def router() -> Router:
         elif what == "reps":
             await go(dialog_manager, Status.reps, {"all": True})
         elif what in LISTS:
-            await go(dialog_manager, LISTS[what], {"tab": what, "rep_id": rep_id})
+            state, tab = LISTS[what]
+            await go(dialog_manager, state, {"tab": tab, "rep_id": rep_id})
 
     return routes
 

@@ -4,18 +4,22 @@ and out.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from aiogram.enums import ContentType
+from aiogram import Bot
 from aiogram.filters import Filter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode, Window
+from aiogram_dialog.api.entities import OldMessage
 from aiogram_dialog.api.internal import CONTEXT_KEY
+from aiogram_dialog.manager.message_manager import MessageManager
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Row
@@ -30,7 +34,15 @@ from models.refusals import NotUnderstood, Refusal
 ASKING: set[State] = set()  # windows that wait for something typed; elsewhere free text is a question of its own
 DRAFTS: set[type[StatesGroup]] = set()  # dialogs that survive other commands: the draft lies below and is gone back to
 FINISHED: set[State] = set()  # last windows of such dialogs: what they show is done, nothing is left to go back to
+LETTER_STAYS: ContextVar[bool] = ContextVar("LETTER_STAYS", default=False)
 WARNING = "warning"  # dialog_data: what was wrong with the last input, shown once on top of the window
+
+
+class Messages(MessageManager):
+    """The library's way with messages, but a letter keeps its buttons when one of them opens a dialog."""
+
+    async def remove_inline_kbd(self, bot: Bot, old_message: OldMessage | None) -> Message | None:
+        return None if LETTER_STAYS.get() else await super().remove_inline_kbd(bot, old_message)
 
 
 def desk_of(manager: DialogManager) -> Desk:
@@ -137,7 +149,7 @@ def window(state: State, *widgets: Any, take: Take | None = None, media: bool = 
     others = [widget for widget in widgets if not isinstance(widget, Text)]
     inputs: list[MessageInput] = []
     if take is not None:
-        inputs.append(MessageInput(_reading(take), content_types=ContentType.TEXT))
+        inputs.append(MessageInput(_reading(take), filter=_is_text))
     if take is not None or media:
         ASKING.add(state)
         inputs.append(MessageInput(_wrong_kind))
@@ -149,6 +161,11 @@ def _reading(take: Take) -> Callable[[Message, MessageInput, DialogManager], Awa
         await take(manager, (message.text or "").strip())
 
     return read
+
+
+async def _is_text(message: Message) -> bool:
+    """Whether something was typed. Asynchronous: the libraries run a filter that is not in a thread of its own."""
+    return message.text is not None
 
 
 async def _wrong_kind(_message: Message, _input: MessageInput, _manager: DialogManager) -> None:
@@ -175,15 +192,29 @@ async def go(
     """Open a dialog from a command or a letter's button. What was open is closed, but a draft stays below and is
     gone back to.
     """
+    kept = LETTER_STAYS.set(_came_from_a_letter(manager))
+    try:
+        await _open(manager, state, data, show or ShowMode.SEND)
+    finally:
+        LETTER_STAYS.reset(kept)
+
+
+def _came_from_a_letter(manager: DialogManager) -> bool:
+    """Whether the button pressed belongs to a message that no dialog draws: it may be pressed again."""
+    message = manager.event.message if isinstance(manager.event, CallbackQuery) else None
+    return message is not None and message.message_id != manager.current_stack().last_message_id
+
+
+async def _open(manager: DialogManager, state: State, data: dict[str, Any] | None, show: ShowMode) -> None:
     stack = manager.current_stack()
     while manager.has_context() and not _is_draft(manager.current_context().state):
         await manager.mark_closed()
     if manager.has_context() and manager.current_context().state.group is state.group and not data:
-        manager.show_mode = show or ShowMode.SEND
+        manager.show_mode = show
         await manager.show()
         return
     _forget_deep_drafts(stack)
-    await manager.start(state, data=data, mode=StartMode.NORMAL, show_mode=show or ShowMode.SEND)
+    await manager.start(state, data=data, mode=StartMode.NORMAL, show_mode=show)
 
 
 def _is_draft(state: State) -> bool:
@@ -248,6 +279,16 @@ def pager(page: str = "page", pages: str = "pages") -> Row:
         Button(Label("page"), id="here", when=lambda d, _w, _m: d[pages] > 1),
         Button(Label("next-page"), id="next", on_click=step(1), when=lambda d, _w, _m: d[page] < d[pages]),
     )
+
+
+class Taps(Filter):
+    """A letter's button by the form of its callback data. (`F.data.regexp` would cost a thread on every tap.)"""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+
+    async def __call__(self, query: CallbackQuery) -> bool:
+        return self.pattern.fullmatch(query.data or "") is not None
 
 
 class Opens(Filter):

@@ -200,20 +200,20 @@ def _late(session: Session, scope: Sequence[ColumnElement[bool]], today: date, l
 
 def _receipts_out(session: Session, scope: Sequence[ColumnElement[bool]], today: date) -> list[Out]:
     query = (
-        select(
-            func.coalesce(col(Shipment.courier_id), 0),
-            func.coalesce(func.max(col(Courier.name)), ""),
+        sa_select(
+            col(Shipment.courier_id),
+            func.max(col(Courier.name)),
             func.count(col(Shipment.id)),
             func.min(col(Shipment.shipped_on)),
         )
         .join(Customer, col(Customer.id) == col(Shipment.customer_id))
         .join(Courier, col(Courier.id) == col(Shipment.courier_id), isouter=True)
         .where(col(Shipment.receipt_wanted).is_(True), col(Shipment.receipt_at).is_(None), *scope)
-        .group_by(func.coalesce(col(Shipment.courier_id), 0))
+        .group_by(col(Shipment.courier_id))
         .order_by(func.count(col(Shipment.id)).desc())
     )
-    rows = session.exec(query).all()
-    return [Out(int(number), name, count, 0, (today - oldest).days) for number, name, count, oldest in rows]
+    rows = session.execute(query).all()
+    return [Out(number or 0, name or "", count, 0, (today - oldest).days) for number, name, count, oldest in rows]
 
 
 def _cod_out(session: Session, scope: Sequence[ColumnElement[bool]], today: date) -> list[Out]:

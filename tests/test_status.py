@@ -1,0 +1,144 @@
+"""How are we doing: one message with one picture, and lists that open down to the document; free text is answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session
+
+from handlers.chart import Bar, Panel, draw
+from models.people import Role
+from models.receivables import Receivable
+from tests.company import Chatter, Company
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def owed(company: Company, customer_id: int, fen: int, due_on: date, number: str) -> int:
+    def add(session: Session) -> int:
+        made = Receivable(
+            number=number,
+            customer_id=customer_id,
+            amount_fen=fen,
+            arose_on=date(2026, 10, 1),
+            due_on=due_on,
+            created_at=company.clock.now(),
+        )
+        session.add(made)
+        session.flush()
+        return made.id
+
+    return company.write(add)
+
+
+@pytest.fixture
+def team(company: Company) -> tuple[Chatter, Chatter, Chatter]:
+    """A manager, and two reps with a customer each, one of them overdue."""
+    zhao = company.person("赵刚", Role.MANAGER)
+    li = company.person("李伟", Role.REP, manager="赵刚")
+    amy = company.person("Amy", Role.REP, language="en", manager="赵刚")
+    heng = company.customer("恒达电子", "李伟", short_name="恒达")
+    company.customer("Pearl River Trading", "Amy", short_name="Pearl River", aliases="PRT")
+    owed(company, heng, 123450, date(2026, 11, 13), "CK20261013-001")
+    return zhao, li, amy
+
+
+async def test_five_words_bring_figures_a_picture_and_lists(company: Company, team: tuple[Chatter, ...]) -> None:
+    zhao = team[0]
+    said = await zhao.says("今天怎么样")
+    assert "应收 1,234.50 元，其中逾期 1,234.50 元" in said
+    message = (await zhao.messages())[-1]
+    assert message["photo"]
+    async with company.http.get(company.url + message["photo"]) as picture:
+        assert (await picture.read()).startswith(PNG)
+    assert "恒达" in " ".join(await _after(zhao, "逾期客户"))
+    card = await zhao.taps("恒达")
+    assert "1,234.50" in card
+
+
+async def _after(who: Chatter, label: str) -> list[str]:
+    await who.taps(label)
+    return await who.buttons()
+
+
+@pytest.mark.parametrize(
+    "question", ["how are we doing?", "How's business", "status", "/status", "我们公司最近怎么样？"]
+)
+async def test_the_question_may_be_asked_in_many_ways(
+    company: Company, team: tuple[Chatter, ...], question: str
+) -> None:
+    assert "How we are doing" in await team[2].says(question)
+
+
+async def test_each_sees_their_own_figures(company: Company, team: tuple[Chatter, ...]) -> None:
+    _zhao, li, amy = team
+    assert "Owed to us: ¥0.00" in await amy.says("how are we doing?")
+    assert "应收 1,234.50 元" in await li.says("近况")
+
+
+async def test_one_rep_or_one_customer_by_name(company: Company, team: tuple[Chatter, ...]) -> None:
+    zhao, li, amy = team
+    assert "李伟" in await zhao.says("李伟怎么样")
+    assert "恒达" in await zhao.says("恒达 欠多少？")
+    assert "1,234.50" in await zhao.sees()
+    assert "Pearl River" in await amy.says("how much does PRT owe?")
+    assert "恒达" not in await amy.says("恒达 欠多少")
+    assert "Amy" not in await li.says("Amy怎么样")
+
+
+async def test_the_buttons_under_the_picture_open_their_lists(company: Company, team: tuple[Chatter, ...]) -> None:
+    zhao = team[0]
+    await zhao.says("近况")
+    picture = (await zhao.messages())[-1]["message_id"]
+    for label, sign in (
+        ("待发货", "订单"),
+        ("待审批", "订单"),
+        ("逾期客户", "逾期客户"),
+        ("签回单", "回单"),
+        ("代收货款", "代收"),
+        ("样品", "样品"),
+        ("看业务员", "哪位业务员"),
+        ("🔄 刷新", "近况"),
+    ):
+        assert sign in await zhao.taps(label, picture), label
+    await zhao.taps("看业务员", picture)
+    assert "李伟" in await zhao.taps("李伟")
+
+
+async def test_a_name_alone_opens_the_card_and_what_comes_close_is_offered(
+    company: Company, team: tuple[Chatter, ...]
+) -> None:
+    li = team[1]
+    company.customer("恒通物流", "李伟", short_name="恒通")
+    assert "1,234.50" in await li.says("恒达")
+    await li.says("/start")
+    await li.says("恒")
+    assert {"恒达", "恒通"} <= {label.split(" ")[0] for label in await li.buttons()}
+
+
+async def test_what_cannot_be_matched_gets_a_way_on(company: Company, team: tuple[Chatter, ...]) -> None:
+    li = team[1]
+    assert "/help" in await li.says("嘟嘟囔囔" * 2500)
+    assert "/order" in await li.says("麻烦发 20支 给老王谢谢他们等着要用的东西还有别的也一起")
+    assert "没有找到" in await li.says("DD20991231-999")
+
+
+async def test_a_document_is_opened_by_its_number(company: Company, team: tuple[Chatter, ...]) -> None:
+    li, amy = team[1], team[2]
+    company.product("HP-12A", "12A 硒鼓")
+    await li.says("/order")
+    await li.says("恒达电子")
+    await li.says("HP-12A")
+    await li.says("20")
+    await li.taps("标价")
+    await li.taps("完成")
+    assert "DD20261123-001" in await li.taps("✅ 确认下单")
+    assert "恒达" in await li.says("dd20261123-001")
+    assert "恒达" not in await amy.says("DD20261123-001")
+
+
+async def test_a_picture_shows_rare_characters_and_signs_as_they_are() -> None:
+    bars = [Bar("𠮷野家$x^2$", 100, "1.00"), Bar("", 0, "0.00")]
+    picture = await draw([Panel("应收 $5 & <b>", bars, ages=True), Panel("nothing", [])])
+    assert picture.startswith(PNG)
