@@ -117,8 +117,10 @@ class Chatter:
 class Company:
     """The running product and its people."""
 
-    def __init__(self, app: App, sandbox: Sandbox, http: ClientSession, clock: MovableClock) -> None:
-        self.app, self.sandbox, self.http, self.clock = app, sandbox, http, clock
+    def __init__(
+        self, app: App, sandbox: Sandbox, http: ClientSession, clock: MovableClock, door: SandboxClock
+    ) -> None:
+        self.app, self.sandbox, self.http, self.clock, self.door = app, sandbox, http, clock, door
         self.url = sandbox.base_url
         self.chatters: dict[str, Chatter] = {}
 
@@ -219,6 +221,13 @@ class Company:
 
         return self.write(add)
 
+    async def restart(self) -> None:
+        """Stop the product and start it again on the same database; the chat server goes on."""
+        await self.app.stop()
+        self.app = App(Database(self.app.db.url), self.clock, token=TOKEN, api_url=self.url)
+        self.door.attach(self.app)
+        await self.app.start()
+
     async def clock_to(self, moment: datetime | str) -> None:
         """Move the company's clock ahead through the control door; everything due on the way has run."""
         to = moment if isinstance(moment, str) else moment.isoformat()
@@ -251,9 +260,11 @@ async def build(url: str, clock: MovableClock, data_dir: Path | None = None) -> 
     app = App(Database(url), clock, token=TOKEN, api_url=sandbox.base_url, data_dir=data_dir)
     door.attach(app)
     await app.start()
+    http = ClientSession()
+    company = Company(app, sandbox, http, clock, door)
     try:
-        async with ClientSession() as http:
-            yield Company(app, sandbox, http, clock)
+        yield company
     finally:
-        await app.stop()
+        await http.close()
+        await company.app.stop()
         await sandbox.stop()
