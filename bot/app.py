@@ -68,7 +68,7 @@ class App:
         return self.intake.idle and self.delivery.idle
 
     async def until_idle(self) -> None:
-        """Until nothing is being worked on. Asked often instead of signalled: four parts would have to signal together."""
+        """Until nothing is being worked on. Asked often: to signal it, four parts would have to agree."""
         while not self.idle:  # noqa: ASYNC110 - see above
             await asyncio.sleep(0.01)
 

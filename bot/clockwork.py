@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -38,5 +37,4 @@ class SandboxClock:
             self.clock.move_to(moment)
             return
         await self._app.schedule.run_until(moment)
-        while not self._app.idle:
-            await asyncio.sleep(0.01)
+        await self._app.until_idle()

@@ -1,4 +1,4 @@
-"""Bring a database to the schema of this program: Alembic's steps, run by the program on SQLite, by command on PostgreSQL."""
+"""Bring a database to this program's schema: Alembic's steps, at start on SQLite, by command on PostgreSQL."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
-from sqlalchemy.exc import DBAPIError
 
 from handlers.desk import Desk
 from handlers.start import Menu
@@ -16,11 +15,8 @@ from handlers.windows import desk_of, go, said, shown, warn
 from locales import text, toast
 from models.refusals import Outdated, Refusal
 
-PASSING = (
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    DBAPIError,
-)  # trouble that passes: the update is worked on again
+# Trouble that passes: the update is worked on again.
+PASSING = (TelegramNetworkError, TelegramRetryAfter, DatabaseTrouble)
 
 
 async def refuse(event: ErrorEvent, dialog_manager: DialogManager) -> None:
@@ -31,8 +27,8 @@ async def refuse(event: ErrorEvent, dialog_manager: DialogManager) -> None:
     if query is not None:
         sentence = toast(desk_of(dialog_manager).language, refusal.key, **shown(dialog_manager, refusal.facts))
         await query.answer(sentence, show_alert=True)
-        if dialog_manager.has_context() and not isinstance(refusal, Outdated):
-            return
+        if dialog_manager.has_context() and isinstance(refusal, Outdated):
+            await dialog_manager.show(ShowMode.EDIT)  # what changed meanwhile is to be seen
     if event.update.message is not None and dialog_manager.has_context():
         warn(dialog_manager, refusal)
         await dialog_manager.show(ShowMode.SEND)

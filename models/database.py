@@ -34,6 +34,7 @@ READERS = 4
 ATTEMPTS = 4
 GROUP = 32  # works that share a commit at most
 
+DatabaseTrouble = DBAPIError  # what a caller may wait out or report, without knowing the driver
 log = logging.getLogger(__name__)
 
 
@@ -49,19 +50,23 @@ class Database:
         self.rules = rules or Rules()
         self.is_sqlite = self.url.startswith("sqlite")
         self.engine = _engine(self.url)
+        self._lasting = self.engine.execution_options(writing=True)
+        self._passing = self.engine.execution_options(writing=True, passing=True)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._waiting: deque[_Waiting] = deque()
         self.hops = 0
         self.commits = 0
 
-    async def write(self, work: Work[T]) -> T:
+    async def write(self, work: Work[T], *, lasting: bool = True) -> T:
         """Run `work` in a writing transaction; committed when this returns, undone when it raises.
 
-        Works that wait at the same time share one commit; each is undone alone when it raises.
+        Works that wait at the same time share one commit; each is undone alone when it raises. What need not be
+        `lasting` is committed like everything else, but the disk is not waited for: a power cut may undo the last
+        such works (never one before a lasting one, never a part), so they must bear to be done again.
         """
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(work, loop.create_future())
+        waiting = _Waiting(work, loop.create_future(), lasting)
         self._waiting.append(waiting)
         self.hops += 1
         loop.run_in_executor(self._writer, self._write_waiting, loop)
@@ -74,15 +79,21 @@ class Database:
         if not group:
             return  # an earlier turn took it along
         try:
-            outcomes = self._together(group) if len(group) > 1 else [_outcome(self.write_now, group[0].work)]
+            outcomes = self._together(group) if len(group) > 1 else [self._alone(group[0])]
         except DBAPIError:
-            outcomes = [_outcome(self.write_now, one.work) for one in group]
+            outcomes = [self._alone(one) for one in group]
         loop.call_soon_threadsafe(_tell, group, outcomes)
+
+    def _alone(self, one: _Waiting) -> _Outcome:
+        try:
+            return _Outcome(self.write_now(one.work, lasting=one.lasting))
+        except Exception as error:
+            return _Outcome(None, error)
 
     def _together(self, group: list[_Waiting]) -> list[_Outcome]:
         """Each work in a savepoint of one transaction; a database error breaks the group, and each is run alone."""
         outcomes: list[_Outcome] = []
-        with self.engine.execution_options(writing=True).begin() as connection:
+        with self._bind(any(one.lasting for one in group)).begin() as connection:
             for one in group:
                 try:
                     with self._session(connection) as session, session.begin():
@@ -99,11 +110,11 @@ class Database:
         self.hops += 1
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
 
-    def write_now(self, work: Work[T]) -> T:
+    def write_now(self, work: Work[T], *, lasting: bool = True) -> T:
         """`write` for callers without a loop: the command line, migrations, tests."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._session(self.engine.execution_options(writing=True)) as session, session.begin():
+                with self._session(self._bind(lasting)) as session, session.begin():
                     result = work(session)
                 self.commits += 1
                 return result
@@ -118,6 +129,9 @@ class Database:
         """`read` for callers without a loop."""
         with self._session(self.engine) as session:
             return work(session)
+
+    def _bind(self, lasting: bool) -> Engine:
+        return self._lasting if lasting else self._passing
 
     def _session(self, bind: Engine | Connection) -> Session:
         session = Session(bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
@@ -141,6 +155,7 @@ class _Waiting:
 
     work: Callable[[Session], Any]
     outcome: asyncio.Future[Any]
+    lasting: bool
 
 
 @dataclass(frozen=True)
@@ -149,13 +164,6 @@ class _Outcome:
 
     result: Any
     error: BaseException | None = None
-
-
-def _outcome(run: Callable[[Any], Any], work: Callable[[Session], Any]) -> _Outcome:
-    try:
-        return _Outcome(run(work))
-    except Exception as error:
-        return _Outcome(None, error)
 
 
 def _tell(group: list[_Waiting], outcomes: list[_Outcome]) -> None:
@@ -205,13 +213,23 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    asked = connection.get_execution_options()
+    if not asked.get("writing"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    wanted = "NORMAL" if asked.get("passing") else "FULL"
+    if connection.info.get("synchronous", "FULL") != wanted:
+        connection.connection.driver_connection.execute(f"PRAGMA synchronous={wanted}")
+        connection.info["synchronous"] = wanted
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _begin_postgres(connection: Any) -> None:
-    if connection.get_execution_options().get("writing"):
+    asked = connection.get_execution_options()
+    if asked.get("writing"):
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
+    if asked.get("passing"):
+        connection.execute(text("SET LOCAL synchronous_commit TO off"))
 
 
 def _may_try_again(error: DBAPIError) -> bool:
