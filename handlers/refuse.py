@@ -13,6 +13,7 @@ from handlers.desk import Desk
 from handlers.start import Menu
 from handlers.windows import desk_of, go, said, shown, warn
 from locales import text, toast
+from models.database import DatabaseTrouble
 from models.refusals import Outdated, Refusal
 
 # Trouble that passes: the update is worked on again.

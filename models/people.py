@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint, bindparam, or_
+from sqlalchemy import select as sql_select
 from sqlmodel import Field, Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.base import Record, key, moment, refers
 from models.refusals import NotAllowed
@@ -90,12 +92,19 @@ class Actor:
         return self.may(Role.FINANCE, Role.BOSS)
 
 
+# Asked at every update, so it is built once, and past the records.
+_PEOPLE, _ROLES = Record.metadata.tables["people"], Record.metadata.tables["person_roles"]
+_WHO = (
+    sql_select(_PEOPLE.c.id, _PEOPLE.c.name, _PEOPLE.c.language, _ROLES.c.role)
+    .select_from(_PEOPLE.outerjoin(_ROLES, _ROLES.c.person_id == _PEOPLE.c.id))
+    .where(_PEOPLE.c.telegram_id == bindparam("telegram_id"), _PEOPLE.c.active)
+)
+
+
 def actor_of(session: Session, person: Person) -> Actor:
     """The person with their roles as they are now."""
     roles = session.exec(select(PersonRole.role).where(PersonRole.person_id == person.id)).all()
-    return Actor(
-        person.id, person.name, person.language, frozenset(Role(r) for r in roles), person.telegram_id
-    )
+    return Actor(person.id, person.name, person.language, frozenset(Role(r) for r in roles), person.telegram_id)
 
 
 def actor_by_id(session: Session, person_id: int) -> Actor | None:
@@ -106,8 +115,11 @@ def actor_by_id(session: Session, person_id: int) -> Actor | None:
 
 def actor_by_telegram(session: Session, telegram_id: int) -> Actor | None:
     """Who wrote or tapped, or nothing for a stranger or one who left."""
-    person = session.exec(select(Person).where(Person.telegram_id == telegram_id)).one_or_none()
-    return actor_of(session, person) if person and person.active else None
+    found = session.connection().execute(_WHO, {"telegram_id": telegram_id}).all()
+    if not found:
+        return None
+    number, name, language, _role = found[0]
+    return Actor(number, name, language, frozenset(Role(role) for *_who, role in found if role), telegram_id)
 
 
 def with_role(session: Session, *roles: Role) -> list[Person]:
@@ -117,32 +129,42 @@ def with_role(session: Session, *roles: Role) -> list[Person]:
     return list(session.exec(query))
 
 
+def holders(role: Role) -> SelectOfScalar[int]:
+    """The numbers of everybody active who holds a role, as a subquery."""
+    held = select(PersonRole.person_id).join(Person, col(Person.id) == col(PersonRole.person_id))
+    return held.where(PersonRole.role == role.value, col(Person.active).is_(True))
+
+
+def without_assistant() -> SelectOfScalar[int]:
+    """The numbers of those whose books no active assistant keeps: every assistant looks after them."""
+    kept = select(Assistance.rep_id).where(col(Assistance.assistant_id).in_(holders(Role.ASSISTANT)))
+    return select(Person.id).where(col(Person.id).not_in(kept))
+
+
+def without_manager() -> SelectOfScalar[int]:
+    """The numbers of those whom no active manager leads: every manager looks after them."""
+    led = col(Person.manager_id).in_(holders(Role.MANAGER))
+    return select(Person.id).where(or_(col(Person.manager_id).is_(None), ~led))
+
+
 def assistants_of(session: Session, rep_id: int | None) -> list[Person]:
     """The assistants who keep this rep's books; for the house's own customers, or a rep without one, all of them."""
     if rep_id is not None:
-        query = (
-            select(Person)
-            .join(Assistance, col(Assistance.assistant_id) == col(Person.id))
-            .where(Assistance.rep_id == rep_id, Person.active)
-            .order_by(col(Person.name))
-        )
-        if found := list(session.exec(query)):
+        kept = select(Assistance.assistant_id).where(Assistance.rep_id == rep_id)
+        own = select(Person).where(col(Person.id).in_(kept), col(Person.id).in_(holders(Role.ASSISTANT)))
+        if found := list(session.exec(own.order_by(col(Person.name)))):
             return found
     return with_role(session, Role.ASSISTANT)
 
 
 def managers_of(session: Session, rep_id: int | None) -> list[Person]:
     """The rep's manager; without one, every manager, and without any, the boss."""
-    rep = session.get(Person, rep_id) if rep_id is not None else None
-    manager = session.get(Person, rep.manager_id) if rep and rep.manager_id else None
-    if manager and manager.active:
-        return [manager]
-    return with_role(session, Role.MANAGER) or with_role(session, Role.BOSS)
+    leads = select(Person.manager_id).where(Person.id == rep_id)
+    own = select(Person).where(col(Person.id).in_(leads), col(Person.id).in_(holders(Role.MANAGER)))
+    return list(session.exec(own)) or with_role(session, Role.MANAGER) or with_role(session, Role.BOSS)
 
 
-def add_person(
-    session: Session, *, name: str, roles: Iterable[Role], now: datetime, language: str = "zh"
-) -> Person:
+def add_person(session: Session, *, name: str, roles: Iterable[Role], now: datetime, language: str = "zh") -> Person:
     """Put a person in the books; they can do nothing in the chat until they joined by invitation."""
     person = Person(name=name, language=language, created_at=now)
     session.add(person)
