@@ -173,6 +173,19 @@ def windows() -> list[Window]:
             Button(Label("take-to-card"), id="card", on_click=to(TakeOrder.card)),
             getter=show_how,
         ),
+        *_day_windows(),
+        window(
+            TakeOrder.address,
+            Body("take-address"),
+            _back(TakeOrder.how),
+            take=take_address,
+            getter=show_address,
+        ),
+    ]
+
+
+def _day_windows() -> list[Window]:
+    return [
         window(
             TakeOrder.day,
             Body("take-day"),
@@ -191,12 +204,5 @@ def windows() -> list[Window]:
             Body("take-calendar-text"),
             Days(id="day", on_click=tap_day, earliest=0, latest=FURTHEST_DAYS),
             _back(TakeOrder.day),
-        ),
-        window(
-            TakeOrder.address,
-            Body("take-address"),
-            _back(TakeOrder.how),
-            take=take_address,
-            getter=show_address,
         ),
     ]

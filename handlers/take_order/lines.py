@@ -202,10 +202,6 @@ async def leave_line(_event: CallbackQuery, _button: Button, manager: DialogMana
 
 def windows() -> list[Window]:
     """Customer, lines, quantity, price, one line."""
-    back = Button(Label("back"), id="back", on_click=leave_line)
-    quantities: Select[str] = Select(
-        Label("take-usual"), id="usual", item_id_getter=lambda item: item["id"], items="usual", on_click=tap_quantity
-    )
     return [
         window(
             TakeOrder.customer,
@@ -223,11 +219,36 @@ def windows() -> list[Window]:
             leave(),
             getter=show_lines,
         ),
+        *_typed_windows(),
+        window(
+            TakeOrder.line,
+            Body("take-line"),
+            Row(
+                Button(Label("take-change-quantity"), id="quantity", on_click=to(TakeOrder.quantity)),
+                Button(Label("take-change-price"), id="price", on_click=to(TakeOrder.price)),
+            ),
+            Button(Label("take-drop-line"), id="drop", on_click=drop_line),
+            Row(_back(), leave()),
+            getter=show_line,
+        ),
+    ]
+
+
+def _back() -> Button:
+    return Button(Label("back"), id="back", on_click=leave_line)
+
+
+def _typed_windows() -> list[Window]:
+    """What is typed for one line: how much of it, at what price."""
+    quantities: Select[str] = Select(
+        Label("take-usual"), id="usual", item_id_getter=lambda item: item["id"], items="usual", on_click=tap_quantity
+    )
+    return [
         window(
             TakeOrder.quantity,
             Body("take-quantity"),
             Group(quantities, width=3),
-            Row(back, leave()),
+            Row(_back(), leave()),
             take=take_quantity,
             getter=show_quantity,
         ),
@@ -239,16 +260,5 @@ def windows() -> list[Window]:
             Row(Button(Label("back"), id="back", on_click=to(TakeOrder.quantity)), leave()),
             take=take_price,
             getter=show_price,
-        ),
-        window(
-            TakeOrder.line,
-            Body("take-line"),
-            Row(
-                Button(Label("take-change-quantity"), id="quantity", on_click=to(TakeOrder.quantity)),
-                Button(Label("take-change-price"), id="price", on_click=to(TakeOrder.price)),
-            ),
-            Button(Label("take-drop-line"), id="drop", on_click=drop_line),
-            Row(back, leave()),
-            getter=show_line,
         ),
     ]
