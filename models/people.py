@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, UniqueConstraint, bindparam, or_
+from sqlalchemy import BigInteger, UniqueConstraint, bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -135,33 +135,22 @@ def holders(role: Role) -> SelectOfScalar[int]:
     return held.where(PersonRole.role == role.value, col(Person.active).is_(True))
 
 
-def without_assistant() -> SelectOfScalar[int]:
-    """The numbers of those whose books no active assistant keeps: every assistant looks after them."""
-    kept = select(Assistance.rep_id).where(col(Assistance.assistant_id).in_(holders(Role.ASSISTANT)))
-    return select(Person.id).where(col(Person.id).not_in(kept))
-
-
-def without_manager() -> SelectOfScalar[int]:
-    """The numbers of those whom no active manager leads: every manager looks after them."""
-    led = col(Person.manager_id).in_(holders(Role.MANAGER))
-    return select(Person.id).where(or_(col(Person.manager_id).is_(None), ~led))
-
-
 def assistants_of(session: Session, rep_id: int | None) -> list[Person]:
-    """The assistants who keep this rep's books; for the house's own customers, or a rep without one, all of them."""
-    if rep_id is not None:
-        kept = select(Assistance.assistant_id).where(Assistance.rep_id == rep_id)
-        own = select(Person).where(col(Person.id).in_(kept), col(Person.id).in_(holders(Role.ASSISTANT)))
-        if found := list(session.exec(own.order_by(col(Person.name)))):
-            return found
-    return with_role(session, Role.ASSISTANT)
+    """The assistants who keep this rep's books; of the house all; where there is none, who leads the rep."""
+    if rep_id is None:
+        return with_role(session, Role.ASSISTANT) or managers_of(session, None)
+    kept = select(Assistance.assistant_id).where(Assistance.rep_id == rep_id)
+    own = select(Person).where(col(Person.id).in_(kept), col(Person.id).in_(holders(Role.ASSISTANT)))
+    return list(session.exec(own.order_by(col(Person.name)))) or managers_of(session, rep_id)
 
 
 def managers_of(session: Session, rep_id: int | None) -> list[Person]:
-    """The rep's manager; without one, every manager, and without any, the boss."""
+    """The rep's manager; of the house all; where there is none, the boss: nobody is told of what they may not see."""
+    if rep_id is None:
+        return with_role(session, Role.MANAGER) or with_role(session, Role.BOSS)
     leads = select(Person.manager_id).where(Person.id == rep_id)
     own = select(Person).where(col(Person.id).in_(leads), col(Person.id).in_(holders(Role.MANAGER)))
-    return list(session.exec(own)) or with_role(session, Role.MANAGER) or with_role(session, Role.BOSS)
+    return list(session.exec(own)) or with_role(session, Role.BOSS)
 
 
 def add_person(session: Session, *, name: str, roles: Iterable[Role], now: datetime, language: str = "zh") -> Person:

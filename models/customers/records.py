@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import Field, Session, col, select
 
 from models.base import Record, fen, key, moment, refers
-from models.people import Actor, Assistance, Person, Role, without_assistant, without_manager
+from models.people import Actor, Assistance, Person, Role
 from models.refusals import NotFound
 from models.terms import Terms, parse_terms
 
@@ -64,9 +64,8 @@ class Customer(Record, table=True):
 def visible(by: Actor, rep_id: Any = None) -> ColumnElement[bool]:
     """The scope of a person as a condition on `rep_id` (default: the customers' own column).
 
-    Reps see their own customers; assistants those of their reps, managers their team's; both also the house's, and
-    those of reps whom nobody in their role looks after; finance and boss all, anybody else none. Every query that shows
-    customer data carries it.
+    Reps see their own customers, assistants those of their reps and the house's, managers their team's and the house's,
+    finance and boss all, anybody else none. Every query that shows customer data carries it.
     """
     owner = col(Customer.rep_id) if rep_id is None else rep_id
     if by.sees_all:
@@ -74,10 +73,10 @@ def visible(by: Actor, rep_id: Any = None) -> ColumnElement[bool]:
     seen: list[ColumnElement[bool]] = [owner == by.id] if by.may(Role.REP) else []
     if by.may(Role.ASSISTANT):
         served = select(Assistance.rep_id).where(Assistance.assistant_id == by.id)
-        seen += [owner.in_(served), owner.is_(None), owner.in_(without_assistant())]
+        seen += [owner.in_(served), owner.is_(None)]
     if by.may(Role.MANAGER):
         team = select(Person.id).where(Person.manager_id == by.id)
-        seen += [owner.in_(team), owner == by.id, owner.is_(None), owner.in_(without_manager())]
+        seen += [owner.in_(team), owner == by.id, owner.is_(None)]
     return or_(*seen) if seen else ~true()
 
 

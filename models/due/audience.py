@@ -59,8 +59,9 @@ class Directory:
                 return frozenset()
             return frozenset([owner]) if owner in self._active else self.told(owner, Role.MANAGER)
         if role is Role.ASSISTANT:
-            own = self._assistants.get(owner) if owner is not None else None
-            return frozenset(own or self._holding(Role.ASSISTANT)) or self.told(owner, Role.MANAGER)
+            if owner is None:
+                return frozenset(self._holding(Role.ASSISTANT))
+            return frozenset(self._assistants.get(owner, ())) or self.told(owner, Role.MANAGER)
         if role is Role.MANAGER:
             return self._managers(owner)
         return frozenset(self._holding(role))
@@ -75,10 +76,10 @@ class Directory:
         return found
 
     def _managers(self, owner: Owner) -> frozenset[int]:
-        """The rep's manager; for the house, or a rep without one, all managers; where there is none, the boss."""
+        """The rep's manager; for the house all managers; where there is none, the boss."""
         managers = self._holding(Role.MANAGER)
-        own = managers & {self._manager.get(owner)} if owner is not None else frozenset[int]()
-        return frozenset(own or managers or self._holding(Role.BOSS))
+        own = managers if owner is None else managers & {self._manager.get(owner)}
+        return frozenset(own or self._holding(Role.BOSS))
 
     def _holding(self, role: Role) -> set[int]:
         return self._holders.get(role.value, set())
