@@ -12,6 +12,7 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, S
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, InlineKeyboardMarkup, Message, User
 
+TOKEN = "12345:abcdefghijklmnopqrstuvwxyz0123456789"  # of no bot
 ME = User(id=12345, is_bot=True, first_name="bench")
 THEN = datetime(2026, 11, 23, tzinfo=UTC)
 

@@ -12,6 +12,7 @@ import json
 import logging
 import re
 from collections import deque
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,22 +20,30 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
 from aiogram.types import Update
 from pydantic import ValidationError
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from bot.storage import Book, DialogStorage, load, save
+from bot.storage import Book, DialogStorage, Row, load, save
 from handlers.desk import Desk
 from models.clock import Clock
 from models.database import Database
 from models.inbox import InboxUpdate
-from models.people import Actor, Person, actor_by_telegram
+from models.people import Actor, actor_by_telegram
 
 AT_ONCE = 16  # people served at the same time
 TRIES = 5
 INVITED = re.compile(r"/start\s+[\w-]{22}\s*")  # a stranger with a code: 128 bits, base64url
 INBOX = InboxUpdate.metadata.tables["inbox"]
-PEOPLE = Person.metadata.tables["people"]
+# These are run at every update: built once, and past the records.
+KNOWN = select(INBOX.c.id).where(INBOX.c.bot_id == bindparam("bot"), INBOX.c.update_id == bindparam("number"))
+NEW = insert(INBOX).returning(INBOX.c.id)
+DONE = (
+    update(INBOX)
+    .where(INBOX.c.id == bindparam("row"))
+    .values(state=bindparam("state"), error=bindparam("error"), done_at=bindparam("done_at"))
+)
+Known = tuple[Actor | None, dict[str, Row]]
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +58,32 @@ def person_key(raw: dict[str, Any]) -> int:
     return 0
 
 
+@dataclass(frozen=True)
+class Kept:
+    """An update that was taken in: its row (0: a stranger's, not written down), whose it is, and its raw form."""
+
+    row_id: int
+    key: int
+    raw: str
+    known: Known | None = None  # the person and their conversation, as they were when it was taken in
+
+
+def _brings_invitation(raw: dict[str, Any]) -> bool:
+    """A stranger's words are not written down, unless they bring an invitation."""
+    message = raw.get("message")
+    said = message.get("text") if isinstance(message, dict) else None
+    return isinstance(said, str) and INVITED.fullmatch(said) is not None
+
+
+def _look(session: Session, key: int) -> Known:
+    return actor_by_telegram(session, key), load(session, key)
+
+
 class Lanes:
     """One queue a person: their updates one by one, across people many at once, the waiting served in turn."""
 
     def __init__(self) -> None:
-        self.lanes: dict[int, deque[tuple[int, str]]] = {}
+        self.lanes: dict[int, deque[Kept]] = {}
         self.running: set[asyncio.Task[None]] = set()
         self.places = asyncio.Semaphore(AT_ONCE)
 
@@ -78,10 +108,10 @@ class Intake:
     async def accept(self, updates: list[Any]) -> None:
         """Keep updates and queue those that are new. Commits before it returns."""
         fresh = await self.db.write(lambda session: self._keep(session, updates))
-        for row_id, key, raw in fresh:
-            self._queue(row_id, key, raw)
+        for kept in fresh:
+            self._queue(kept)
 
-    def _keep(self, session: Session, updates: list[Any]) -> list[tuple[int, int, str]]:
+    def _keep(self, session: Session, updates: list[Any]) -> list[Kept]:
         now, fresh = self.clock.now(), []
         for raw in updates:
             number = raw.get("update_id") if isinstance(raw, dict) else None
@@ -89,26 +119,19 @@ class Intake:
                 log.warning("an update without a number was passed over")
                 continue
             key, text = person_key(raw), json.dumps(raw, ensure_ascii=False)
-            if not self._is_kept(session, key, raw):
-                fresh.append((0, key, text))
+            who = actor_by_telegram(session, key)
+            if who is None and not _brings_invitation(raw):
+                fresh.append(Kept(0, key, text))
                 continue
-            known = select(INBOX.c.id).where(INBOX.c.bot_id == self.bot.id, INBOX.c.update_id == number)
-            if session.execute(known).first() is None:
+            known = {"bot": self.bot.id, "number": number}
+            if session.connection().execute(KNOWN, known).first() is None:
                 row = {
                     "bot_id": self.bot.id, "update_id": number, "person_key": key, "raw": text,
                     "state": "waiting", "attempts": 0, "error": "", "received_at": now,
                 }  # fmt: skip
-                row_id = session.execute(insert(INBOX).values(row).returning(INBOX.c.id)).scalar_one()
-                fresh.append((int(row_id), key, text))
+                row_id = session.connection().execute(NEW, row).scalar_one()
+                fresh.append(Kept(int(row_id), key, text, (who, load(session, key))))
         return fresh
-
-    def _is_kept(self, session: Session, key: int, raw: dict[str, Any]) -> bool:
-        """A stranger's words are not written down, unless they bring an invitation."""
-        if session.execute(select(PEOPLE.c.id).where(PEOPLE.c.telegram_id == key)).first() is not None:
-            return True
-        message = raw.get("message")
-        said = message.get("text") if isinstance(message, dict) else None
-        return isinstance(said, str) and INVITED.fullmatch(said) is not None
 
     async def resume(self) -> None:
         """Queue what was kept but not done before the last stop."""
@@ -116,13 +139,14 @@ class Intake:
             select(INBOX.c.id, INBOX.c.person_key, INBOX.c.raw).where(INBOX.c.state == "waiting").order_by(INBOX.c.id)
         )
         for row_id, key, raw in await self.db.read(lambda session: list(session.execute(undone))):
-            self._queue(row_id, key, raw)
+            self._queue(Kept(row_id, key, raw))
 
-    def _queue(self, row_id: int, key: int, raw: str) -> None:
+    def _queue(self, kept: Kept) -> None:
+        key = kept.key
         lane = self.lanes.lanes.setdefault(key, deque())
-        lane.append((row_id, raw))
+        lane.append(replace(kept, known=None) if lane or self.lanes.places.locked() else kept)
         if len(lane) == 1 and not self.stopping:
-            task = asyncio.create_task(self._work_off(key))
+            task = asyncio.create_task(self._work_off(key), name=f"lane {key}")
             self.lanes.running.add(task)
             task.add_done_callback(self.lanes.running.discard)
 
@@ -130,15 +154,16 @@ class Intake:
         lane = self.lanes.lanes[key]
         while lane and not self.stopping:
             async with self.lanes.places:
-                await self._work(key, *lane[0])
+                await self._work(lane[0])
             lane.popleft()
         if not lane:
             del self.lanes.lanes[key]
 
-    async def _work(self, key: int, row_id: int, raw: str) -> None:
+    async def _work(self, kept: Kept) -> None:
+        key, row_id = kept.key, kept.row_id
         for attempt in range(1, TRIES + 1):
             try:
-                await self._once(key, row_id, raw)
+                await self._once(kept if attempt == 1 else replace(kept, known=None))
                 return
             except TelegramRetryAfter as error:
                 await asyncio.sleep(min(error.retry_after, 60))
@@ -152,11 +177,12 @@ class Intake:
         if row_id:
             log.error("update %s stays for the next start", row_id)
 
-    async def _once(self, key: int, row_id: int, raw: str) -> None:
-        who, rows = await self.db.read(lambda s: (actor_by_telegram(s, key), load(s, key)))
+    async def _once(self, kept: Kept) -> None:
+        key, row_id = kept.key, kept.row_id
+        who, rows = kept.known if kept.known is not None else await self.db.read(lambda session: _look(session, key))
         book = self.storage.books[key] = Book(rows)
         try:
-            event = Update.model_validate(json.loads(raw), context={"bot": self.bot})
+            event = Update.model_validate(json.loads(kept.raw), context={"bot": self.bot})
         except (ValidationError, ValueError, RecursionError) as error:
             log.warning("update %s is not one we understand", row_id)
             await self._close(key, row_id, None, state="quarantined", error=type(error).__name__)
@@ -172,7 +198,11 @@ class Intake:
         return Desk(self.db, self.clock, key, who, update_key, self.wake_delivery.set, kept=row_id > 0)
 
     async def _close(self, key: int, row_id: int, book: Book | None, *, state: str = "done", error: str = "") -> None:
-        """One transaction: the conversation as it is now, and the update done."""
+        """One transaction: the conversation as it is now, and the update done.
+
+        Nobody waits for the disk here: were it undone by a power cut, the update would be worked on again, as after a
+        kill just before it, and what its operations wrote is found under their keys.
+        """
         if not row_id and (book is None or not book.changed):
             return
         now: datetime = self.clock.now()
@@ -181,9 +211,10 @@ class Intake:
             if book is not None:
                 save(session, key, book, now)
             if row_id:
-                session.execute(update(INBOX).where(INBOX.c.id == row_id).values(state=state, error=error, done_at=now))
+                done = {"row": row_id, "state": state, "error": error, "done_at": now}
+                session.connection().execute(DONE, done)
 
-        await self.db.write(work)
+        await self.db.write(work, lasting=False)
 
     async def drain(self, seconds: float) -> None:
         """Let what runs come to its end; what waits stays in the inbox."""

@@ -15,21 +15,26 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import Session
 
 from models.inbox import DialogState
 
 STATES = DialogState.metadata.tables["dialog_states"]
+EMPTY = "{}"
 KEYS = DefaultKeyBuilder(with_destiny=True, with_bot_id=True)
+
+OF_PERSON = select(STATES.c.name, STATES.c.state, STATES.c.data).where(STATES.c.person_key == bindparam("person"))
+GONE = delete(STATES).where(STATES.c.name.in_(bindparam("names", expanding=True)))
+NEW = insert(STATES)
 
 
 @dataclass
 class Row:
-    """A state row in memory."""
+    """A state row in memory; the data as JSON, so that nobody changes it unseen."""
 
     state: str | None = None
-    data: dict[str, Any] = field(default_factory=dict)
+    data: str = EMPTY
 
 
 @dataclass
@@ -42,28 +47,29 @@ class Book:
 
 def load(session: Session, person_key: int) -> dict[str, Row]:
     """Every state row of a person."""
-    query = select(STATES.c.name, STATES.c.state, STATES.c.data).where(STATES.c.person_key == person_key)
-    return {name: Row(state, json.loads(data)) for name, state, data in session.execute(query)}
+    found = session.connection().execute(OF_PERSON, {"person": person_key})
+    return {name: Row(state, data) for name, state, data in found}
 
 
 def save(session: Session, person_key: int, book: Book, now: datetime) -> None:
     """Write what changed; empty rows go."""
     if not book.changed:
         return
-    session.execute(delete(STATES).where(STATES.c.name.in_(book.changed)))
+    connection = session.connection()
+    connection.execute(GONE, {"names": sorted(book.changed)})
     kept = [
         {
             "name": name,
             "person_key": person_key,
             "state": row.state,
-            "data": json.dumps(row.data, ensure_ascii=False),
+            "data": row.data,
             "changed_at": now,
         }
         for name in sorted(book.changed)
-        if (row := book.rows[name]).state or row.data
+        if (row := book.rows[name]).state or row.data != EMPTY
     ]
     if kept:
-        session.execute(insert(STATES), kept)
+        connection.execute(NEW, kept)
 
 
 class DialogStorage(BaseStorage):
@@ -89,12 +95,11 @@ class DialogStorage(BaseStorage):
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         text = json.dumps(dict(data), ensure_ascii=False, default=str)
-        row = self._row(key)
-        if json.dumps(row.data, ensure_ascii=False, default=str) != text:
-            self._row(key, change=True).data = json.loads(text)
+        if self._row(key).data != text:
+            self._row(key, change=True).data = text
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads(json.dumps(self._row(key).data))
+        data: dict[str, Any] = json.loads(self._row(key).data)
         return data
 
     async def close(self) -> None:

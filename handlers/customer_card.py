@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
@@ -14,7 +14,7 @@ from handlers import customer_edit
 from handlers.customer_states import CustomerCard
 from handlers.desk import Desk
 from handlers.order_words import story, words
-from handlers.windows import Label, Opens, Raw, close, desk_of, go, window
+from handlers.windows import Label, Opens, Raw, Taps, close, desk_of, go, window
 from locales import Html, join, keys, text, toast
 from models import customer_view, customers
 from models.customer_view import CustomerView, Reminded
@@ -28,7 +28,7 @@ from models.terms import describe, parse_terms
 
 __all__ = ["CustomerCard", "routers"]
 
-TERMS_DECISION = r"^ct:[yn]:[0-9]{1,15}:[a-z0-9+]{1,40}$"
+TERMS_DECISION = r"ct:[yn]:[0-9]{1,15}:[a-z0-9+]{1,40}"
 STORY_SHOWN = 20
 
 
@@ -235,5 +235,5 @@ def routers() -> list[Router]:
     """Letter buttons, then the dialog."""
     routes = Router(name="customer_card")
     routes.callback_query.register(_open_card, Opens("customer"))
-    routes.callback_query.register(_decide_terms, F.data.regexp(TERMS_DECISION))
+    routes.callback_query.register(_decide_terms, Taps(TERMS_DECISION))
     return [routes, dialog()]

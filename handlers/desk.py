@@ -4,8 +4,8 @@ know them now.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -27,8 +27,8 @@ class Desk:
     """The books, as one person may use them while one update is worked on.
 
     `read(query, **facts)` calls `query(session, by=actor, **facts)`; `do(operation, key=…, **facts)` calls
-    `operation(session, by=actor, now=moment, **facts)` in one writing transaction, once per key. The person
-    is read anew in each.
+    `operation(session, by=actor, now=moment, **facts)` in one writing transaction, once per key. Each operation
+    reads the person anew; queries take them as they were when the update was taken up, or after the last operation.
     """
 
     db: Database
@@ -39,6 +39,8 @@ class Desk:
     wake: Callable[[], None]
     kept: bool = True  # whether the update is in the inbox; a stranger's is not
     count: int = 0
+    changed: bool = False  # an operation ran since the person was last read
+    known: dict[Hashable, Any] = field(default_factory=dict)  # what was read already, until an operation runs
 
     @property
     def language(self) -> str:
@@ -56,8 +58,17 @@ class Desk:
         return self.db.rules.today(self.now)
 
     async def read(self, query: Callable[..., T], /, **facts: Any) -> T:
-        """Run a query in this person's scope."""
-        return await self.db.read(lambda session: query(session, by=self._actor(session), **facts))
+        """Run a query in this person's scope; while one update is worked on, the same question is asked once."""
+        asked = (query, *sorted(facts.items()))
+        if not all(isinstance(fact, str | int | date | None) for fact in facts.values()):
+            return await self._read(query, facts)
+        if asked not in self.known:
+            self.known[asked] = await self._read(query, facts)
+        result: T = self.known[asked]
+        return result
+
+    async def _read(self, query: Callable[..., T], facts: dict[str, Any]) -> T:
+        return await self.db.read(lambda session: query(session, by=self._reader(session), **facts))
 
     async def do(self, operation: Callable[..., T], /, *, key: str = "", **facts: Any) -> T:
         """Run an operation once: the same `key` (default: this update) again gives the same result."""
@@ -78,14 +89,14 @@ class Desk:
             return result
 
         result = await self.db.write(work)
-        self.wake()
+        self._done()
         return result
 
     async def issue(self, operation: Callable[..., T], /, **facts: Any) -> T:
         """Run an operation whose result is a secret: it is not kept, so the operation must bear to be run again."""
         now = self.now
         result = await self.db.write(lambda session: operation(session, by=self._actor(session), now=now, **facts))
-        self.wake()
+        self._done()
         return result
 
     async def claim(self, *, code: str, name: str, language: str) -> Claim:
@@ -99,12 +110,21 @@ class Desk:
             return claim, people.actor_by_telegram(session, self.telegram_id)
 
         claim, self.who = await self.db.write(work)
-        self.wake()
+        self._done()
         return claim
+
+    def _done(self) -> None:
+        """The books are not what they were."""
+        self.changed = True
+        self.known.clear()
+        self.wake()
+
+    def _reader(self, session: Session) -> Actor:
+        return self.who if self.who is not None and not self.changed else self._actor(session)
 
     def _actor(self, session: Session) -> Actor:
         actor = people.actor_by_telegram(session, self.telegram_id)
         if actor is None:
             raise NotAllowed()
-        self.who = actor
+        self.who, self.changed = actor, False
         return actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from datetime import datetime, timedelta
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
@@ -13,7 +13,7 @@ from aiogram_dialog import DialogManager
 from handlers.commands import register_own_commands
 from handlers.desk import Desk
 from handlers.start import Menu
-from handlers.windows import go
+from handlers.windows import Taps, go
 from locales import text, toast
 from models import invitations
 from models.invitations import AlreadyJoined, InvitationInvalid
@@ -21,7 +21,7 @@ from models.invitations import AlreadyJoined, InvitationInvalid
 TRIES = 5  # wrong codes of one stranger …
 WITHIN = timedelta(hours=1)  # … in so long
 MOST_STRANGERS = 10_000  # remembered at once
-DECISION = r"^jn:[yn]:[0-9]{1,15}$"
+DECISION = r"jn:[yn]:[0-9]{1,15}"
 
 
 class Tries:
@@ -88,5 +88,5 @@ def routers() -> list[Router]:
     async def come(message: Message, command: CommandObject, dialog_manager: DialogManager, desk: Desk) -> None:
         await _come(message, command, dialog_manager, desk, tries)
 
-    routes.callback_query.register(_decide, F.data.regexp(DECISION))
+    routes.callback_query.register(_decide, Taps(DECISION))
     return [routes]

@@ -26,7 +26,7 @@ from aiogram_dialog.widgets.kbd import Button, Row
 from aiogram_dialog.widgets.text import Text
 
 from handlers.desk import Desk
-from locales import Html, label, split, text
+from locales import Html, fixed_label, label, split, text
 from models.amounts import format_fen, format_quantity
 from models.days import format_day
 from models.refusals import NotUnderstood, Refusal
@@ -108,6 +108,9 @@ class Label(Text):
         self.key = key
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        fixed = fixed_label(desk_of(manager).language, self.key)
+        if fixed is not None:
+            return fixed
         item = data.get("item")
         own = item if isinstance(item, dict) else {}
         return label(desk_of(manager).language, self.key, **shown(manager, {**data, **own}))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
-from fluent.runtime.resolver import Pattern
+from fluent.runtime.resolver import Pattern, TextElement
 from fluent.runtime.types import FluentInt
 from fluent.syntax import FluentParser, ast
 
@@ -68,6 +68,13 @@ def plain(language: str, key: str, /, **facts: str | int) -> str:
 def label(language: str, key: str, /, **facts: str | int) -> str:
     """The message as the label of a button: plain, one line, at most 64 units."""
     return shorten(clean(plain(language, key, **facts)), LABEL_LIMIT)
+
+
+@lru_cache(maxsize=4096)
+def fixed_label(language: str, key: str) -> str | None:
+    """The message as a label if it says the same whatever the facts, else nothing. Most buttons do."""
+    pattern: object = _catalog(_known(language))[1].get(key)
+    return label(language, key) if isinstance(pattern, TextElement) else None
 
 
 def toast(language: str, key: str, /, **facts: str | int) -> str:

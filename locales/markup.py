@@ -59,6 +59,8 @@ def join(parts: Iterable[str], between: str = "\n") -> Html:
 
 def visible(text: str) -> str:
     """What a reader sees of HTML: tags left out, entities resolved."""
+    if "<" not in text and "&" not in text:
+        return str(text)
     return "".join(piece.shown for piece in _pieces(text))
 
 
@@ -80,7 +82,7 @@ def split(text: str, limit: int = MESSAGE_LIMIT) -> list[Html]:
     """
     if limit < 2:
         raise ValueError(f"a part needs room for one character of two units, not {limit}")
-    if length(text) <= limit:
+    if units(text) <= limit or length(text) <= limit:
         return [Html(text)]
     return [part for part in _parts(_pieces(text), limit) if visible(part).strip()]
 

@@ -19,9 +19,9 @@ from sqlmodel import Session, col, select
 
 from models import customers, products
 from models.customers import Customer, visible
-from models.orders import Order, OrderLine, OrderState, available
+from models.orders import Order, OrderLine, OrderState, available, available_of
 from models.people import Actor
-from models.products import Product, price_for, stock_on_hand
+from models.products import Product, prices_for, stock_on_hand
 from models.search import Entry, NameIndex, Reason
 
 T = TypeVar("T")
@@ -113,15 +113,12 @@ def find_offers(
 ) -> Found[Offer]:
     """`find_products` with the price that holds for the customer (else the list price) on a day, and what is free."""
     found = find_products(session, by=by, text=text, page=page, size=size, customer_id=customer_id)
-
-    def offer(product: Product) -> Offer:
-        price, source = (
-            price_for(session, customer_id, product, on) if customer_id else (product.list_price_fen, "list")
-        )
-        return Offer(product, price, source, available(session, product.id))
-
-    sole = offer(found.sole) if found.sole else None
-    return Found([offer(product) for product in found.items], found.page, found.pages, found.total, sole)
+    listed = {product.id: product for product in [*found.items, *([found.sole] if found.sole else [])]}
+    prices = prices_for(session, customer_id or 0, listed.values(), on)
+    free = available_of(session, listed.keys())
+    offers = {number: Offer(product, *prices[number], free[number]) for number, product in listed.items()}
+    items = [offers[product.id] for product in found.items]
+    return Found(items, found.page, found.pages, found.total, offers[found.sole.id] if found.sole else None)
 
 
 def stock_of(session: Session, *, by: Actor, product_id: int) -> tuple[Product, Decimal, Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -75,6 +76,37 @@ def stock_on_hand(session: Session, product_id: int) -> Decimal:
     """What lies in the warehouse: the sum of the postings."""
     total = session.scalar(select(func.sum(StockPosting.quantity)).where(StockPosting.product_id == product_id))
     return Decimal(total or 0)
+
+
+def stocks_on_hand(session: Session, product_ids: Collection[int]) -> dict[int, Decimal]:
+    """`stock_on_hand` of several products at once."""
+    query = (
+        select(StockPosting.product_id, func.sum(StockPosting.quantity))
+        .where(col(StockPosting.product_id).in_(product_ids))
+        .group_by(col(StockPosting.product_id))
+    )
+    found = dict(session.exec(query).all())
+    return {number: Decimal(found.get(number) or 0) for number in product_ids}
+
+
+def prices_for(
+    session: Session, customer_id: int, products: Collection[Product], on: date
+) -> dict[int, tuple[int, str]]:
+    """`price_for` of several products at once, by their id."""
+    query = (
+        select(AgreedPrice.product_id, AgreedPrice.price_fen)
+        .where(
+            AgreedPrice.customer_id == customer_id,
+            col(AgreedPrice.product_id).in_([product.id for product in products]),
+            AgreedPrice.from_on <= on,
+        )
+        .order_by(col(AgreedPrice.from_on))
+    )
+    agreed = dict(session.exec(query).all())
+    return {
+        product.id: (agreed[product.id], "agreed") if product.id in agreed else (product.list_price_fen, "list")
+        for product in products
+    }
 
 
 def price_for(session: Session, customer_id: int, product: Product, on: date) -> tuple[int, str]:

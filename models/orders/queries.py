@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from models import customers
 from models.customers import Customer, visible
 from models.orders.records import DEMANDING, SHIPPABLE, Order, OrderLine, OrderState
 from models.people import Actor
-from models.products import Product, price_for, stock_on_hand
+from models.products import Product, price_for, stock_on_hand, stocks_on_hand
 from models.refusals import NotFound
 
 MOST_USUAL = 3
@@ -185,6 +186,19 @@ def open_demand(session: Session, product_id: int, *, except_order: int | None =
 def available(session: Session, product_id: int, *, except_order: int | None = None) -> Decimal:
     """What lies in the warehouse and is not spoken for by another order; below zero where too much is promised."""
     return stock_on_hand(session, product_id) - open_demand(session, product_id, except_order=except_order)
+
+
+def available_of(session: Session, product_ids: Collection[int]) -> dict[int, Decimal]:
+    """`available` of several products at once."""
+    query = (
+        select(OrderLine.product_id, func.sum(OrderLine.quantity - OrderLine.shipped))
+        .join(Order, col(Order.id) == col(OrderLine.order_id))
+        .where(col(OrderLine.product_id).in_(product_ids), col(Order.state).in_(DEMANDING))
+        .group_by(col(OrderLine.product_id))
+    )
+    wanted = dict(session.exec(query).all())
+    stock = stocks_on_hand(session, product_ids)
+    return {number: stock[number] - Decimal(wanted.get(number) or 0) for number in product_ids}
 
 
 def _rows(by: Actor) -> SelectOfScalar[Order]:

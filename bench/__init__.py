@@ -1,0 +1,1 @@
+"""What the product costs, measured against the barest thing that does the same work, in the same run."""
