@@ -1,0 +1,1 @@
+"""Tests of the ledgers, on both kinds of database."""
