@@ -76,8 +76,10 @@ class Delivery:
             except Exception:
                 log.exception("delivery is interrupted")
                 pause = 1.0
+            # not wait_for: there a cancellation is lost when the wake comes in the same moment, and stopping hangs
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.wake.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self.wake.wait()
 
     async def flush(self) -> None:
         """Deliver everything that is due now; returns when it is delivered or put off."""
