@@ -197,7 +197,7 @@ async def _demo(db: Database, door: SandboxClock, chats: Path) -> Sandbox:
     if not await db.read(_holds_people):
         remove_kept(chats)
     await db.write(lambda session: load_demo(session, door.clock.now()))
-    steps = await db.read(guide)
+    steps = await db.read(lambda session: guide(session, door.clock.now()))
     sandbox = Sandbox(SANDBOX_TOKEN, clock=door, guide=steps, idle=door.idle, title="Gendan 跟单", keep=chats)
     for person in await db.read(people):
         sandbox.add_person(id=person.id, name=person.name, language=person.language, about=person.about)

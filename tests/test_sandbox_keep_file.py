@@ -175,7 +175,7 @@ async def test_empty_books_begin_with_empty_chats_and_full_ones_with_theirs(
     template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     li = SimpleNamespace(id=LI, name="小李", language="zh", about=None)
-    demo = {"guide": lambda _session: [], "people": lambda _session: [li], "load_demo": lambda session, now: None}
+    demo = {"guide": lambda _session, _now: [], "people": lambda _session: [li], "load_demo": lambda session, now: None}
     monkeypatch.setitem(sys.modules, "bot.demo", SimpleNamespace(**demo))
     chats = tmp_path / "sandbox" / "chats.db"
     db = Database(f"sqlite:///{shutil.copy(template, tmp_path / 'books.db')}")

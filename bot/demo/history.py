@@ -28,10 +28,14 @@ from models.shipments import Courier, Shipment
 
 DAYS = 61
 SEED = 20260902
-LATE_PAYERS = ("YW00-0001", "YW00-0008", "YW00-0016", "YW00-0019")  # these pay late, or not yet
+LATE_PAYERS = ("YW00-0011", "YW00-0014", "YW00-0016", "YW00-0019", "YW00-0020")  # these pay late, or not yet
 NEVER_YET = 0.6  # this part of what the late ones owe is still open
 HALF_PAYER = "YW00-0003"  # pays a part first
-SLOW = 0.25  # this part of receipts and COD money does not come back in time
+PUNCTUAL_REP = "李伟"  # his customers pay in time, so that the first who does not is the one of the guide
+GUIDED = "YW00-0005"  # the customer of the guide: always sent with the courier that is never late
+QUICK_COURIER, SLOW_COURIER = "顺丰", "源伟丰"
+SLOW = 0.5  # this part of what the slow courier should bring back does not come in time
+PREFIXES = {"顺丰": "SF", "联昊通": "LHT", "源伟丰": "YWF", "申通": "ST"}  # of waybill numbers
 QUANTITIES = (5, 10, 10, 20, 20, 30, 50, 100)
 
 
@@ -86,6 +90,9 @@ class Past:
             day += timedelta(days=1)
         for hour, minute in ((14, 20), (14, 50), (15, 15), (16, 5), (16, 30)):  # still to ship on the first morning
             self.at(self.last_day, hour, minute, self._order)
+        guided = next(one for one in self.customers if one.code == GUIDED)
+        for ago in (27, 12):
+            self.at(_working(self.today - timedelta(days=ago)), 10, 40, lambda at: self._order(at, guided))
         for ago, sent, answered in ((40, 1, 12), (25, 2, 14), (16, 1, None), (12, 1, None), (4, None, None)):
             self._plan_sample(self.today - timedelta(days=ago), sent, answered)
 
@@ -109,8 +116,8 @@ class Past:
     def _placer(self, customer: Customer) -> Actor:
         return self.reps[customer.rep_id] if customer.rep_id in self.reps else self._assistant(customer)
 
-    def _order(self, moment: datetime) -> None:
-        customer = self.chance.choices(self.customers, self.weights)[0]
+    def _order(self, moment: datetime, customer: Customer | None = None) -> None:
+        customer = customer or self.chance.choices(self.customers, self.weights)[0]
         by = self._placer(customer)
         draft = orders.begun(self.session, by=by, customer_id=customer.id)
         draft["lines"] = [self._line(product, customer, moment) for product in self._picked()]
@@ -140,6 +147,8 @@ class Past:
         return {"product_id": product.id, "quantity": str(quantity), "unit_price_fen": price, "price_from": source}
 
     def _courier_for(self, customer: Customer) -> str:
+        if customer.code == GUIDED:
+            return QUICK_COURIER
         return self.chance.choice(("顺丰", "联昊通", "源伟丰") if customer.province == "广东" else ("顺丰", "申通"))
 
     def _approve(self, approval: Approval, customer: Customer, moment: datetime) -> None:
@@ -191,25 +200,30 @@ class Past:
         return order.placed_at >= self.unfinished
 
     def _waybill(self, shipment_id: int, by: Actor, moment: datetime) -> None:
-        number = f"{self.chance.choice(('SF', 'LH', 'YW', 'ST'))}{self.chance.randrange(10**11, 10**12)}"
+        courier = self.session.get_one(Courier, self.session.get_one(Shipment, shipment_id).courier_id)
+        number = f"{PREFIXES[courier.name]}{self.chance.randrange(10**11, 10**12)}"
         shipments.enter_waybill(self.session, by=by, now=moment, shipment_id=shipment_id, waybill=number)
 
     def _plan_return(self, shipment_id: int, customer: Customer, order: Order, day: date, *, cod: bool) -> None:
         """The receipt, the courier's money, the customer's payment: on time, late, or not yet."""
-        slow = self.chance.random() < SLOW
         by = self._assistant(customer)
-        back = day + timedelta(days=45 if slow else self.chance.randrange(2, 6))
+        back = day + timedelta(days=self._days_away(order.courier))
         if order.receipt_back:
             self.at(_working(back), 11, 20, lambda at: self._receipt(shipment_id, by, at))
         if cod:
-            settled = day + timedelta(days=45 if self.chance.random() < SLOW else self.chance.randrange(3, 7))
+            settled = day + timedelta(days=self._days_away(order.courier))
             self.at(_working(settled), 14, 10, lambda at: self._settle(shipment_id, by, at))
         elif order.settlement != "prepay":
             owed = self.session.exec(
                 select(Receivable).where(Receivable.shipment_id == shipment_id, col(Receivable.courier_id).is_(None))
             ).first()
             if owed is not None:
-                self._plan_payment(customer, owed)
+                self._plan_payment(customer, owed, day)
+
+    def _days_away(self, courier: str) -> int:
+        """Days until a receipt or money is back from a courier; one of them does not keep to the time agreed."""
+        slow = self.chance.random() < SLOW
+        return 45 if slow and courier == SLOW_COURIER else self.chance.randrange(2, 6)
 
     def _receipt(self, shipment_id: int, by: Actor, moment: datetime) -> None:
         if self.session.get_one(Shipment, shipment_id).receipt_at is None:
@@ -224,14 +238,22 @@ class Past:
                 received_on=moment.date(),
             )  # fmt: skip
 
-    def _plan_payment(self, customer: Customer, owed: Receivable) -> None:
+    def _plan_payment(self, customer: Customer, owed: Receivable, shipped_on: date) -> None:
         if customer.code in LATE_PAYERS and self.chance.random() < NEVER_YET:
             return  # still open
         late = self.chance.choice((0, 0, 1, 3)) + (9 if customer.code in LATE_PAYERS else 0)
         day = _working(owed.due_on + timedelta(days=late))
+        hour, minute = 16, 40
+        if self._in_time(customer):  # never due on the morning on which the demo begins
+            day = max(previous_working_day(owed.due_on), shipped_on)
+            hour, minute = 17, 50
         amount = owed.amount_fen if customer.code != HALF_PAYER else owed.amount_fen // 200 * 100
         if amount:
-            self.at(day, 16, 40, lambda at: self._pay(customer, amount, [owed.id], at))
+            self.at(day, hour, minute, lambda at: self._pay(customer, amount, [owed.id], at))
+
+    def _in_time(self, customer: Customer) -> bool:
+        rep = self.reps.get(customer.rep_id) if customer.rep_id is not None else None
+        return rep is not None and rep.name == PUNCTUAL_REP
 
     def _pay(self, customer: Customer, amount_fen: int, against: list[int], moment: datetime) -> None:
         by = self._assistant(customer)

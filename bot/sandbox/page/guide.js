@@ -37,8 +37,15 @@ function whatItDoes() {
   const one = step();
   if (one.say) return [t("says"), pick(one.say, theirs())];
   if (one.tap) return [t("taps"), pick(one.tap, theirs())];
-  if (one.advance) return [t("moves"), one.advance === "1h" ? t("plusHour") : one.advance.replace(/^to /, "→ ")];
+  if (one.advance) return [t("moves"), moveInWords(one.advance)];
   return null;
+}
+
+function moveInWords(move) {
+  const known = { "1h": "plusHour", "7d": "plusWeek", "tomorrow 09:00": "tomorrow" }[move];
+  if (known) return t(known);
+  const days = /^(\d+)d (\d\d:\d\d)$/.exec(move);
+  return days ? t("daysOn", { n: days[1], time: days[2] }) : move.replace(/^to /, "→ ");
 }
 
 function goButton() {

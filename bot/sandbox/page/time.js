@@ -72,13 +72,14 @@ function localMoment(day, time) {
   return new Date(moment);
 }
 
-/** What to ask of the clock: "1h" and "7d" advance; "to 09:00" is the next one; "tomorrow 09:00" is tomorrow's. */
+/** What to ask of the clock: "1h" and "7d" advance; "to 09:00" is the next one; "tomorrow 09:00" and "3d 09:00" are those days'. */
 export function clockRequest(move) {
-  const named = /^(to|tomorrow)\s+(\d{1,2}):(\d{2})$/.exec(move);
+  const named = /^(?:(to|tomorrow)|(\d{1,3})d)\s+(\d{1,2}):(\d{2})$/.exec(move);
   if (!named) return { advance: move };
-  const time = `${named[2].padStart(2, "0")}:${named[3]}`;
-  const tomorrow = new Date(Date.parse(`${dayOf(now)}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  const [, word, days, hour, minute] = named;
+  const time = `${hour.padStart(2, "0")}:${minute}`;
+  const later = new Date(Date.parse(`${dayOf(now)}T12:00:00Z`) + Number(days ?? 1) * 86_400_000).toISOString().slice(0, 10);
   const today = localMoment(dayOf(now), time);
-  const moment = named[1] === "to" && today > now ? today : localMoment(tomorrow, time);
+  const moment = word === "to" && today > now ? today : localMoment(later, time);
   return { to: moment.toISOString().replace(".000Z", "+00:00") };
 }
