@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, and_, func, or_, text, update
+from sqlalchemy import BigInteger, ColumnElement, Index, and_, func, or_, text, update
 from sqlmodel import Field, Session, col, select
 
 from models.base import Record, key, moment, refers
@@ -59,7 +59,7 @@ class Letter(Record, table=True):
     lease: str = Field(default="", max_length=32)  # fencing token: only its holder may say how it ended
     attempts: int = Field(default=0)
     repeated: bool = Field(default=False)
-    chat_id: int | None = Field(default=None)
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
     message_id: int | None = Field(default=None)
     stale: bool = Field(default=False, index=True)  # sent, but what it says has changed: to be edited in place
     error: str = Field(default="", max_length=300)

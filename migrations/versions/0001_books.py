@@ -249,7 +249,7 @@ def upgrade() -> None:
         sa.Column("lease", sa.String(length=32), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("repeated", sa.Boolean(), nullable=False),
-        sa.Column("chat_id", sa.Integer(), nullable=True),
+        sa.Column("chat_id", sa.BigInteger(), nullable=True),
         sa.Column("message_id", sa.Integer(), nullable=True),
         sa.Column("stale", sa.Boolean(), nullable=False),
         sa.Column("error", sa.String(length=300), nullable=False),
