@@ -1,6 +1,6 @@
 """The digest of overdue payments: the query for whom there is something, and a whole morning, against bare SQL.
 
-The bare aggregate is what anybody would write by hand: how much is overdue of each customer's, from the same table. Rows
+The bare aggregate is what anybody would write by hand: how much is overdue of each customer's, from that table. Rows
 are made by SQL, a hundred thousand at a time.
 """
 

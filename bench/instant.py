@@ -12,7 +12,7 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, S
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, InlineKeyboardMarkup, Message, User
 
-TOKEN = "12345:abcdefghijklmnopqrstuvwxyz0123456789"  # of no bot
+TOKEN = "12345:abcdefghijklmnopqrstuvwxyz0123456789"  # noqa: S105 - of no bot
 ME = User(id=12345, is_bot=True, first_name="bench")
 THEN = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -28,7 +28,10 @@ class Instant(BaseSession):
         self.next_message = 1
 
     async def make_request(
-        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109 - as the library calls it
     ) -> TelegramType:
         self.calls += 1
         answer: Any = True

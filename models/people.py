@@ -15,7 +15,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.base import Record, key, moment, refers
+from models.base import Record, ask, key, moment, refers
 from models.refusals import NotAllowed
 
 
@@ -115,7 +115,7 @@ def actor_by_id(session: Session, person_id: int) -> Actor | None:
 
 def actor_by_telegram(session: Session, telegram_id: int) -> Actor | None:
     """Who wrote or tapped, or nothing for a stranger or one who left."""
-    found = session.connection().execute(_WHO, {"telegram_id": telegram_id}).all()
+    found = ask(session, _WHO, telegram_id=telegram_id).all()
     if not found:
         return None
     number, name, language, _role = found[0]

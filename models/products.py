@@ -6,10 +6,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Index, func
+from sqlalchemy import CheckConstraint, Index, bindparam, func
 from sqlmodel import Field, Session, col, select
 
-from models.base import Record, exact, fen, key, moment, refers
+from models.base import Record, ask, exact, fen, key, moment, refers
 from models.people import Actor
 from models.refusals import NotFound
 
@@ -64,6 +64,23 @@ class AgreedPrice(Record, table=True):
     set_at: datetime = moment()
 
 
+_STOCKS = (
+    select(StockPosting.product_id, func.sum(StockPosting.quantity))
+    .where(col(StockPosting.product_id).in_(bindparam("product_ids", expanding=True)))
+    .group_by(col(StockPosting.product_id))
+)
+_STOCK = select(func.sum(StockPosting.quantity)).where(col(StockPosting.product_id) == bindparam("product_id"))
+_PRICES = (
+    select(AgreedPrice.product_id, AgreedPrice.price_fen)
+    .where(
+        col(AgreedPrice.customer_id) == bindparam("customer_id"),
+        col(AgreedPrice.product_id).in_(bindparam("product_ids", expanding=True)),
+        col(AgreedPrice.from_on) <= bindparam("on"),
+    )
+    .order_by(col(AgreedPrice.from_on))
+)
+
+
 def get(session: Session, product_id: int, *, by: Actor) -> Product:
     """A product on sale, which everybody of the company may see. Raises NotFound."""
     product = session.get(Product, product_id) if by.roles else None
@@ -74,18 +91,12 @@ def get(session: Session, product_id: int, *, by: Actor) -> Product:
 
 def stock_on_hand(session: Session, product_id: int) -> Decimal:
     """What lies in the warehouse: the sum of the postings."""
-    total = session.scalar(select(func.sum(StockPosting.quantity)).where(StockPosting.product_id == product_id))
-    return Decimal(total or 0)
+    return Decimal(ask(session, _STOCK, product_id=product_id).scalar() or 0)
 
 
 def stocks_on_hand(session: Session, product_ids: Collection[int]) -> dict[int, Decimal]:
     """`stock_on_hand` of several products at once."""
-    query = (
-        select(StockPosting.product_id, func.sum(StockPosting.quantity))
-        .where(col(StockPosting.product_id).in_(product_ids))
-        .group_by(col(StockPosting.product_id))
-    )
-    found = dict(session.exec(query).all())
+    found = {row[0]: row[1] for row in ask(session, _STOCKS, product_ids=list(product_ids))}
     return {number: Decimal(found.get(number) or 0) for number in product_ids}
 
 
@@ -93,16 +104,9 @@ def prices_for(
     session: Session, customer_id: int, products: Collection[Product], on: date
 ) -> dict[int, tuple[int, str]]:
     """`price_for` of several products at once, by their id."""
-    query = (
-        select(AgreedPrice.product_id, AgreedPrice.price_fen)
-        .where(
-            AgreedPrice.customer_id == customer_id,
-            col(AgreedPrice.product_id).in_([product.id for product in products]),
-            AgreedPrice.from_on <= on,
-        )
-        .order_by(col(AgreedPrice.from_on))
-    )
-    agreed = dict(session.exec(query).all())
+    wanted = [product.id for product in products]
+    found = ask(session, _PRICES, customer_id=customer_id, product_ids=wanted, on=on)
+    agreed = {row[0]: row[1] for row in found}
     return {
         product.id: (agreed[product.id], "agreed") if product.id in agreed else (product.list_price_fen, "list")
         for product in products
@@ -111,14 +115,4 @@ def prices_for(
 
 def price_for(session: Session, customer_id: int, product: Product, on: date) -> tuple[int, str]:
     """The price offered first (fen) and where it comes from: `agreed` or `list`."""
-    agreed = session.exec(
-        select(AgreedPrice.price_fen)
-        .where(
-            AgreedPrice.customer_id == customer_id,
-            AgreedPrice.product_id == product.id,
-            AgreedPrice.from_on <= on,
-        )
-        .order_by(col(AgreedPrice.from_on).desc())
-        .limit(1)
-    ).first()
-    return (agreed, "agreed") if agreed is not None else (product.list_price_fen, "list")
+    return prices_for(session, customer_id, [product], on)[product.id]

@@ -5,10 +5,12 @@ them.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import ColumnElement, bindparam, or_, true
 from sqlmodel import Field, Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.base import Record, fen, key, moment, refers
 from models.people import Actor, Assistance, Person, Role
@@ -80,9 +82,15 @@ def visible(by: Actor, rep_id: Any = None) -> ColumnElement[bool]:
     return or_(*seen) if seen else ~true()
 
 
+@lru_cache(maxsize=500)
+def _one_of(by: Actor) -> SelectOfScalar[Customer]:
+    """The query for one customer that somebody may see: built once a person, asked several times a step."""
+    return select(Customer).where(Customer.id == bindparam("customer_id"), visible(by))
+
+
 def get(session: Session, customer_id: int, *, by: Actor) -> Customer:
     """The customer, if this person may see it; else `NotFound`, the same as for one that does not exist."""
-    found = session.exec(select(Customer).where(Customer.id == customer_id, visible(by))).one_or_none()
+    found = session.exec(_one_of(by), params={"customer_id": customer_id}).one_or_none()
     if found is None:
         raise NotFound()
     return found

@@ -11,8 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from sqlmodel import Session, col, select
 
 from models.amounts import format_quantity
@@ -102,6 +100,8 @@ def write_folder(folder: Path, sheets: dict[str, Rows]) -> list[Path]:
 
 def as_xlsx(sheets: dict[str, Rows]) -> bytes:
     """Every sheet in one workbook; prices and stock as numbers, all else as text that nothing reckons with."""
+    from openpyxl import Workbook  # brings numpy, 20 MB and half a second, which few days need
+
     book = Workbook(write_only=True)
     for name in ORDER:
         page = book.create_sheet(name)
@@ -115,6 +115,8 @@ def as_xlsx(sheets: dict[str, Rows]) -> bytes:
 
 
 def _typed(page: Any, column: str, text: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
     if not text:
         return None
     if column in _NUMBERS:

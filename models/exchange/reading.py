@@ -18,8 +18,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from openpyxl import load_workbook
-
 from models.exchange.fields import field_of, sheet_of, sheet_with
 from models.exchange.records import (
     MOST_BYTES,
@@ -78,6 +76,8 @@ def read_file(name: str, content: bytes) -> Sheets:
 
 def read_xlsx(content: bytes) -> Sheets:
     """The sheets of a workbook, known by their names or, where these say nothing, by their headings."""
+    from openpyxl import load_workbook  # brings numpy, 20 MB and half a second, which few days need
+
     if len(content) > MOST_BYTES:
         raise SheetTooLarge(limit=MOST_BYTES // _MEGABYTE)
     _measure(content)

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from models import customers, receivables
 from models.amounts import line_amount_fen
+from models.base import ask
 from models.customers import Customer
 from models.orders.drafts import (
     Draft,
@@ -25,11 +26,11 @@ from models.orders.drafts import (
     usual_settlement,
 )
 from models.orders.promise import Promise, promised
-from models.orders.queries import available
+from models.orders.queries import available_of
 from models.orders.records import DEMANDING, ApprovalKind, Order, OrderLine
 from models.orders.shipping import outside_home
 from models.people import Actor, Person, Role, actor_by_id
-from models.products import Product, price_for
+from models.products import Product, prices_for
 from models.rules import Rules, rules_of
 
 
@@ -120,7 +121,8 @@ def recheck(session: Session, order: Order, *, now: datetime) -> tuple[Finding, 
 
 def _examine(case: _Case) -> Checks:
     found = products_of(case.session, case.draft)
-    lines = tuple(_line(case, line, found[line.product_id]) for line in case.draft.lines)
+    prices = prices_for(case.session, case.customer.id, found.values(), case.today)
+    lines = tuple(_line(line, found[line.product_id], *prices[line.product_id]) for line in case.draft.lines)
     total = sum(line.amount_fen for line in lines)
     promise = promised(case.draft.ship_via, case.draft.ship_on, case.now, case.rules)
     findings = (
@@ -135,8 +137,7 @@ def _examine(case: _Case) -> Checks:
     return Checks(case.draft, case.customer, lines, total, promise, findings)
 
 
-def _line(case: _Case, line: DraftLine, product: Product) -> CheckedLine:
-    known, source = price_for(case.session, case.customer.id, product, case.today)
+def _line(line: DraftLine, product: Product, known: int, source: str) -> CheckedLine:
     return CheckedLine(
         product=product,
         quantity=line.quantity,
@@ -189,22 +190,23 @@ def _is_credit(case: _Case) -> bool:
     return case.draft.settlement == "monthly" and not outside_home(case.customer, case.rules)
 
 
+_COMING = (
+    select(col(OrderLine.quantity) - col(OrderLine.shipped), col(OrderLine.unit_price_fen))
+    .join(Order, col(Order.id) == col(OrderLine.order_id))
+    .where(
+        col(Order.customer_id) == bindparam("customer_id"),
+        col(Order.id) != bindparam("order_id"),
+        col(Order.state).in_(DEMANDING),
+        (col(Order.settlement) == "monthly")
+        | ((col(Order.settlement) == "prepay") & (func.length(Order.instruction) > 0)),
+    )
+)
+
+
 def _credit_coming_fen(case: _Case) -> int:
     """What is ordered on credit and has not left: a limit is not passed by ordering in pieces."""
-    query = (
-        select(OrderLine)
-        .join(Order, col(Order.id) == col(OrderLine.order_id))
-        .where(
-            Order.customer_id == case.customer.id,
-            col(Order.state).in_(DEMANDING),
-            (col(Order.settlement) == "monthly")
-            | ((col(Order.settlement) == "prepay") & (func.length(Order.instruction) > 0)),
-        )
-    )
-    if case.order_id is not None:
-        query = query.where(Order.id != case.order_id)
-    open_lines = case.session.exec(query)
-    return sum(line_amount_fen(line.quantity - line.shipped, line.unit_price_fen) for line in open_lines)
+    coming = ask(case.session, _COMING, customer_id=case.customer.id, order_id=case.order_id or 0)
+    return sum(line_amount_fen(missing, price_fen) for missing, price_fen in coming)
 
 
 def _sign_off(case: _Case) -> Iterator[Finding]:
@@ -248,8 +250,9 @@ def _stock(case: _Case, lines: tuple[CheckedLine, ...]) -> Iterator[Finding]:
     for line in lines:
         wanted[line.product.id] = wanted.get(line.product.id, Decimal(0)) + line.quantity
     named = {line.product.id: line.product for line in lines}
+    left = available_of(case.session, wanted.keys(), except_order=case.order_id)
     for product_id, quantity in wanted.items():
-        free = max(Decimal(0), available(case.session, product_id, except_order=case.order_id))
+        free = max(Decimal(0), left[product_id])
         if quantity > free:
             product = named[product_id]
             facts = {"product": product.name, "unit": product.unit, "missing": quantity - free, "free": free}

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models import customers
+from models.base import ask
 from models.customers import Customer, visible
 from models.orders.records import DEMANDING, SHIPPABLE, Order, OrderLine, OrderState
 from models.people import Actor
@@ -25,6 +26,36 @@ TABS: dict[str, tuple[OrderState, ...]] = {
     "done": (OrderState.SHIPPED,),
     "cancelled": (OrderState.CANCELLED,),
 }
+
+
+_MISSING = func.sum(OrderLine.quantity - OrderLine.shipped)
+_OF_ORDER = col(Order.id) == col(OrderLine.order_id)
+_DEMAND = (
+    select(_MISSING)
+    .join(Order, _OF_ORDER)
+    .where(
+        col(OrderLine.product_id) == bindparam("product_id"),
+        col(Order.state).in_(DEMANDING),
+        col(Order.id) != bindparam("order_id"),
+    )
+)
+_DEMANDS = (
+    select(OrderLine.product_id, _MISSING)
+    .join(Order, _OF_ORDER)
+    .where(
+        col(OrderLine.product_id).in_(bindparam("product_ids", expanding=True)),
+        col(Order.state).in_(DEMANDING),
+        col(Order.id) != bindparam("order_id"),
+    )
+    .group_by(col(OrderLine.product_id))
+)
+_TAKEN = (
+    select(col(OrderLine.quantity))
+    .join(Order, _OF_ORDER)
+    .where(col(Order.customer_id) == bindparam("customer_id"), col(OrderLine.product_id) == bindparam("product_id"))
+    .order_by(col(OrderLine.id).desc())
+    .limit(20)
+)
 
 
 @dataclass(frozen=True)
@@ -128,14 +159,8 @@ def offer(session: Session, *, by: Actor, customer_id: int, product_id: int, on:
     if product is None or not product.active:
         raise NotFound()
     price, source = price_for(session, customer_id, product, on)
-    taken = (
-        select(col(OrderLine.quantity))
-        .join(Order, col(Order.id) == col(OrderLine.order_id))
-        .where(Order.customer_id == customer_id, OrderLine.product_id == product_id)
-        .order_by(col(OrderLine.id).desc())
-        .limit(20)
-    )
-    usual = tuple(dict.fromkeys(session.exec(taken)))[:MOST_USUAL]
+    taken = ask(session, _TAKEN, customer_id=customer_id, product_id=product_id).scalars()
+    usual = tuple(dict.fromkeys(taken))[:MOST_USUAL]
     return LineOffer(product, price, source, max(Decimal(0), available(session, product_id)), usual)
 
 
@@ -173,14 +198,7 @@ def counts(session: Session, *, by: Actor, customer_id: int | None = None) -> di
 
 def open_demand(session: Session, product_id: int, *, except_order: int | None = None) -> Decimal:
     """How much of a product is ordered and has not left."""
-    query = (
-        select(func.sum(OrderLine.quantity - OrderLine.shipped))
-        .join(Order, col(Order.id) == col(OrderLine.order_id))
-        .where(OrderLine.product_id == product_id, col(Order.state).in_(DEMANDING))
-    )
-    if except_order is not None:
-        query = query.where(Order.id != except_order)
-    return Decimal(session.scalar(query) or 0)
+    return Decimal(ask(session, _DEMAND, product_id=product_id, order_id=except_order or 0).scalar() or 0)
 
 
 def available(session: Session, product_id: int, *, except_order: int | None = None) -> Decimal:
@@ -188,15 +206,13 @@ def available(session: Session, product_id: int, *, except_order: int | None = N
     return stock_on_hand(session, product_id) - open_demand(session, product_id, except_order=except_order)
 
 
-def available_of(session: Session, product_ids: Collection[int]) -> dict[int, Decimal]:
+def available_of(
+    session: Session, product_ids: Collection[int], *, except_order: int | None = None
+) -> dict[int, Decimal]:
     """`available` of several products at once."""
-    query = (
-        select(OrderLine.product_id, func.sum(OrderLine.quantity - OrderLine.shipped))
-        .join(Order, col(Order.id) == col(OrderLine.order_id))
-        .where(col(OrderLine.product_id).in_(product_ids), col(Order.state).in_(DEMANDING))
-        .group_by(col(OrderLine.product_id))
-    )
-    wanted = dict(session.exec(query).all())
+    wanted = {
+        row[0]: row[1] for row in ask(session, _DEMANDS, product_ids=list(product_ids), order_id=except_order or 0)
+    }
     stock = stocks_on_hand(session, product_ids)
     return {number: stock[number] - Decimal(wanted.get(number) or 0) for number in product_ids}
 

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func
+from sqlalchemy import ColumnElement, Select, bindparam, case, func
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
 from models import customers
+from models.base import ask
 from models.customers import Customer, visible
 from models.people import Actor
 from models.receivables.records import Payment, Receivable, ReceivablePosting
@@ -27,6 +28,10 @@ OPEN = col(Receivable.settled_fen) < col(Receivable.amount_fen)
 NOT_HELD = col(Receivable.courier_id).is_(None)
 # Buckets by days overdue: the last day of each, in the order in which they are shown (rule 16).
 BUCKETS = (("d30", 30), ("d60", 60), ("d90", 90), ("d120", 120))
+
+_OPEN_FEN = func.coalesce(func.sum(col(Receivable.amount_fen) - col(Receivable.settled_fen)), 0)
+_OWED = sql(_OPEN_FEN).where(col(Receivable.customer_id) == bindparam("customer_id"), NOT_HELD, OPEN)
+_OVERDUE = _OWED.where(col(Receivable.due_on) < bindparam("today"))
 
 
 @dataclass(frozen=True)
@@ -84,19 +89,17 @@ def postings_of(session: Session, receivable_id: int) -> list[tuple[ReceivablePo
 
 def outstanding_fen(session: Session, customer_id: int, as_of: date | None = None) -> int:
     """What the customer owes (fen), without what couriers hold; now, or as of a day."""
-    later = _later(as_of) if as_of else None
+    if as_of is None:
+        return int(ask(session, _OWED, customer_id=customer_id).scalar_one())
+    later = _later(as_of)
     owed = sql(func.coalesce(func.sum(_left(later)), 0)).select_from(Receivable)
-    query = (owed.where(OPEN) if as_of is None or later is None else _on(owed, as_of, later)).where(
-        col(Receivable.customer_id) == customer_id, NOT_HELD
-    )
+    query = _on(owed, as_of, later).where(col(Receivable.customer_id) == customer_id, NOT_HELD)
     return int(session.execute(query).scalar_one())
 
 
 def overdue_fen(session: Session, customer_id: int, today: date) -> int:
     """What the customer owes past its due day (fen), without what couriers hold. Due today is not overdue."""
-    owed = select(func.coalesce(func.sum(_left()), 0))
-    query = owed.where(Receivable.customer_id == customer_id, NOT_HELD, OPEN, col(Receivable.due_on) < today)
-    return int(session.exec(query).one())
+    return int(ask(session, _OVERDUE, customer_id=customer_id, today=today).scalar_one())
 
 
 def prepaid_fen(session: Session, customer_id: int) -> int:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import lru_cache
 from itertools import islice, product
+
+# Characters are read one by one: the library's dictionary of phrases would cost 45 MB and half a second for nothing.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 
 from pypinyin import lazy_pinyin
 
