@@ -23,6 +23,7 @@ from models import orders
 from models.orders import OrderState
 from models.people import Role
 from models.refusals import NotFound
+from models.shipments import SHIPPERS
 from models.whereabouts import Whereabouts, whereabouts
 
 __all__ = ["OrderCard", "Orders", "routers"]
@@ -44,17 +45,18 @@ def _tab(manager: DialogManager) -> str:
     return tab if tab in orders.TABS else "open"
 
 
-def _customer_id(manager: DialogManager) -> int | None:
+def _narrowed(manager: DialogManager) -> dict[str, int | None]:
+    """One customer's orders or one rep's, where it was opened for these."""
     given = manager.start_data if isinstance(manager.start_data, dict) else {}
-    return given.get("customer_id")
+    return {"customer_id": given.get("customer_id"), "rep_id": given.get("rep_id")}
 
 
 async def show_list(dialog_manager: DialogManager, **_data: Any) -> Data:
     """One tab of the orders this person may see."""
-    desk, tab, customer_id = desk_of(dialog_manager), _tab(dialog_manager), _customer_id(dialog_manager)
-    counted = await desk.read(orders.counts, customer_id=customer_id)
+    desk, tab, only = desk_of(dialog_manager), _tab(dialog_manager), _narrowed(dialog_manager)
+    counted = await desk.read(orders.counts, **only)
     page = int(dialog_manager.dialog_data.get("page", 1))
-    found = await desk.read(orders.listed, tab=tab, customer_id=customer_id, page=page, size=PAGE)
+    found = await desk.read(orders.listed, tab=tab, **only, page=page, size=PAGE)
     dialog_manager.dialog_data["page"] = found.page
     return {
         "tab": tab,
@@ -102,7 +104,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
         "card": _card(dialog_manager, where),
         "decisions": order_actions.decisions(desk, where),
         "shipments": [_shipment(view) for view in where.shipments],
-        "may_ship": order.state in orders.SHIPPABLE and may(Role.ASSISTANT, Role.WAREHOUSE) and not asked,
+        "may_ship": order.state in orders.SHIPPABLE and may(*SHIPPERS) and not asked,
         "may_edit": alive and where.nothing_left and may(*orders.TAKERS),
         "may_copy": may(*orders.TAKERS),
         "may_ask_cancel": alive and not asked and may(Role.REP) and not may(*orders.CANCELLERS),
@@ -137,9 +139,7 @@ def _card(manager: DialogManager, where: Whereabouts) -> Html:
     noted = words(desk, "take-card-note", note=order.note) if order.note else Html("")
     conditions = Html("\n".join(part for part in (going, settled, noted) if part))
     told = story(desk, where.story[-STORY_SHOWN:])
-    return joined(
-        [join([head, standing(desk, where)]), why, join(left), join(lines), conditions, told]
-    )
+    return joined([join([head, standing(desk, where)]), why, join(left), join(lines), conditions, told])
 
 
 def _left(manager: DialogManager, view: Any) -> Html:

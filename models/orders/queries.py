@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -173,27 +173,36 @@ def to_ship(session: Session, *, by: Actor, today: date, page: int = 1, size: in
 
 
 def listed(
-    session: Session, *, by: Actor, tab: str = "open", customer_id: int | None = None, page: int = 1, size: int = 6
+    session: Session,
+    *,
+    by: Actor,
+    tab: str = "open",
+    customer_id: int | None = None,
+    rep_id: int | None = None,
+    page: int = 1,
+    size: int = 6,
 ) -> OrderPage:
-    """Orders of a tab (see `TABS`), the newest first; of one customer where given."""
-    query = _rows(by).where(col(Order.state).in_(TABS[tab]))
-    if customer_id is not None:
-        query = query.where(Order.customer_id == customer_id)
+    """Orders of a tab (see `TABS`), the newest first; of one customer or one rep where given."""
+    query = _rows(by).where(col(Order.state).in_(TABS[tab]), *_of(customer_id, rep_id))
     return _page(session, query.order_by(col(Order.id).desc()), page, size)
 
 
-def counts(session: Session, *, by: Actor, customer_id: int | None = None) -> dict[str, int]:
+def counts(session: Session, *, by: Actor, customer_id: int | None = None, rep_id: int | None = None) -> dict[str, int]:
     """How many orders each tab holds."""
     query = (
         select(Order.state, func.count())
         .join(Customer, col(Customer.id) == col(Order.customer_id))
-        .where(visible(by))
+        .where(visible(by), *_of(customer_id, rep_id))
         .group_by(col(Order.state))
     )
-    if customer_id is not None:
-        query = query.where(Order.customer_id == customer_id)
     found = {state: int(number) for state, number in session.exec(query)}
     return {tab: sum(found.get(state.value, 0) for state in states) for tab, states in TABS.items()}
+
+
+def _of(customer_id: int | None, rep_id: int | None) -> list[ColumnElement[bool]]:
+    """What narrows a list, where something does."""
+    of_customer = [col(Order.customer_id) == customer_id] if customer_id is not None else []
+    return of_customer + ([col(Customer.rep_id) == rep_id] if rep_id is not None else [])
 
 
 def open_demand(session: Session, product_id: int, *, except_order: int | None = None) -> Decimal:

@@ -483,6 +483,9 @@ def test_lists_are_scoped_and_paged(books: Books) -> None:
     assert of_other.total == 1
     assert books.do(lambda s: orders.counts(s, by=books.who("zhang")))["open"] == 8
     assert books.do(lambda s: orders.counts(s, by=books.who("li"), customer_id=other))["open"] == 0
+    boss, sun = books.who("zhang"), books.who("sun")
+    assert books.do(lambda s: orders.listed(s, by=boss, tab="open", rep_id=sun.id)).total == 1
+    assert books.do(lambda s: orders.counts(s, by=boss, rep_id=sun.id))["open"] == 1
 
 
 def test_what_is_to_ship_comes_by_its_promised_day(books: Books) -> None:
