@@ -45,7 +45,7 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
 
 picture: $(DEV)
-	$(BIN)/pytest tests/test_page.py
+	GENDAN_PICTURES=1 $(BIN)/pytest tests/test_page.py tests/test_transcript.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info

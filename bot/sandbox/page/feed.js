@@ -24,11 +24,12 @@ function draw() {
   $("#feed").replaceChildren(...(items.length ? items.map(told) : [el("li", { class: "quiet-line" }, t("nothingYet"))]));
 }
 
-function add(item) {
+function add(news) {
+  const item = { moment: companyNow(), ...news };
   const now = Date.now();
   const twin = items.slice(0, 8).find((one) => one.kind === item.kind && one.id === item.id && now - one.at < TOGETHER_MS);
-  if (twin) Object.assign(twin, item, { count: twin.count + 1, at: now, moment: companyNow() });
-  else items = [{ ...item, count: 1, at: now, moment: companyNow() }, ...items].slice(0, KEEP);
+  if (twin) Object.assign(twin, item, { count: twin.count + 1, at: now });
+  else items = [{ ...item, count: 1, at: now }, ...items].slice(0, KEEP);
   draw();
 }
 
@@ -49,11 +50,13 @@ export function feedSays(name, data) {
   const message = data.message;
   if (name === "call") newCall(data);
   if (!message) return;
+  // A letter that came while the clock moved bears the moment on the way at which it came.
+  const moment = message.date && name === "message" ? new Date(message.date) : companyNow();
   const inHand = String(data.chat_id) === store.activeId();
-  if (name === "message" && message.sender === "bot") add({ kind: "got", id: String(data.chat_id), text: summary(message) });
+  if (name === "message" && message.sender === "bot") add({ kind: "got", id: String(data.chat_id), text: summary(message), moment });
   // What one writes and changes on the phone in hand is seen there; the feed tells of the others.
-  else if (name === "message" && !inHand) add({ kind: "wrote", id: String(data.chat_id), text: summary(message) });
-  else if (name === "edit" && !inHand) add({ kind: "changed", id: String(data.chat_id), text: summary(message) });
+  else if (name === "message" && !inHand) add({ kind: "wrote", id: String(data.chat_id), text: summary(message), moment });
+  else if (name === "edit" && !inHand) add({ kind: "changed", id: String(data.chat_id), text: summary(message), moment });
 }
 
 export function prepareFeed() {

@@ -17,6 +17,7 @@ let since = 0; // the newest message in the step's chat when it began
 let state = "ready"; // ready → doing → waiting → ready, or done
 let folded = false;
 let anew = false; // the server was started anew: nothing of the round is done yet
+let early = null; // the step that was reached while the one before it was still being ticked off
 let ahead = null; // the newest message of the next step's person when this step was set off
 
 store.on("anew", () => { anew = true; if (steps.length) begin(0, 0); });
@@ -137,8 +138,11 @@ async function finish() {
   state = "done";
   draw();
   await wait(calm() ? 200 : 1100);
+  const reached = next && early === next.id;
+  early = null;
   if (step() === one) begin(at + 1, from);
-  check();
+  if (reached && step() === next) finish();
+  else check();
 }
 
 const marks = (one) => Object.values(one?.done_when ?? {}).filter(Boolean);
@@ -154,9 +158,10 @@ function check() {
 
 export async function prepareGuide() {
   store.on("messages", ({ id, changed }) => {
-    const one = step();
-    if (!one || state === "done" || id !== String(one.person_id)) return;
-    if (changed.some(({ message }) => says(message, marks(one)))) finish();
+    const awaited = state === "done" ? steps[at + 1] : step();
+    if (!awaited || id !== String(awaited.person_id) || !changed.some(({ message }) => says(message, marks(awaited)))) return;
+    if (state === "done") early = awaited.id;
+    else finish();
   });
   store.on("people", draw);
   onLanguage(draw);
