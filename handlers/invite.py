@@ -132,6 +132,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     managers = await desk.read(team.managers)
     reps = await desk.read(team.reps)
     names = [text(desk.language, "role-name", role=role) for role in roles]
+    between = "、" if desk.language == "zh" else ", "
     return {
         "name": dialog_manager.dialog_data.get("name", ""),
         "people": [{"id": person.id, "name": person.name} for person in members],
@@ -142,9 +143,9 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         ],
         "managers": [{"id": person.id, "name": person.name} for person in managers],
         "reps": [{"id": rep.id, "name": rep.name, "chosen": int(rep.id in served)} for rep in reps],
-        "roles": ("、" if desk.language == "zh" else ", ").join(names) or "—",
+        "roles": between.join(names) or "—",
         "manager": next((p.name for p in managers if p.id == dialog_manager.dialog_data.get("manager_id")), ""),
-        "served": "、".join(rep.name for rep in reps if rep.id in served),
+        "served": between.join(rep.name for rep in reps if rep.id in served),
     }
 
 
