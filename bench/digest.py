@@ -1,7 +1,8 @@
 """The digest of overdue payments: the query for whom there is something, and a whole morning, against bare SQL.
 
 The bare aggregate is what anybody would write by hand: how much is overdue of each customer's, from that table. Rows
-are made by SQL, a hundred thousand at a time.
+are made by SQL, a hundred thousand at a time. (`+ 0`: grouped by the bare column, SQLite walks all open rows in the
+order of customers, up to ten times slower; the comparison is with the better query.)
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ ROUNDS = 9
 TODAY = MORNING.date()
 BARE = text(
     "SELECT customer_id, min(due_on), sum(amount_fen - settled_fen) FROM receivables"
-    " WHERE settled_fen < amount_fen AND due_on < :today AND courier_id IS NULL GROUP BY customer_id"
+    " WHERE settled_fen < amount_fen AND due_on < :today AND courier_id IS NULL GROUP BY customer_id + 0"
 )
 INSERT = text(
     "WITH RECURSIVE row(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM row WHERE n + 1 < :end)"

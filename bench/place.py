@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -38,7 +39,7 @@ def _placed(db: Database, times: int) -> tuple[float, float]:
     operation, whole = [], []
     for turn in range(times):
         chat = FIRST_CHAT + turn % REPS
-        draft = db.read_now(lambda session, chat=chat, turn=turn: _draft(session, chat, turn))
+        draft = db.read_now(partial(_draft, chat=chat, turn=turn))
 
         def work(session: Session, chat: int = chat, draft: dict[str, Any] = draft) -> None:
             begun = time.perf_counter()
