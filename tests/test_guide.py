@@ -1,11 +1,12 @@
-"""The guide that the page suggests: every step can be taken, on any day on which somebody first tries the product."""
+"""The guide that the page suggests: every step can be taken, and what it promises is seen.
+
+Here before a weekend and with everybody's phone in English; in Chinese, on a Monday, the page's tests follow it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
-
-import pytest
 
 from bot.sandbox import Step
 from models.clock import MovableClock
@@ -13,23 +14,16 @@ from tests.company import Chatter, Company
 from tests.conftest import SHANGHAI
 from tests.demo_running import demo_books, demo_running
 
-BEGINNINGS = {
-    "Monday at opening": (datetime(2026, 11, 23, 8, 30, tzinfo=SHANGHAI), "en"),
-    "a Friday afternoon": (datetime(2026, 11, 27, 16, 20, tzinfo=SHANGHAI), "zh"),
-}
+FRIDAY = datetime(2026, 11, 27, 16, 20, tzinfo=SHANGHAI)  # late in the day, and tomorrow nobody works
 
 
-@pytest.mark.parametrize("beginning", BEGINNINGS)
-async def test_a_newcomer_who_follows_the_guide_sees_each_step_come_true(
-    template: Path, tmp_path: Path, beginning: str
-) -> None:
-    moment, language = BEGINNINGS[beginning]
-    clock = MovableClock(moment)
+async def test_on_a_friday_in_english_each_step_of_the_guide_comes_true(template: Path, tmp_path: Path) -> None:
+    clock = MovableClock(FRIDAY)
     books = demo_books(template, tmp_path / "books.db", clock)
-    async with demo_running(books, tmp_path, clock, language) as (company, steps):
+    async with demo_running(books, tmp_path, clock, "en") as (company, steps):
         by_id = {person.id: person for person in company.chatters.values()}
         for step in steps:
-            await take(step, by_id[step.person_id], company, language)
+            await take(step, by_id[step.person_id], company, "en")
 
 
 async def take(step: Step, person: Chatter, company: Company, language: str) -> None:
