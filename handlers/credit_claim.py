@@ -15,7 +15,7 @@ from handlers.windows import Body, Label, close, desk_of, leave, op_key, window
 from models import customers, receivables
 from models.amounts import parse_fen
 from models.people import Actor
-from models.refusals import Outdated
+from models.refusals import Outdated, within
 
 
 class CreditClaim(StatesGroup):
@@ -71,7 +71,7 @@ async def take_open(_event: CallbackQuery, _button: Button, manager: DialogManag
 
 async def type_reason(manager: DialogManager, said: str) -> None:
     """Why, and who agreed."""
-    manager.dialog_data["reason"] = said[:500]
+    manager.dialog_data["reason"] = within(said, receivables.LONGEST_NOTE)
     await _on(manager)
 
 

@@ -21,9 +21,9 @@ from locales import text
 from models import customers, provinces
 from models.contacts import city_in, read_phone
 from models.customers import MAY_ADD, AlreadyACustomer
-from models.customers.keeping import LIMITS, NameMissing, TextTooLong
+from models.customers.keeping import LIMITS, NameMissing
 from models.people import Role
-from models.refusals import NotFound
+from models.refusals import NotFound, TextTooLong
 from models.rules import Rules
 from models.terms import Terms, choices, describe, due_on, parse_terms, to_text
 

@@ -47,3 +47,15 @@ class Outdated(Refusal):
 
 class NotUnderstood(Refusal):
     """What was said or sent could not be read as anything expected here."""
+
+
+class TextTooLong(Refusal):
+    """More than `limit` characters: nothing that was said is cut off unseen."""
+
+
+def within(said: str, limit: int) -> str:
+    """What was said, without blanks at its ends. Raises TextTooLong."""
+    said = said.strip()
+    if len(said) > limit:
+        raise TextTooLong(limit=limit)
+    return said

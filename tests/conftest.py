@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 import pytest
 
+from bot.sandbox import settle
 from models.clock import MovableClock
 from models.database import Database
 from tests.company import Company, build
@@ -85,6 +86,31 @@ async def company(template: Path, tmp_path: Path, clock: MovableClock) -> AsyncI
     shutil.copy(template, file)
     async with build(f"sqlite:///{file}", clock, tmp_path) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def demo_books(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The books of the demo company, made once."""
+    from bot.demo import load_demo
+
+    file = tmp_path_factory.mktemp("demo") / "demo.db"
+    shutil.copy(template, file)
+    db = Database(f"sqlite:///{file}")
+    db.write_now(lambda session: load_demo(session, MORNING))
+    db.close_now()
+    return file
+
+
+@pytest.fixture
+async def running(
+    demo_books: Path, tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Company]:
+    """The demo company, open for business; the sandbox looks often whether an answer is there."""
+    monkeypatch.setattr(settle, "LOOK_EVERY_S", 0.002)
+    file = tmp_path / "demo.db"
+    shutil.copy(demo_books, file)
+    async with build(f"sqlite:///{file}", clock, tmp_path) as company:
+        yield company
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

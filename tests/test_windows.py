@@ -3,225 +3,29 @@
 from __future__ import annotations
 
 import re
-import shutil
-import struct
-import zlib
-from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from aiogram_dialog import Dialog
-from sqlmodel import AutoString, Session, col, func, select
+from sqlmodel import AutoString, Session, select
 
-from bot.demo import load_demo
-from bot.sandbox import settle
 from locales.markup import units
 from models.base import Record
-from models.clock import MovableClock
-from models.customers import Customer
-from models.database import Database
 from models.inbox import InboxUpdate
-from models.orders import Approval, Order
-from models.people import Assistance, Person, PersonRole, Role, actor_of
-from models.products import Product
-from models.receivables import Payment, Receivable, record_payment, review
-from models.samples import Sample
-from models.shipments import Shipment
-from tests.company import Chatter, Company, build
-from tests.conftest import MORNING
+from tests.company import Company
 from tests.crawler import Crawler, Shown
-from tests.goods import put_order
-from tests.test_payments import owed
+from tests.everything import each_by_role, who_does_all
 
 STEPS = 600  # at most, of whoever may do everything
 STEPS_OF_ROLE = 40
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]+")
 BILINGUAL = {"中文", "用哪种语言？", "＋"}  # said to everybody
 LEFT_OPEN = re.compile(r"[{}]|\bNone\b(?! of)|\bnull\b|Decimal\(|datetime\.|&(lt|gt|amp);|</?[bi]>|\u2068|\u2069")
-# Beginnings, most with the steps that lead on from there: what a button is called inside, or "say" for words.
-ENTRIES = """
-/start
-/start menu_todo r_sections:#/2 r_rows say
-/start menu_cod r_items all go c_amount
-/start menu_cod r_items all go c_day
-/start menu_cod r_items all go c_note
-/start menu_cod r_items all go ok
-/order back pick say r_products say say done trust
-/cancel
-/order
-/sample back pick say r_products quick done s_purposes s_ways known usual confirm
-/payment
-/orders
-/samples tab:sent r_samples arrived
-/find
-/find products r_products
-/language
-/status st:overdue
-/status st:reps
-/start menu_couriers r_couriers:#/1 pause
-/start menu_couriers new say
-/start menu_invite say r_offered:#/0 r_offered:#/1 next r_managers r_reps next
-/start menu_approvals r_approvals ap:n
-/start menu_people r_people:#/1 roles
-/start menu_people r_people:#/4 manager
-/start menu_people r_people:#/6 serves
-/start menu_people r_people:#/4 hand r_takers
-/start menu_people r_people:#/5 left
-/start menu_review_payments all ok
-products.csv do
-receipt.png
-""".strip().split("\n")
-ON_LETTERS = {
-    "ap:n": ["why"],
-    "open:order": [
-        "b3",
-        "note say note say note say note say note say story",
-        "b1 how day cal",
-        "b1 how address",
-        "b1 trust",
-        "ship all later day",
-        "ship all later cod",
-        "ship all later why",
-        "ship all later via",
-    ],
-    "open:sample": ["cancel", "send none w", "send none d", "send none confirm", "answer say"],
-    "open:payment": ["answer"],
-    "open:payment:": ["ask"],
-    "open:shipment": ["history", "back back"],
-    "open:receivable": ["promise", "dispute", "return say say ok"],
-    "open:customer": ["story", "edit field:phone", "edit field:terms say"],
-}
-
-
-def picture() -> bytes:
-    """A grey picture of 64 by 64."""
-
-    def part(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", 64, 64, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + part(b"IHDR", head)
-        + part(b"IDAT", zlib.compress(b"\0" + bytes(64)) * 64)
-        + part(b"IEND", b"")
-    )
-
-
-FILES = {
-    "products.csv": (b"sku,name,unit,list_price,floor_price,stock\nNEW-1,Drum 77,pcs,12.50,10.00,5\n", "text/csv"),
-    "receipt.png": (picture(), "image/png"),
-}
-TYPED: dict[str, dict[str, list[str]]] = {
-    "zh": {
-        "day": ["今天", "11-24"], "promise": ["明天"], "arrived": ["今天"], "Pick:customer": ["Newcomer", "恒"],
-        "reason": ["电话里说好的"], "*": ["电话里说好的"], "terms": ["月结60天"], "province": ["湖南"],
-    },
-    "en": {
-        "day": ["today", "11-24"], "promise": ["tomorrow"], "arrived": ["today"], "Pick:customer": ["Newcomer", "hd"],
-        "reason": ["as agreed"], "*": ["as agreed"], "terms": ["net 60"], "province": ["Hunan"],
-    },
-}  # fmt: skip
-BOTH = {
-    "quantity": ["2", "a few"], "price": ["95", "5"], "amount": ["12.50", "no idea"], "cod": ["10"], "fee": ["5"],
-    "waybill": ["SF#"], "number": ["SF#"], "one": ["SF#"], "list": ["SF#"], "product": ["12", "zzz"],
-    "phone": ["139#"], "Find:main": ["12", "hd"], "name": ["Newcomer #"], "value": ["139#"],
-}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def demo(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The books of the demo company, made once."""
-    file = tmp_path_factory.mktemp("demo") / "demo.db"
-    shutil.copy(template, file)
-    db = Database(f"sqlite:///{file}")
-    db.write_now(lambda session: load_demo(session, MORNING))
-    db.close_now()
-    return file
-
-
-def joined(company: Company, language: str, *, everything: bool = False) -> list[Chatter]:
-    """The people of the demo company on their phones, all in one language; with `everything` the boss has each role."""
-
-    def settle(session: Session) -> list[tuple[str, int]]:
-        people = list(session.exec(select(Person).order_by(col(Person.id))))
-        for person in people:
-            person.language = language
-            session.add(person)
-        if everything:
-            boss = people[0].id
-            held = set(session.exec(select(PersonRole.role).where(PersonRole.person_id == boss)))
-            session.add_all(PersonRole(person_id=boss, role=role.value) for role in Role if role.value not in held)
-            reps = select(PersonRole.person_id).where(PersonRole.role == Role.REP.value, PersonRole.person_id != boss)
-            session.add_all(Assistance(assistant_id=boss, rep_id=rep) for rep in session.exec(reps))
-        return [(person.name, person.telegram_id or 0) for person in people]
-
-    found = company.write(settle)
-    for name, number in found:
-        company.sandbox.add_person(id=number, name=name, language=language)
-    return [Chatter(company, name, number) for name, number in found]
-
-
-def entries(company: Company) -> list[str]:
-    """Where to begin: commands, files, and the letter buttons of documents that are there."""
-    newest: dict[str, Any] = {
-        "ap:n": select(func.max(Approval.id)).where(Approval.state == "waiting"),
-        "open:order": select(func.max(Order.id)).where(Order.state == "open"),
-        "open:shipment": select(func.max(Shipment.id)).where(col(Shipment.receipt_at).is_(None)),
-        "open:receivable": select(func.max(Receivable.id)),
-        "open:payment": select(func.max(Payment.id)).where(Payment.state == "questioned"),
-        "open:payment:": select(func.max(Payment.id)).where(Payment.state == "recorded"),
-        "open:customer": select(func.min(Customer.id)),
-        "open:sample": select(func.max(Sample.id)).where(Sample.state == "requested"),
-    }
-    numbers = company.books(lambda s: {name: s.exec(query).one() for name, query in newest.items()})
-    letters = [f"{name.rstrip(':')}:{number} {steps}" for name, number in numbers.items() for steps in ON_LETTERS[name]]
-    return [*ENTRIES, *letters]
-
-
-def seed(company: Company, boss: Person) -> None:
-    """What the past of the demo company lacks: a payment that finance asks about, a customer who never bought."""
-    customer = company.customer("Newcomer Ltd", "李伟", province="湖南", code="YW00-9999")
-
-    def ask(session: Session) -> None:
-        is_finance = select(PersonRole.person_id).where(PersonRole.role == Role.FINANCE.value)
-        finance = session.exec(select(Person).where(col(Person.id).in_(is_finance), Person.id != boss.id)).one()
-        number = record_payment(
-            session,
-            by=actor_of(session, boss),
-            now=MORNING,
-            customer_id=customer,
-            amount_fen=100,
-            received_on=MORNING.date(),
-            means="cash",
-        )
-        who = actor_of(session, finance)
-        review(session, by=who, now=MORNING, payment_id=number, confirm=False, question="who?")
-
-    company.write(ask)
-    late = company.customer("Old Debtor Ltd", "李伟", code="YW00-9998")
-    owed(company, late, "QC-1", 5000, due=MORNING.date() - timedelta(days=20))
-    product = company.books(lambda s: s.exec(select(Product.id)).first()) or 0
-    company.write(lambda s: put_order(s, customer_id=late, by=boss.id, now=MORNING, lines=[(product, "2")]))
-
-
-@pytest.fixture
-async def running(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Company]:
-    """The demo company, open for business; the sandbox looks often whether an answer is there."""
-    monkeypatch.setattr(settle, "LOOK_EVERY_S", 0.002)
-    file = tmp_path / "demo.db"
-    shutil.copy(demo, file)
-    async with build(f"sqlite:///{file}", MovableClock(MORNING, running=False), tmp_path) as company:
-        yield company
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_every_window_is_drawn_as_it_should_be(running: Company, language: str) -> None:
-    who = joined(running, language, everything=True)[0]
-    seed(running, running.books(lambda s: s.exec(select(Person).where(Person.telegram_id == who.id)).one()))
-    crawler = Crawler(running, who, language, {**BOTH, **TYPED[language]}, entries(running), FILES)
+    crawler = who_does_all(running, language)
     await crawler.walk(STEPS, windows_of(running))
     assert not crawler.trouble
     assert sorted(windows_of(running) - crawler.states) == [], "a window that nobody renders"
@@ -230,9 +34,7 @@ async def test_every_window_is_drawn_as_it_should_be(running: Company, language:
 
 
 async def test_nobody_gets_anywhere_that_breaks(running: Company) -> None:
-    people = joined(running, "en")
-    for who in people:
-        crawler = Crawler(running, who, "en", {**BOTH, **TYPED["en"]}, [entry for entry in ENTRIES if entry[0] == "/"])
+    for crawler in each_by_role(running, "en"):
         await crawler.walk(STEPS_OF_ROLE)
         assert not crawler.trouble
         assert complaints(running, crawler, "en") == []

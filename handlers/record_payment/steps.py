@@ -19,7 +19,7 @@ from models import customers, receivables
 from models.amounts import parse_fen
 from models.days import parse_day
 from models.receivables import MEANS, check_day
-from models.refusals import Outdated
+from models.refusals import Outdated, within
 
 CALENDAR_DAYS = 366
 NOTES = ("part", "ahead", "fee", "discount")  # why money differs, in one tap
@@ -181,7 +181,7 @@ async def show_note(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
 
 async def type_note(manager: DialogManager, said: str) -> None:
     """The note as it was typed."""
-    manager.dialog_data["note"] = said[:500]
+    manager.dialog_data["note"] = within(said, receivables.LONGEST_NOTE)
     await advance(manager)
 
 

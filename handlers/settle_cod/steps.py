@@ -18,6 +18,7 @@ from models import receivables
 from models.amounts import parse_fen
 from models.days import parse_day
 from models.receivables import check_day
+from models.refusals import within
 
 CALENDAR_DAYS = 366
 REASONS = ("cod_fee", "cod_part", "cod_more")  # why a courier pays something else, in one tap
@@ -140,7 +141,7 @@ async def show_note(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
 
 async def type_note(manager: DialogManager, said: str) -> None:
     """Why it differs."""
-    manager.dialog_data["note"] = said[:500]
+    manager.dialog_data["note"] = within(said, receivables.LONGEST_NOTE)
     await manager.switch_to(SettleCod.confirm)
 
 

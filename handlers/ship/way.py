@@ -17,9 +17,10 @@ from models import shipments
 from models.amounts import parse_fen
 from models.days import parse_day
 from models.people import Role
-from models.refusals import NotFound, NotUnderstood
+from models.refusals import NotFound, NotUnderstood, within
 from models.shipments import CARRIED, VIAS, CodTooMuch, CourierPaused, NotAShippingDay
 from models.shipments.checks import DAYS_BACK
+from models.shipments.posting import NOTE_LIMIT
 
 
 async def show_via(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -189,7 +190,7 @@ async def type_reason(manager: DialogManager, typed: str) -> None:
     """Why they leave all the same."""
     if not typed:
         raise NotUnderstood()
-    manager.dialog_data["reason"] = typed[:500]
+    manager.dialog_data["reason"] = within(typed, NOTE_LIMIT)
     await manager.switch_to(Ship.card)
 
 

@@ -6,13 +6,13 @@ from models.customers.keeping import (
     MAY_ADD,
     MAY_EDIT,
     NameMissing,
-    TextTooLong,
     add,
     edit,
     owners,
     touch,
 )
 from models.customers.records import KINDS, Customer, get, visible
+from models.refusals import TextTooLong
 
 __all__ = [
     "KINDS",

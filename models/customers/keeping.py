@@ -13,7 +13,7 @@ from models.customers.credit import ask_for
 from models.customers.records import KINDS, Customer, get
 from models.journal import note
 from models.people import Actor, Assistance, Role, with_role
-from models.refusals import NotAllowed, Refusal
+from models.refusals import NotAllowed, Refusal, TextTooLong
 from models.terms import parse_terms, to_text
 
 MAY_ADD = (Role.REP, Role.ASSISTANT, Role.MANAGER, Role.BOSS)
@@ -24,10 +24,6 @@ LIMITS = {"name": 200, "short_name": 100, **EDITABLE}
 
 class NameMissing(Refusal):
     """A customer or a person needs a name with something to read in it."""
-
-
-class TextTooLong(Refusal):
-    """More than `limit` characters where one line is expected."""
 
 
 def add(

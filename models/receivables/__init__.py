@@ -20,11 +20,13 @@ from models.receivables.balances import (
 )
 from models.receivables.claims import SALES, arise, credit, dispute, promise, settle_dispute, use_prepaid
 from models.receivables.cod import CourierMoney, cod_ids, cod_of_courier, cod_out, held, settle_cod
+from models.receivables.entries import LONGEST_NOTE
 from models.receivables.ledger import Payments, get_payment, id_of_payment, list_payments, settled_by
 from models.receivables.payments import MEANS, RECORDERS, Plan, check_day, may_void, plan, record_payment, void_payment
 from models.receivables.review import answer_question, confirm_all, review
 
 __all__ = [
+    "LONGEST_NOTE",
     "MEANS",
     "RECORDERS",
     "SALES",

@@ -24,6 +24,7 @@ from models.receivables.refusals import (
     PromiseTooFar,
     ReasonMissing,
 )
+from models.refusals import within
 from models.rules import rules_of
 from models.terms import due_on
 
@@ -101,7 +102,7 @@ def promise(session: Session, *, by: Actor, now: datetime, receivable_id: int, u
         raise DayInThePast(day=until_on, earliest=today + timedelta(days=1))
     if until_on > today + timedelta(days=PROMISE_DAYS):
         raise PromiseTooFar(day=until_on, latest=today + timedelta(days=PROMISE_DAYS))
-    receivable.promised_on, receivable.promise_note = until_on, note.strip()[:LONGEST_NOTE]
+    receivable.promised_on, receivable.promise_note = until_on, within(note, LONGEST_NOTE)
     changed(session, receivable)
     tell(session, Entry(by, now, today), receivable, "receivable-promised", until_on=until_on, note=note)
     return receivable.id
@@ -164,7 +165,7 @@ def _open(session: Session, receivable_id: int, by: Actor) -> Receivable:
 def _reason(said: str) -> str:
     if not said.strip():
         raise ReasonMissing()
-    return said.strip()[:LONGEST_NOTE]
+    return within(said, LONGEST_NOTE)
 
 
 def _today(session: Session, by: Actor, now: datetime) -> Entry:

@@ -20,7 +20,7 @@ from models.receivables.entries import LONGEST_NOTE, share
 from models.receivables.payments import RECORDERS, book, check_money, tell_finance
 from models.receivables.records import Payment, Receivable
 from models.receivables.refusals import DifferenceUnexplained, OneCourierOnly
-from models.refusals import NotFound, Outdated
+from models.refusals import NotFound, Outdated, within
 from models.rules import rules_of
 
 # The couriers' book lies above this one; only their names are read from here.
@@ -126,7 +126,7 @@ def settle_cod(
             amount_fen=sum(part for _claim, part in parts) + (excess if last else 0),
             received_on=received_on,
             means="courier",
-            note=note.strip()[:LONGEST_NOTE],
+            note=within(note, LONGEST_NOTE),
             recorded_at=now,
             recorded_by=by.id,
         )

@@ -27,7 +27,7 @@ from models.receivables.refusals import (
     DifferenceUnexplained,
     ReasonMissing,
 )
-from models.refusals import NotAllowed, NotFound, NotUnderstood, Outdated
+from models.refusals import NotAllowed, NotFound, NotUnderstood, Outdated, within
 from models.rules import rules_of
 
 MEANS = ("transfer", "cash", "wechat", "alipay", "cheque")
@@ -86,7 +86,7 @@ def record_payment(
         amount_fen=amount_fen,
         received_on=received_on,
         means=means,
-        note=note.strip()[:LONGEST_NOTE],
+        note=within(note, LONGEST_NOTE),
         recorded_at=now,
         recorded_by=by.id,
     )
@@ -176,7 +176,7 @@ def void_payment(session: Session, *, by: Actor, now: datetime, payment_id: int,
         raise AlreadyVoid(number=payment.number)
     if not reason.strip():
         raise ReasonMissing()
-    said = reason.strip()[:LONGEST_NOTE]
+    said = within(reason, LONGEST_NOTE)
     postings = session.exec(select(ReceivablePosting).where(ReceivablePosting.payment_id == payment.id)).all()
     # What reduced a claim first: a claim is never settled beyond its amount, not even between two of these lines.
     for posting in sorted(postings, key=lambda one: (-one.amount_fen, one.id)):

@@ -14,6 +14,7 @@ from models.receivables.ledger import get_payment
 from models.receivables.payments import RECORDERS
 from models.receivables.records import Payment
 from models.receivables.refusals import AlreadyConfirmed, AlreadyVoid, NotQuestioned, OwnEntry, ReasonMissing
+from models.refusals import within
 
 
 def review(session: Session, *, by: Actor, now: datetime, payment_id: int, confirm: bool, question: str = "") -> int:
@@ -30,7 +31,7 @@ def review(session: Session, *, by: Actor, now: datetime, payment_id: int, confi
     if confirm:
         _confirm(session, by, now, payment)
     else:
-        _ask(session, by, now, payment, question.strip()[:LONGEST_NOTE])
+        _ask(session, by, now, payment, within(question, LONGEST_NOTE))
     return payment.id
 
 
@@ -52,7 +53,7 @@ def answer_question(session: Session, *, by: Actor, now: datetime, payment_id: i
     payment = get_payment(session, payment_id, by=by)
     if payment.state != "questioned":
         raise NotQuestioned(number=payment.number)
-    said = note.strip()[:LONGEST_NOTE]
+    said = within(note, LONGEST_NOTE)
     if not said:
         raise ReasonMissing()
     _put(session, payment, "recorded")

@@ -13,12 +13,13 @@ from models.customers import Customer, visible
 from models.numerals import half_width
 from models.people import Actor
 from models.receivables import cod_out
-from models.refusals import NotFound, Refusal
+from models.refusals import NotFound, Refusal, within
 from models.rules import rules_of
 from models.shipments.records import SHIPPERS, Courier, Shipment
 
 REGIONS = ("all", "home", "other")
 NAME_LIMIT = 50
+LONGEST_REASON = 200
 
 
 class CourierKnown(Refusal):
@@ -94,7 +95,7 @@ def pause_courier(session: Session, *, by: Actor | None, now: datetime, courier_
         by.require(*SHIPPERS)
     courier = _courier(session, courier_id)
     if courier.paused_at is None:
-        courier.paused_at, courier.pause_reason = now, reason.strip()[:200]
+        courier.paused_at, courier.pause_reason = now, within(reason, LONGEST_REASON)
         session.add(courier)
         journal.note(session, "courier", courier.id, "courier-paused", by=by, now=now, reason=courier.pause_reason)
     return courier.id

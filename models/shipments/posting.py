@@ -13,7 +13,7 @@ from models.operations import next_number
 from models.orders import Order
 from models.people import Actor
 from models.products import StockPosting
-from models.refusals import Outdated
+from models.refusals import Outdated, within
 from models.rules import rules_of
 from models.shipments.checks import (
     Finding,
@@ -114,14 +114,14 @@ def post(
     if version is not None and order.version != version:
         raise Outdated()
     parts, amount = _allowed(session, order, lines, today)
-    why = reason.strip()[:NOTE_LIMIT]
+    why = within(reason, NOTE_LIMIT)
     courier = carrier(session, by, via, courier_id, cod_fen=cod_fen, amount_fen=amount, reason=why)
     if not why and (overdue := overdue_fen(session, order, today)):
         raise WhyDespiteOverdue(overdue_fen=overdue)
     shipment = Shipment(
         number=next_number(session, "CK", today), order_id=order.id, customer_id=order.customer_id,
         amount_fen=amount, via=via, courier_id=courier.id if courier else None, cod_fen=cod_fen,
-        receipt_wanted=receipt_wanted, shipped_on=day, posted_at=now, posted_by=by.id, note=note.strip()[:NOTE_LIMIT],
+        receipt_wanted=receipt_wanted, shipped_on=day, posted_at=now, posted_by=by.id, note=within(note, NOTE_LIMIT),
     )  # fmt: skip
     _number(session, shipment, waybill, now)
     session.add(shipment)
