@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.sandbox.core import Core
 
-LOOK_EVERY_S = 0.02
+LOOK_EVERY_S = 0.004
 QUIET_S = 0.25
 """Without word from the bot itself: how long nothing may happen before it counts as finished."""
 
