@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, text
-from sqlmodel import Field
+from sqlalchemy import BigInteger, CursorResult, Index, text, update
+from sqlmodel import Field, Session, col
 
 from models.base import Record, key, moment
 
@@ -48,3 +48,12 @@ class DialogState(Record, table=True):
     state: str | None = Field(default=None, max_length=200)
     data: str = Field(default="{}")
     changed_at: datetime = moment()
+
+
+def set_aside(session: Session, *, why: str, now: datetime) -> int:
+    """Work on nothing that is still undone; gives how many updates that are."""
+    undone = update(InboxUpdate).where(col(InboxUpdate.state) == "waiting")
+    closed = undone.values(state="quarantined", error=why, done_at=now)
+    result = session.execute(closed.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)  # noqa: S101 - an update gives its row count
+    return int(result.rowcount)

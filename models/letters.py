@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Index, and_, func, or_, text, update
+from sqlalchemy import BigInteger, ColumnElement, CursorResult, Index, and_, func, or_, text, update
 from sqlmodel import Field, Session, col, select
 
 from models.base import Record, key, moment, refers
+from models.paused import sending
 
 LEASE = timedelta(minutes=2)  # far longer than one call may take
 FLOOD = "429"  # how the error of a letter begins whose chat the server wants left alone for a while
@@ -123,7 +124,8 @@ class Ending:
 def lease_due(session: Session, *, now: datetime, lease: str, limit: int, busy: Collection[int] = ()) -> list[Letter]:
     """Take up to `limit` letters that are due, edits first and at most one a person, under the token `lease`.
 
-    Persons in `busy`, and those whose chat is to be left alone, get nothing. A letter whose lease ran out may have
+    While sending is paused nothing is taken. Persons in `busy`, and those whose chat is to be left alone, get nothing.
+    A letter whose lease ran out may have
     arrived or not; like one whose answer was lost it is taken once more, as a repeat, and then left.
     """
     lost = update(Letter).where(_is(LetterState.LEASED), col(Letter.leased_until) <= now)
@@ -147,7 +149,8 @@ def lease_due(session: Session, *, now: datetime, lease: str, limit: int, busy: 
 def is_due(session: Session, now: datetime) -> bool:
     """Whether `lease_due` would take anything now."""
     wanted = or_(_outdated(now), _undelivered(), and_(_is(LetterState.LEASED), col(Letter.leased_until) <= now))
-    return session.exec(select(Letter.id).where(wanted, col(Letter.not_before) <= now).limit(1)).first() is not None
+    query = select(Letter.id).where(wanted, col(Letter.not_before) <= now, sending()).limit(1)
+    return session.exec(query).first() is not None
 
 
 def next_due_at(session: Session, now: datetime) -> datetime | None:
@@ -179,6 +182,33 @@ def close(session: Session, ending: Ending, *, now: datetime) -> Letter | None:
     if ending.pause and ending.again_at is not None:
         _pause(session, letter.recipient_id, ending.again_at)
     return letter
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """How many letters wait to be sent, and since when the oldest of them."""
+
+    count: int
+    oldest: datetime | None
+
+
+def unsent(session: Session) -> Unsent:
+    """What is still owed to people, under way or put off included."""
+    owed = or_(_undelivered(), _is(LetterState.LEASED))
+    count, oldest = session.exec(select(func.count(), func.min(Letter.created_at)).where(owed)).one()
+    return Unsent(count, oldest)
+
+
+def discard(session: Session, *, before: datetime) -> int:
+    """Send no letter and no edit that was written before a moment; gives how many letters that are."""
+    earlier = col(Letter.created_at) < before
+    dropped = update(Letter).where(or_(_undelivered(), _is(LetterState.LEASED)), earlier)
+    gone = {"state": LetterState.DROPPED.value, "lease": "", "leased_until": None, "error": "discarded"}
+    result = session.execute(dropped.values(**gone).execution_options(synchronize_session=False))
+    kept = update(Letter).where(_is(LetterState.SENT), col(Letter.stale), earlier).values(stale=False)
+    session.execute(kept.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)  # noqa: S101 - an update gives its row count
+    return int(result.rowcount)
 
 
 def _pause(session: Session, recipient_id: int, until: datetime) -> None:
@@ -218,5 +248,5 @@ def _first(wanted: ColumnElement[bool], now: datetime, busy: Collection[int], li
         )
         .group_by(col(Letter.recipient_id))
     )
-    first = select(Letter).where(col(Letter.id).in_(oldest))
+    first = select(Letter).where(col(Letter.id).in_(oldest), sending())
     return first.order_by(col(Letter.not_before), col(Letter.id)).limit(limit)
