@@ -105,6 +105,7 @@ OPENS: dict[str, tuple[State, Any]] = {
     "q": (SettleCod.confirm, _claim),
     "s": (ReceivableCard.promise, _claim),
     "d": (ReceivableCard.dispute, _claim),
+    "f": (ReceivableCard.basis, _claim),
     "b": (EnterWaybill.number, _shipment),
 }
 

@@ -233,7 +233,8 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
 def terms_facts(language: str, terms: Terms, due: Any, *, boss: bool) -> dict[str, Any]:
     """Payment terms in words, the day goods of today would be due, and whether the boss has to agree."""
     credit = terms.kind == "credit"
-    return {"terms": describe(terms, language), "due": due, "credit": int(credit), "asks": int(credit and not boss)}
+    asks = int(credit and not boss)
+    return {"terms": describe(terms, language), "due": due, "credit": int(credit), "asks": asks, "basis": terms.basis}
 
 
 def _decides_credit(manager: DialogManager) -> bool:

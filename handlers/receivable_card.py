@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from aiogram import Router
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
 from sqlmodel import Session
 
+from handlers.basis_day import basis_window
 from handlers.calendar import Days
 from handlers.credit_claim import CreditClaim
 from handlers.desk import Desk
+from handlers.receivable_states import ReceivableCard, claim_id_of, fresh_key
 from handlers.record_payment import RecordPayment
 from handlers.settle_cod import SettleCod
 from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
@@ -27,21 +28,10 @@ from models.receivables import RECORDERS, SALES, Payment, Receivable, Receivable
 from models.receivables.claims import PROMISE_DAYS
 from models.rules import rules_of
 
+__all__ = ["ReceivableCard", "routers"]
+
 DISPUTES = ("quality", "quantity", "price", "unknown")  # what customers contest, in one tap
 LATER = {"p1": 1, "p3": 3, "p7": 7}
-
-
-class ReceivableCard(StatesGroup):
-    """The card, and what may be said to it."""
-
-    main = State()
-    promise = State()
-    dispute = State()
-
-
-def _id(manager: DialogManager) -> int:
-    given = manager.start_data
-    return int(given["receivable_id"]) if isinstance(given, dict) else 0
 
 
 def _look(session: Session, *, by: Actor, receivable_id: int) -> dict[str, Any]:
@@ -70,7 +60,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The claim as it is now, and what this person may do with it."""
     op_key(dialog_manager)
     desk = desk_of(dialog_manager)
-    seen = await desk.read(_look, receivable_id=_id(dialog_manager))
+    seen = await desk.read(_look, receivable_id=claim_id_of(dialog_manager))
     claim: Receivable = seen["claim"]
     return {
         "customer": seen["customer"],
@@ -80,6 +70,8 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "open_fen": claim.open_fen,
         "arose_on": claim.arose_on,
         "due_on": claim.due_on,
+        "basis": f"no-{claim.basis}" if claim.provisional else claim.basis,
+        "basis_on": claim.basis_on or claim.due_on,
         "days": (desk.today - claim.due_on).days,
         "standing": _standing(claim, desk.today),
         "promised": claim.promised_on is not None and claim.open_fen > 0,
@@ -115,6 +107,7 @@ def _allowed(claim: Receivable, desk: Desk, prepaid_fen: int) -> dict[str, bool]
         "held": held,
         "may_pay": is_open and records and not held,
         "may_settle": is_open and records and held,
+        "may_date": is_open and records and claim.basis != "shipment",
         "may_use": is_open and records and not held and prepaid_fen > 0,
         "may_promise": is_open and sells,
         "may_dispute": is_open and sells and claim.disputed_at is None,
@@ -142,22 +135,22 @@ def _lines(postings: list[tuple[ReceivablePosting, Payment | None]], desk: Desk)
 
 async def pay(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """Money came for this."""
-    await manager.start(RecordPayment.confirm, data={"receivable_id": _id(manager)})
+    await manager.start(RecordPayment.confirm, data={"receivable_id": claim_id_of(manager)})
 
 
 async def settle(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """The courier handed it over."""
-    await manager.start(SettleCod.confirm, data={"receivable_id": _id(manager)})
+    await manager.start(SettleCod.confirm, data={"receivable_id": claim_id_of(manager)})
 
 
 async def use_prepaid(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """Set what was paid in advance against it."""
-    await desk_of(manager).do(receivables.use_prepaid, key=_key(manager), receivable_id=_id(manager))
+    await desk_of(manager).do(receivables.use_prepaid, key=fresh_key(manager), receivable_id=claim_id_of(manager))
 
 
 def _credits(kind: str) -> Any:
     async def credit(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-        await manager.start(CreditClaim.amount, data={"receivable_id": _id(manager), "kind": kind})
+        await manager.start(CreditClaim.amount, data={"receivable_id": claim_id_of(manager), "kind": kind})
 
     return credit
 
@@ -179,13 +172,17 @@ async def tap_calendar(_event: Any, _calendar: Any, manager: DialogManager, day:
 
 
 async def _promise(manager: DialogManager, day: date) -> None:
-    await desk_of(manager).do(receivables.promise, key=_key(manager), receivable_id=_id(manager), until_on=day)
+    await desk_of(manager).do(
+        receivables.promise, key=fresh_key(manager), receivable_id=claim_id_of(manager), until_on=day
+    )
     await manager.switch_to(ReceivableCard.main)
 
 
 async def type_dispute(manager: DialogManager, said: str) -> None:
     """What the customer contests."""
-    await desk_of(manager).do(receivables.dispute, key=_key(manager), receivable_id=_id(manager), note=said)
+    await desk_of(manager).do(
+        receivables.dispute, key=fresh_key(manager), receivable_id=claim_id_of(manager), note=said
+    )
     await manager.switch_to(ReceivableCard.main)
 
 
@@ -202,14 +199,7 @@ async def show_causes(dialog_manager: DialogManager, **data: Any) -> dict[str, A
 
 async def agree(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """The dispute is over."""
-    await desk_of(manager).do(receivables.settle_dispute, key=_key(manager), receivable_id=_id(manager))
-
-
-def _key(manager: DialogManager) -> str:
-    """The key of this operation; the next one on the card has another."""
-    key = op_key(manager)
-    manager.dialog_data.pop("op_key")
-    return key
+    await desk_of(manager).do(receivables.settle_dispute, key=fresh_key(manager), receivable_id=claim_id_of(manager))
 
 
 def _main() -> Window:
@@ -220,6 +210,7 @@ def _main() -> Window:
         Button(Label("receivable-pay"), id="pay", on_click=pay, when="may_pay"),
         Button(Label("receivable-settle"), id="settle", on_click=settle, when="may_settle"),
         Button(Label("receivable-use-prepaid"), id="use", on_click=use_prepaid, when="may_use"),
+        SwitchTo(Label("receivable-basis"), id="basis", state=ReceivableCard.basis, when="may_date"),
         Row(
             SwitchTo(Label("receivable-promise"), id="promise", state=ReceivableCard.promise, when="may_promise"),
             SwitchTo(Label("receivable-dispute"), id="dispute", state=ReceivableCard.dispute, when="may_dispute"),
@@ -260,6 +251,7 @@ def dialog() -> Dialog:
             take=type_dispute,
             getter=show_causes,
         ),
+        basis_window(),
     )
 
 

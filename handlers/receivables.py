@@ -50,6 +50,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
             "customer": owner.shown,
             "open_fen": claim.open_fen,
             "due_on": claim.due_on,
+            "provisional": claim.provisional,
             "days": (desk.today - claim.due_on).days,
             "late": claim.due_on < desk.today,
             "own": bool(one),

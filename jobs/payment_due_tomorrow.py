@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs.reminder import CHASED, DISPUTED, LATER, MONEY_CAME, PROMISED, Cadence, Reminder
+from jobs.reminder import BASIS_DAY, CHASED, DISPUTED, LATER, MONEY_CAME, PROMISED, Cadence, Reminder
 from models.due import DUE_NEXT, Addressee
 from models.people import Role
 
@@ -10,5 +10,5 @@ REMINDER = Reminder(
     cause=DUE_NEXT,
     at=(Cadence("16"),),
     audience=(Addressee(Role.ASSISTANT), Addressee(Role.FINANCE)),
-    answers=(MONEY_CAME, PROMISED, DISPUTED, CHASED, LATER),
+    answers=(MONEY_CAME, PROMISED, DISPUTED, CHASED, LATER, BASIS_DAY),
 )

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from jobs.reminder import CHASED, DISPUTED, LATER, MONEY_CAME, MONEY_SAID, PROMISED, Cadence, Reminder
+from jobs.reminder import (
+    BASIS_DAY,
+    CHASED,
+    DISPUTED,
+    LATER,
+    MONEY_CAME,
+    MONEY_SAID,
+    PROMISED,
+    Cadence,
+    Reminder,
+)
 from models.due import OVERDUE, Addressee
 from models.people import Role
 from models.rules import Rules
@@ -16,5 +26,5 @@ REMINDER = Reminder(
         Addressee(Role.MANAGER, Rules.overdue_manager_days),
         Addressee(Role.BOSS, Rules.overdue_boss_days),
     ),
-    answers=(MONEY_CAME, MONEY_SAID, PROMISED, DISPUTED, CHASED, LATER),
+    answers=(MONEY_CAME, MONEY_SAID, PROMISED, DISPUTED, CHASED, LATER, BASIS_DAY),
 )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sqlmodel import Session
 
-from models.due import Addressee, Cause, Directory, listed, owners
+from models.due import Addressee, Cause, Directory, Standing, listed, owners
 from models.people import Actor, Role, actor_by_id
 
 SALES = frozenset({Role.REP, Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS})
@@ -25,13 +25,19 @@ class Cadence:
     minute: str = "0"
 
 
+def always(_standing: Standing) -> bool:
+    """Under every document."""
+    return True
+
+
 @dataclass(frozen=True)
 class Answer:
-    """A button under one document: its verb in the callback data, the key of its label, who may use it."""
+    """A button under one document: its verb in the callback data, the key of its label, who may use it, and where."""
 
     verb: str
     label: str
     roles: frozenset[Role] = SALES
+    fits: Callable[[Standing], bool] = always
 
 
 MONEY_CAME = Answer("m", "reminder-money", MONEY)
@@ -44,6 +50,7 @@ RECEIPT_BACK = Answer("r", "reminder-receipt-back", BOOKS)
 COURIER_CHASED = Answer("k", "reminder-courier-chased", MONEY)
 COD_SETTLED = Answer("q", "reminder-cod-settled", MONEY)
 ENTER_WAYBILL = Answer("b", "reminder-enter-waybill", BOOKS)
+BASIS_DAY = Answer("f", "reminder-basis-day", MONEY, lambda standing: bool(standing.basis))
 OPEN = Answer("o", "reminder-open")
 
 

@@ -165,6 +165,8 @@ def _remarks(shown: Digest, one: Standing) -> list[Html]:
     remarks = []
     if one.whole_fen is not None and one.amount_fen is not None and one.amount_fen < one.whole_fen:
         remarks.append(shown.say("reminder-part-paid", paid=format_fen(one.whole_fen - one.amount_fen)))
+    if one.is_open and one.basis:
+        remarks.append(shown.say(f"reminder-provisional-{one.basis}"))
     if one.is_open and one.on is not None:
         remarks.append(shown.say("reminder-had-promised", day=shown.day(one.on)))
     if one.rep and one.rep_id != shown.to.id and shown.to.may(Role.MANAGER, Role.BOSS, Role.FINANCE, Role.ASSISTANT):
@@ -177,7 +179,7 @@ def _remarks(shown: Digest, one: Standing) -> list[Html]:
 def _ended(shown: Digest, one: Standing) -> Html:
     """How a document was settled, by whom and when."""
     how = shown.say(f"reminder-state-{one.state}", day=shown.day(one.on))
-    when = shown.day(one.on) if one.state not in ("promised", "disputed") else ""
+    when = shown.day(one.on) if one.state not in ("promised", "disputed", "moved") else ""
     note = one.note if one.state in ("promised", "disputed", "entered") else ""
     return join([part for part in (how, one.who, when, note) if part], " · ")
 
@@ -193,7 +195,8 @@ def _card(shown: Digest, one: Standing) -> tuple[Html, Buttons]:
 
 
 def _verbs(shown: Digest, one: Standing) -> Sequence[tuple[str, str]]:
-    return [(answer.verb, answer.label) for answer in shown.reminder.may(shown.to)] if one.is_open else ()
+    fitting = [answer for answer in shown.reminder.may(shown.to) if answer.fits(one)]
+    return [(answer.verb, answer.label) for answer in fitting] if one.is_open else ()
 
 
 def _answer(shown: Digest, one: Standing, verb: str, key: str) -> tuple[str, str]:

@@ -65,6 +65,7 @@ def terms_wanted(session: Session, letter: Letter, facts: dict[str, Any], to: Ac
         now=describe(customer.agreed_terms, to.language),
         terms=describe(terms, to.language),
         due=format_day(due_on(terms, today), today, to.language),
+        basis=terms.basis,
     )
     if customer.asked_terms == facts["terms"]:
         target = f"{customer.id}:{facts['terms']}"

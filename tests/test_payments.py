@@ -349,6 +349,28 @@ async def test_a_promise_stands_on_the_card_and_a_dispute_is_lifted(company: Com
     assert "收到钱了" not in " ".join(await li.buttons())
 
 
+async def test_a_due_day_that_waits_for_the_invoice_is_entered_with_one_tap(company: Company, zhao: Chatter) -> None:
+    customer = company.customer("恒达", rep="李伟")
+    given = {"due": date(2026, 12, 1), "terms": "invoice+30d"}
+    number = owed(company, customer, "CK9", 10000, **given)
+    await zhao.says("/start")
+    await zhao.taps("应收款")
+    assert "暂 12" in (await zhao.buttons())[0]
+    card = await zhao.taps("暂 12")
+    assert "暂按发货日算（账期从开票日起，还没填）" in card
+    asked = await zhao.taps("📄 填开票日")
+    assert "开票后 30 天" in asked
+    assert "12月23日" in asked
+    await zhao.says("明年1月1日")
+    assert "还没到" in await zhao.sees()
+    done = await zhao.taps("今天")
+    assert "（11月23日 周一 开票起算）" in done
+    assert company.books(lambda s: s.get_one(Receivable, number).due_on) == date(2026, 12, 23)
+    await zhao.taps("📄 改开票日")
+    await zhao.taps("昨天")
+    assert company.books(lambda s: s.get_one(Receivable, number).due_on) == date(2026, 12, 22)
+
+
 async def test_goods_that_come_back_are_taken_off_and_a_write_off_is_the_bosss(company: Company, zhao: Chatter) -> None:
     owed(company, company.customer("恒达电子", "李伟"), "CK1", 100000)
     await zhao.says("/start")

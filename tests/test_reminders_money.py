@@ -294,6 +294,24 @@ async def test_english_readers_are_told_in_english(company: Company) -> None:
     assert "1 item, 1,234.50 yuan" in seen
 
 
+async def test_an_overdue_claim_that_waits_for_its_invoice_says_so_and_the_assistant_enters_the_day(
+    company: Company, team: dict[str, Chatter]
+) -> None:
+    customer = company.customer("恒达五金", rep="李伟")
+    claim(company, customer, 100000, TODAY, number="CK1", terms="invoice+30d")
+    await morning(company)
+    fang, li = team["fang"], team["li"]
+    assert "暂按发货日算，还没填开票日" in await fang.sees()
+    await li.taps("1")
+    assert "填开票日/对账日" not in await li.buttons()
+    await fang.taps("1")
+    await fang.taps("填开票日/对账日")
+    await fang.taps("今天")
+    await company.quiet()
+    assert "到期日改为" in await li.sees()
+    assert "方芳" in await li.sees()
+
+
 async def test_a_posting_taken_back_reminds_again(company: Company, team: dict[str, Chatter]) -> None:
     one = claim(company, company.customer("恒达五金", rep="李伟"), 100, TODAY)
     settle(company, one, 100, team["fang"])

@@ -48,6 +48,7 @@ def _line(claim: Receivable, part_fen: int, language: str, today: date) -> Html:
     facts = {
         "number": claim.number,
         "due_on": claim.due_on,
+        "provisional": claim.provisional,
         "part_fen": part_fen,
         "left_fen": claim.open_fen - part_fen,
         "whole": claim.open_fen == part_fen,

@@ -159,6 +159,7 @@ def claim_lines(manager: DialogManager, claims: list[Any]) -> Html:
             "settled": claim.open_fen == 0,
             "part": 0 < claim.open_fen < claim.amount_fen,
             "due": claim.due_on,
+            "basis": claim.basis if claim.provisional else "shipment",
         }
         key = "ship-claim-courier" if claim.courier_id else "ship-claim"
         made.append(text(desk.language, key, **facts_of(facts, desk.language, desk.today)))

@@ -20,7 +20,11 @@ new-customer-card = <b>{ $name }</b>
     Province: { $province }
     Address: { $address }
     Terms: { $terms }{ $credit ->
-        [1] ; shipped today, due { $due }
+        [1] ; shipped today, due { $due }{ $basis ->
+            [invoice] {" "}for now, until the invoice day is known
+            [statement] {" "}for now, until the statement day is known
+           *[shipment] {""}
+        }
        *[0] {""}
     }{ $asks ->
         [1] {"\u000A"}⏳ The boss has to agree to the terms and is asked at once; until then each order needs approval.
@@ -119,7 +123,11 @@ customer-edit-terms = <b>{ $name }</b> now has: { $terms_now }
 customer-terms-card = <b>{ $name }</b>
     Terms until now: { $before }
     New terms: { $terms }{ $credit ->
-        [1] {"\u000A"}Shipped today, due { $due }
+        [1] {"\u000A"}Shipped today, due { $due }{ $basis ->
+            [invoice] {" "}for now, until the invoice day is known
+            [statement] {" "}for now, until the statement day is known
+           *[shipment] {""}
+        }
        *[0] {""}
     }{ $asks ->
         [1] {"\u000A"}⏳ The boss has to agree; until then the old terms hold.

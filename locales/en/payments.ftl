@@ -70,7 +70,10 @@ payment-card = <b>Please check</b>
         }
        *[0] Nothing is owed:
     }
-payment-line = · { $number } (due { $due_on }) ¥{ $part }, { $whole ->
+payment-line = · { $number } ({ $provisional ->
+        [1] for now due
+       *[0] due
+    } { $due_on }) ¥{ $part }, { $whole ->
         [1] settled
        *[0] ¥{ $left } stays open
     }

@@ -113,7 +113,11 @@ people-has-left = Access ended. { $count ->
 
 terms-asked = <b>{ $by }</b> asks for terms for <b>{ $customer }</b> ({ $code }):
     Now: { $now }
-    Asked for: { $terms }; shipped today, due { $due }
+    Asked for: { $terms }; shipped today, due { $due }{ $basis ->
+        [invoice] {" "}for now, until the invoice day is known
+        [statement] {" "}for now, until the statement day is known
+       *[shipment] {""}
+    }
 terms-approve-button = ✅ Agree
 terms-refuse-button = ✖ Refuse
 terms-settled = This has been decided; nothing is left to do.

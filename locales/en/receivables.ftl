@@ -30,7 +30,10 @@ receivables-list = <b>Receivables{ $one ->
     }
 receivables-row = { $late ->
         [1] 🔴 { $days }d late
-       *[0] { $due_on }
+       *[0] { $provisional ->
+            [1] ~{ $due_on }
+           *[0] { $due_on }
+        }
     } { $open } { $own ->
         [1] · { $number }
        *[0] · { $customer }
@@ -52,7 +55,13 @@ receivable-card = <b>{ $number }</b> · { $standing ->
         [1] The courier still has <b>¥{ $open }</b>
        *[0] Owes <b>¥{ $open }</b>
     } (of ¥{ $amount }, ¥{ $settled } paid or taken off)
-    Shipped { $arose_on }, due { $due_on }{ $promised ->
+    Shipped { $arose_on }, due { $due_on }{ $basis ->
+        [no-invoice] , counted from the shipment for now (the terms count from the invoice; its day is missing)
+        [no-statement] , counted from the shipment for now (the terms count from the statement; its day is missing)
+        [invoice] {" "}(invoice of { $basis_on })
+        [statement] {" "}(statement of { $basis_on })
+       *[shipment] {""}
+    }{ $promised ->
         [1] {"\u000A"}🤝 Promised for { $promised_on }{ $promise_noted ->
             [0] {""}
            *[other] : { $promise_note }
@@ -79,6 +88,20 @@ receivable-posting = · { $posted_on } { $kind ->
 receivable-pay = 💰 Money came
 receivable-settle = 💰 The courier paid
 receivable-use-prepaid = Use the prepayment { $prepaid }
+receivable-basis = { $basis ->
+        [no-invoice] 📄 Enter invoice day
+        [no-statement] 📄 Enter statement day
+        [invoice] 📄 Change invoice day
+       *[statement] 📄 Change statement day
+    }
+receivable-basis-asked = <b>{ $number }</b> ¥{ $open } open, shipped { $arose_on }
+    Terms: { $terms }
+    Which day is the { $basis ->
+        [invoice] invoice
+       *[statement] statement
+    } of? If today, it is due { $due_today }. Tap a day, or type it.
+receivable-basis-today = Today
+receivable-basis-yesterday = Yesterday
 receivable-promise = 🤝 Promised
 receivable-dispute = ⚖️ Disputed
 receivable-agree = Dispute settled
@@ -167,6 +190,10 @@ cod-next = Another courier
 journal-receivable-arose = ¥{ $amount } became owed
 journal-receivable-paid = Payment { $payment } settled ¥{ $amount }
 journal-receivable-unpaid = Payment { $payment } taken back: { $note }
+journal-receivable-due-set = { $basis ->
+        [invoice] Invoice
+       *[statement] Statement
+    } of { $on }: due { $before } → { $due_on }
 journal-receivable-promised = Promised for { $until_on }
 journal-receivable-disputed = Disputed: { $note }
 journal-receivable-agreed = Dispute settled
@@ -175,6 +202,7 @@ journal-receivable-written-off = Written off ¥{ $amount }: { $note }
 journal-prepaid-used = Prepayment { $payment } used for ¥{ $amount }
 
 refusal-not-open = { $number } is settled; there is nothing left to do.
+refusal-due-day-fixed = { $number } counts from no invoice or statement; there is no day to enter.
 refusal-more-than-open = At most ¥{ $open } can be taken off. Please send a smaller amount.
 refusal-promise-too-far = { $day } is too far away; the last day is { $latest }.
 refusal-already-disputed = { $number } is in dispute already.

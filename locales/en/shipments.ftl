@@ -168,7 +168,11 @@ ship-done = ✅ <b>{ $number }</b> has left: { $customer }{ $named ->
     }
 ship-claim = { $settled ->
         [1] Receivable { $amount } yuan, paid
-       *[0] Receivable { $amount } yuan, due { $due }{ $part ->
+       *[0] Receivable ¥{ $amount }, due { $due }{ $basis ->
+            [invoice] {" "}for now, until the invoice day is entered
+            [statement] {" "}for now, until the statement day is entered
+           *[shipment] {""}
+        }{ $part ->
             [1] , { $open } yuan still open
            *[0] {""}
         }

@@ -20,7 +20,11 @@ new-customer-card = <b>{ $name }</b>
     地区：{ $province }
     地址：{ $address }
     账期：{ $terms }{ $credit ->
-        [1] ；今天发货，{ $due } 到期
+        [1] ；今天发货，{ $basis ->
+            [invoice] 暂按 { $due } 到期，开票日定了再算
+            [statement] 暂按 { $due } 到期，对账日定了再算
+           *[shipment] { $due } 到期
+        }
        *[0] {""}
     }{ $asks ->
         [1] {"\u000A"}⏳ 账期要老总批准，会马上问他；批准前每张单他另批。
@@ -119,7 +123,11 @@ customer-edit-terms = <b>{ $name }</b> 现在的账期：{ $terms_now }
 customer-terms-card = <b>{ $name }</b>
     原账期：{ $before }
     新账期：{ $terms }{ $credit ->
-        [1] {"\u000A"}今天发货，{ $due } 到期
+        [1] {"\u000A"}今天发货，{ $basis ->
+            [invoice] 暂按 { $due } 到期，开票日定了再算
+            [statement] 暂按 { $due } 到期，对账日定了再算
+           *[shipment] { $due } 到期
+        }
        *[0] {""}
     }{ $asks ->
         [1] {"\u000A"}⏳ 要老总批准，批准前仍按原账期。

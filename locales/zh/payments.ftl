@@ -70,7 +70,10 @@ payment-card = <b>核对后登记</b>
         }
        *[0] 没有可冲的欠款：
     }
-payment-line = · { $number }（{ $due_on } 到期）{ $part } 元，{ $whole ->
+payment-line = · { $number }（{ $provisional ->
+        [1] {"暂按 "}
+       *[0] {""}
+    }{ $due_on } 到期）{ $part } 元，{ $whole ->
         [1] 结清
        *[0] 还欠 { $left } 元
     }

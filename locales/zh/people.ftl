@@ -110,7 +110,11 @@ people-has-left = 已停用。{ $count ->
 
 terms-asked = <b>{ $by }</b> 给 <b>{ $customer }</b>（{ $code }）申请账期：
     现在：{ $now }
-    申请：{ $terms }；今天发货，{ $due } 到期
+    申请：{ $terms }；今天发货，{ $basis ->
+        [invoice] 暂按 { $due } 到期，开票日定了再算
+        [statement] 暂按 { $due } 到期，对账日定了再算
+       *[shipment] { $due } 到期
+    }
 terms-approve-button = ✅ 同意
 terms-refuse-button = ✖ 不同意
 terms-settled = 这个申请已处理，不用再点。

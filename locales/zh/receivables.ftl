@@ -30,7 +30,10 @@ receivables-list = <b>应收款{ $one ->
     }
 receivables-row = { $late ->
         [1] 🔴 逾期{ $days }天
-       *[0] { $due_on }
+       *[0] { $provisional ->
+            [1] 暂 { $due_on }
+           *[0] { $due_on }
+        }
     } { $open } { $own ->
         [1] · { $number }
        *[0] · { $customer }
@@ -49,7 +52,13 @@ receivable-card = <b>{ $number }</b> · { $standing ->
         [1] 快递代收，欠快递结款 <b>{ $open } 元</b>
        *[0] 欠 <b>{ $open } 元</b>
     }（共 { $amount } 元，已收已抵 { $settled } 元）
-    { $arose_on } 发货，{ $due_on } 到期{ $promised ->
+    { $arose_on } 发货，{ $due_on } 到期{ $basis ->
+        [no-invoice] ，暂按发货日算（账期从开票日起，还没填）
+        [no-statement] ，暂按发货日算（账期从对账日起，还没填）
+        [invoice] （{ $basis_on } 开票起算）
+        [statement] （{ $basis_on } 对账起算）
+       *[shipment] {""}
+    }{ $promised ->
         [1] {"\u000A"}🤝 答应 { $promised_on } 付{ $promise_noted ->
             [0] {""}
            *[other] ：{ $promise_note }
@@ -76,6 +85,20 @@ receivable-posting = · { $posted_on } { $kind ->
 receivable-pay = 💰 收到钱了
 receivable-settle = 💰 快递已结款
 receivable-use-prepaid = 用预收款 { $prepaid } 冲抵
+receivable-basis = { $basis ->
+        [no-invoice] 📄 填开票日
+        [no-statement] 📄 填对账日
+        [invoice] 📄 改开票日
+       *[statement] 📄 改对账日
+    }
+receivable-basis-asked = <b>{ $number }</b> 欠 { $open } 元，{ $arose_on } 发货
+    账期：{ $terms }
+    { $basis ->
+        [invoice] 哪天开的票？
+       *[statement] 哪天对的账？
+    }今天的话，{ $due_today } 到期。点一天，或直接发日期。
+receivable-basis-today = 今天
+receivable-basis-yesterday = 昨天
 receivable-promise = 🤝 答应付款
 receivable-dispute = ⚖️ 有争议
 receivable-agree = 争议已解决
@@ -164,6 +187,10 @@ cod-next = 下一家快递
 journal-receivable-arose = 产生应收 { $amount } 元
 journal-receivable-paid = 收款 { $payment } 冲抵 { $amount } 元
 journal-receivable-unpaid = 撤销收款 { $payment }：{ $note }
+journal-receivable-due-set = { $basis ->
+        [invoice] 开票日
+       *[statement] 对账日
+    } { $on }，到期日 { $before } → { $due_on }
 journal-receivable-promised = 客户答应 { $until_on } 付款
 journal-receivable-disputed = 有争议：{ $note }
 journal-receivable-agreed = 争议已解决
@@ -172,6 +199,7 @@ journal-receivable-written-off = 坏账 { $amount } 元：{ $note }
 journal-prepaid-used = 用预收款 { $payment } 冲抵 { $amount } 元
 
 refusal-not-open = { $number } 已经结清，不用再处理。
+refusal-due-day-fixed = { $number } 不按开票日或对账日算账期，到期日不用填。
 refusal-more-than-open = 最多只能减 { $open } 元，请改小金额。
 refusal-promise-too-far = { $day } 太远了，最晚能记到 { $latest }。
 refusal-already-disputed = { $number } 已经记为有争议。

@@ -168,7 +168,11 @@ ship-done = ✅ <b>{ $number }</b> 已发出：{ $customer }{ $named ->
     }
 ship-claim = { $settled ->
         [1] 应收 { $amount } 元，已付清
-       *[0] 应收 { $amount } 元，{ $due } 到期{ $part ->
+       *[0] 应收 { $amount } 元，{ $basis ->
+            [invoice] 暂按 { $due } 到期，开票日定了再算
+            [statement] 暂按 { $due } 到期，对账日定了再算
+           *[shipment] { $due } 到期
+        }{ $part ->
             [1] ，还欠 { $open } 元
            *[0] {""}
         }

@@ -12,7 +12,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.customers import Customer, visible
-from models.due.causes import Cause
+from models.days import next_working_day
+from models.due.causes import DUE_NEXT, OVERDUE, Cause
 from models.journal import JournalEntry
 from models.orders import Order, OrderState
 from models.people import Actor, Person
@@ -22,7 +23,7 @@ from models.rules import rules_of
 from models.samples import Sample
 from models.shipments import Courier, Shipment
 
-PROMISED, DISPUTED = "receivable-promised", "receivable-disputed"
+PROMISED, DISPUTED, MOVED = "receivable-promised", "receivable-disputed", "receivable-due-set"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Standing:
     """A document as it stands: `state` is `open` or why it is not asked for (`paid`, `disputed`, `back`, `shipped`, …).
 
     `who` and `on` say who settled it and when, `note` what they wrote. `answer` is the newest thing answered today to a
-    reminder of it (`chased`, `later`, `paid`), by `answered_by`.
+    reminder of it (`chased`, `later`, `paid`), by `answered_by`. `basis` is what a due day that is only provisional
+    would count from: `invoice` or `statement`.
     """
 
     id: int
@@ -51,6 +53,7 @@ class Standing:
     begun_on: date | None = None  # when the document arose: goods left, order or sample asked for
     answer: str = ""
     answered_by: str = ""
+    basis: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -120,6 +123,7 @@ def _claims(session: Session, cause: Cause, ids: Collection[int], by: Actor, tod
     )
     posted = _last_postings(session, ids)
     rested = _written_by(session, "receivable", ids, PROMISED, DISPUTED)
+    moved = _written_by(session, "receivable", ids, MOVED)
     found = {}
     for claim, customer, rep, courier in session.exec(query.where(col(Receivable.id).in_(ids), visible(by))):
         standing = Standing(
@@ -130,9 +134,21 @@ def _claims(session: Session, cause: Cause, ids: Collection[int], by: Actor, tod
             courier=courier or "",
             shipment_id=claim.shipment_id,
             begun_on=claim.arose_on,
+            basis=claim.basis if claim.provisional else "",
         )
-        found[claim.id] = replace(standing, **_claim_state(session, claim, today, posted, rested))
+        if claim.open_fen and _not_yet_due(cause, claim, today):
+            who = moved.get(claim.id, ("", None))[0]
+            found[claim.id] = replace(standing, state="moved", who=who, on=claim.due_on)
+        else:
+            found[claim.id] = replace(standing, **_claim_state(session, claim, today, posted, rested))
     return found
+
+
+def _not_yet_due(cause: Cause, claim: Receivable, today: date) -> bool:
+    """Whether a claim that was told as overdue, or as due next, falls due later by now: its basis day was entered."""
+    if cause is OVERDUE:
+        return claim.due_on >= today
+    return cause is DUE_NEXT and claim.due_on > next_working_day(today)
 
 
 def _claim_state(

@@ -18,7 +18,7 @@ from models.receivables.balances import (
     postings_of,
     prepaid_fen,
 )
-from models.receivables.claims import SALES, arise, credit, dispute, promise, settle_dispute, use_prepaid
+from models.receivables.claims import SALES, arise, credit, dispute, promise, set_basis_day, settle_dispute, use_prepaid
 from models.receivables.cod import CourierMoney, cod_ids, cod_of_courier, cod_out, held, settle_cod
 from models.receivables.entries import LONGEST_NOTE
 from models.receivables.ledger import Payments, get_payment, id_of_payment, list_payments, settled_by
@@ -64,6 +64,7 @@ __all__ = [
     "promise",
     "record_payment",
     "review",
+    "set_basis_day",
     "settle_cod",
     "settle_dispute",
     "settled_by",

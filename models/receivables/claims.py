@@ -17,6 +17,9 @@ from models.receivables.records import Receivable
 from models.receivables.refusals import (
     AlreadyDisputed,
     CodOverAmount,
+    DayInTheFuture,
+    DayTooLongAgo,
+    DueDayFixed,
     MoreThanOpen,
     NoPrepayment,
     NotDisputed,
@@ -26,9 +29,10 @@ from models.receivables.refusals import (
 )
 from models.refusals import within
 from models.rules import rules_of
-from models.terms import due_on
+from models.terms import due_on, parse_terms, to_text
 
 PROMISE_DAYS = 90  # a promise further away is no promise
+BASIS_DAYS = 90  # an invoice or a statement is dated at most so many days before the goods left
 SALES = (Role.REP, Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS)
 
 
@@ -47,17 +51,19 @@ def arise(
 ) -> None:
     """Goods were posted (rule 14): the customer owes by their terms, the courier what it collects (rule 13).
 
+    Where the terms count from invoice or statement, the due day is counted from the shipment until `set_basis_day`.
     What the customer paid in advance is set against their part at once. Raises CodOverAmount.
     """
     if cod_fen > amount_fen:
         raise CodOverAmount(amount_fen=amount_fen)
     entry = Entry(by, now, shipped_on)
     collected_by = shipped_on + timedelta(days=rules_of(session).courier_days)
+    terms = customer.agreed_terms
     parts = (
-        (number, amount_fen - cod_fen, None, due_on(customer.agreed_terms, shipped_on)),
-        (f"{number}-D", cod_fen, courier_id, collected_by),
+        (number, amount_fen - cod_fen, None, due_on(terms, shipped_on), to_text(terms)),
+        (f"{number}-D", cod_fen, courier_id, collected_by, ""),
     )
-    for named, part_fen, holder_id, due in parts:
+    for named, part_fen, holder_id, due, counted_by in parts:
         if part_fen == 0:
             continue
         receivable = Receivable(
@@ -68,6 +74,7 @@ def arise(
             amount_fen=part_fen,
             arose_on=shipped_on,
             due_on=due,
+            terms=counted_by,
             created_at=now,
         )
         session.add(receivable)
@@ -88,6 +95,28 @@ def use_prepaid(session: Session, *, by: Actor, now: datetime, receivable_id: in
     if not used:
         raise NoPrepayment()
     return used
+
+
+def set_basis_day(session: Session, *, by: Actor, now: datetime, receivable_id: int, on: date) -> int:
+    """The invoice or statement is of the day `on`: the claim falls due by the terms counted from it (rule 15).
+
+    A day entered before may be set right. Raises NotOpen, DueDayFixed, DayInTheFuture, DayTooLongAgo.
+    """
+    by.require(Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS)
+    receivable = _open(session, receivable_id, by)
+    if receivable.basis == "shipment":
+        raise DueDayFixed(number=receivable.number)
+    entry, earliest = _today(session, by, now), receivable.arose_on - timedelta(days=BASIS_DAYS)
+    if on > entry.on:
+        raise DayInTheFuture(day=on)
+    if on < earliest:
+        raise DayTooLongAgo(day=on, earliest=earliest)
+    before = receivable.due_on
+    receivable.basis_on, receivable.due_on = on, due_on(parse_terms(receivable.terms), on)
+    changed(session, receivable)
+    facts = {"basis": receivable.basis, "on": on, "before": before, "due_on": receivable.due_on}
+    tell(session, entry, receivable, "receivable-due-set", **facts)
+    return receivable.id
 
 
 def promise(session: Session, *, by: Actor, now: datetime, receivable_id: int, until_on: date, note: str = "") -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from models.base import Record, fen, key, moment, refers
+from models.terms import parse_terms
 
 OPEN = "settled_fen < amount_fen"
 HELD = "courier_id IS NOT NULL"
@@ -18,7 +19,9 @@ class Receivable(Record, table=True):
 
     `courier_id` set: the courier holds the money (COD, rule 13) and the customer is not asked for it.
     `settled_fen` is kept by the database (a trigger on `receivable_postings`), never written by the program.
-    `disputed_at`, `promised_on` are why a reminder rests (rule 19).
+    `disputed_at`, `promised_on` are why a reminder rests (rule 19). `terms` are those the due day was counted by (as
+    `models.terms.to_text` writes them; empty where the day was simply given), `basis_on` the day of the invoice or
+    statement that they count from, once it is known.
     """
 
     __tablename__ = "receivables"
@@ -64,6 +67,8 @@ class Receivable(Record, table=True):
     settled_fen: int = fen(default=0)
     arose_on: date
     due_on: date
+    terms: str = Field(default="", max_length=100)
+    basis_on: date | None = Field(default=None)
     disputed_at: datetime | None = moment(optional=True)
     dispute_note: str = Field(default="", max_length=500)
     promised_on: date | None = Field(default=None)
@@ -75,6 +80,16 @@ class Receivable(Record, table=True):
     def open_fen(self) -> int:
         """What is still owed (fen)."""
         return self.amount_fen - self.settled_fen
+
+    @property
+    def basis(self) -> str:
+        """What the due day counts from: shipment, statement or invoice."""
+        return parse_terms(self.terms).basis if self.terms else "shipment"
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the due day is counted from the shipment only until the day of invoice or statement is known."""
+        return self.basis_on is None and self.basis != "shipment"
 
 
 class ReceivablePosting(Record, table=True):

@@ -21,6 +21,10 @@ class NotOpen(Refusal):
     """Nothing is owed any more on `number`."""
 
 
+class DueDayFixed(Refusal):
+    """The due day of `number` counts from no invoice or statement, so there is no such day to enter."""
+
+
 class MoreThanOpen(Refusal):
     """More would be taken off than the `open_fen` that is left."""
 

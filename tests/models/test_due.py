@@ -17,7 +17,7 @@ from models.journal import JournalEntry
 from models.letters import Letter, LetterState
 from models.orders import Approval, Order
 from models.people import Actor, Assistance, Person, Role, actor_by_id, add_person
-from models.receivables import Payment, Receivable, dispute, promise
+from models.receivables import Payment, Receivable, dispute, promise, set_basis_day
 from models.receivables.entries import Entry, post
 from models.refusals import NotAllowed, NotFound, Outdated
 from models.reminders import ReminderAnswer, Said
@@ -282,6 +282,20 @@ def test_a_claim_stands_open_in_part_promised_disputed_or_settled_by_somebody(wo
     returned = world.claim(500)
     world.settle(returned, 500, "return")
     assert world.stands(due.OVERDUE, returned).state == "return"
+
+
+def test_a_claim_whose_invoice_day_was_entered_since_is_due_later(world: World) -> None:
+    fang, given = world.who("fang"), {"terms": "invoice+30d", "arose_on": DAY - timedelta(days=31)}
+    one, next_day = world.claim(**given), world.claim(due_on=DAY + timedelta(days=1), **given)
+    assert (world.stands(due.OVERDUE, one).basis, world.stands(due.OVERDUE, one).state) == ("invoice", "open")
+    assert world.stands(due.DUE_NEXT, next_day).is_open
+    for number in (one, next_day):
+        world.do(lambda s, n=number: set_basis_day(s, by=fang, now=NOW, receivable_id=n, on=DAY))
+    moved = world.stands(due.OVERDUE, one)
+    assert (moved.state, moved.who, moved.on, moved.basis) == ("moved", "fang", DAY + timedelta(days=30), "")
+    assert world.stands(due.DUE_NEXT, next_day).state == "moved"
+    assert world.stands(due.COD_OUT, one).is_open
+    assert world.listed("li", due.OVERDUE).total == 0
 
 
 def test_what_one_may_not_see_does_not_stand_anywhere(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from models.amounts import NotPositive, TooLarge
 from models.customers import Customer
 from models.database import Database
 from models.days import DayInThePast
-from models.journal import history
+from models.journal import JournalEntry, history
 from models.letters import Letter
 from models.people import Actor, Assistance, Role, actor_of, add_person
 from models.receivables import Ages, Payment, Receivable, ReceivablePosting
@@ -27,6 +28,7 @@ from models.receivables.refusals import (
     DayInTheFuture,
     DayTooLongAgo,
     DifferenceUnexplained,
+    DueDayFixed,
     MoreThanOpen,
     NoPrepayment,
     NotDisputed,
@@ -694,3 +696,57 @@ def test_postings_are_only_added(books: Books) -> None:
 
     with pytest.raises(Exception, match=r"never changed|only added to"):
         books.db.write_now(change)
+
+
+# --- terms that count from invoice or statement ---
+
+
+def on_terms(books: Books, terms: str) -> None:
+    def change(session: Session) -> None:
+        session.get_one(Customer, books.customer).terms = terms
+
+    books.db.write_now(change)
+
+
+def test_terms_from_the_invoice_are_due_from_the_shipment_until_its_day_is_entered(books: Books) -> None:
+    on_terms(books, "invoice+30d")
+    number = books.ship("CK1", 10000, days_ago(40))
+    claim = books.claim("CK1")
+    assert (claim.basis, claim.provisional, claim.due_on) == ("invoice", True, days_ago(10))
+    on_terms(books, "prepay")  # what was agreed when the goods left holds for them
+    books.do(receivables.set_basis_day, receivable_id=number, on=days_ago(5))
+    claim = books.claim("CK1")
+    assert (claim.provisional, claim.basis_on, claim.due_on) == (False, days_ago(5), days_ago(-25))
+    assert books.ages().overdue_fen == 0
+    books.do(receivables.set_basis_day, by="finance", receivable_id=number, on=TODAY)
+    told = books.db.read_now(lambda s: s.exec(select(JournalEntry).order_by(col(JournalEntry.id).desc())).first())
+    assert told is not None
+    assert (told.action, json.loads(told.facts)["before"]) == ("receivable-due-set", f"{days_ago(-25)}")
+    assert books.claim("CK1").due_on == days_ago(-30)
+
+
+def test_a_statement_may_close_the_month_it_is_of(books: Books) -> None:
+    on_terms(books, "statement+eom+10d")
+    number = books.ship("CK1", 10000)
+    books.do(receivables.set_basis_day, receivable_id=number, on=days_ago(20))
+    assert books.claim("CK1").due_on == date(2026, 12, 10)
+
+
+def test_no_day_is_entered_that_counts_for_nothing(books: Books) -> None:
+    plain = books.ship("CK1", 10000)
+    assert not books.claim("CK1").provisional
+    with pytest.raises(DueDayFixed):
+        books.do(receivables.set_basis_day, receivable_id=plain, on=TODAY)
+    on_terms(books, "invoice+30d")
+    books.ship("CK2", 10000, cod=4000)
+    assert books.claim("CK2-D").basis == "shipment"
+    number = books.claim("CK2").id
+    with pytest.raises(DayInTheFuture):
+        books.do(receivables.set_basis_day, receivable_id=number, on=days_ago(-1))
+    with pytest.raises(DayTooLongAgo):
+        books.do(receivables.set_basis_day, receivable_id=number, on=days_ago(91))
+    with pytest.raises(NotAllowed):
+        books.do(receivables.set_basis_day, by="rep", receivable_id=number, on=TODAY)
+    books.pay(6000, against=[number])
+    with pytest.raises(NotOpen):
+        books.do(receivables.set_basis_day, receivable_id=number, on=TODAY)
