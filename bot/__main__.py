@@ -1,4 +1,4 @@
-"""The command line: `gendan run | sandbox | invite | import | export | migrate | doctor`.
+"""The command line: `gendan run | invite | import | backup | doctor | …`.
 
 Libraries that take seconds to load are loaded by the command that needs them.
 """
@@ -49,6 +49,30 @@ def _migrate(_args: argparse.Namespace) -> int:
     return bring_up()
 
 
+def _backup(args: argparse.Namespace) -> int:
+    from bot.backup.commands import backup
+
+    return backup(Path(args.file))
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from bot.backup.commands import verify
+
+    return verify(Path(args.file))
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from bot.backup.commands import restore
+
+    return restore(Path(args.file), replace=args.replace)
+
+
+def _resume(args: argparse.Namespace) -> int:
+    from bot.backup.commands import resume
+
+    return resume(args.discard_before)
+
+
 def _doctor(_args: argparse.Namespace) -> int:
     from bot.doctor import doctor
 
@@ -78,6 +102,15 @@ def parser() -> argparse.ArgumentParser:
     command("import", _import, "check and load master data: all or nothing").add_argument("folder", help=folder)
     command("export", _export, "write master data in the form that import takes").add_argument("folder")
     command("migrate", _migrate, "bring the database to this program's schema")
+    file = "the backup: one file with the books and the kept files"
+    command("backup", _backup, "write a backup, also while the program runs").add_argument("file", help=file)
+    command("verify", _verify, "say whether a backup is whole and can be put back").add_argument("file", help=file)
+    restore = command("restore", _restore, "put a backup back, all or nothing; sending is paused afterwards")
+    restore.add_argument("file", help=file)
+    restore.add_argument("--replace", action="store_true", help="even if the database holds books: they are lost")
+    resume = command("resume", _resume, "after a restore: let letters go out again")
+    resume.add_argument("--discard-before", default="", metavar="WHEN", help="leave out letters written before: "
+                        "2026-12-01, '2026-12-01 09:00' or now")  # fmt: skip
     command("doctor", _doctor, "say what is wrong with the configuration, in words")
     return top
 

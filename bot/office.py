@@ -32,7 +32,13 @@ def books_url(settings: Settings) -> str:
     return SANDBOX_DATABASE if sandboxed and settings.database_url == default else settings.database_url
 
 
-def _open() -> tuple[Settings, Database] | None:
+def kept_in(settings: Settings) -> Path:
+    """The folder of what is kept beside these books; the sandbox has one of its own."""
+    return settings.data_dir if settings.bot_token.get_secret_value() else settings.data_dir / "sandbox"
+
+
+def open_for_office() -> tuple[Settings, Database] | None:
+    """The settings and the database at this program's schema, or nothing after saying what is in the way."""
     settings = settings_or_complaint()
     if settings is None:
         return None
@@ -52,13 +58,13 @@ def _said(refusal: Refusal) -> str:
 
 def invite(name: str, roles: Sequence[str], language: str) -> int:
     """Print the one-time code by which a person joins, and the link where the bot's name can be known."""
-    opened = _open()
+    opened = open_for_office()
     if opened is None:
         return 1
     settings, db = opened
     wanted = [Role(role) for role in roles]
     try:
-        now = _moment(db, settings)
+        now = moment_of(db, settings)
         code = db.write_now(lambda s: issue(s, name=name, roles=wanted, invited_by=None, now=now, language=language))
     except Refusal as refusal:
         say(_said(refusal))
@@ -73,7 +79,7 @@ def invite(name: str, roles: Sequence[str], language: str) -> int:
     return 0
 
 
-def _moment(db: Database, settings: Settings) -> datetime:
+def moment_of(db: Database, settings: Settings) -> datetime:
     """Now; where the sandbox's clock was moved ahead, what it shows."""
     real = datetime.now(UTC)
     if settings.bot_token.get_secret_value():
@@ -111,12 +117,12 @@ def _username(settings: Settings) -> str:
 
 def import_from(path: Path) -> int:
     """Check a folder of CSV files, or one file, and load all of it; or print every bad row and load nothing."""
-    opened = _open()
+    opened = open_for_office()
     if opened is None:
         return 1
-    _settings, db = opened
-    now = datetime.now(UTC)
+    settings, db = opened
     try:
+        now = moment_of(db, settings)
         sheets = _read(path)
         outcome = db.read_now(lambda s: exchange.look_over(s, now=now, sheets=sheets))
         if outcome.bad:
@@ -161,7 +167,7 @@ def _tell_bad(db: Database, outcome: Outcome, now: datetime) -> None:
 
 def export_to(path: Path) -> int:
     """Write master data into a folder, or into one workbook where the name ends in .xlsx."""
-    opened = _open()
+    opened = open_for_office()
     if opened is None:
         return 1
     _settings, db = opened
