@@ -35,6 +35,7 @@ ANSWERS: dict[str, tuple[Any, dict[str, str], str]] = {
     "t": (due.rest, {"answer": "later"}, "reminder-noted-later"),
     "k": (due.chase_courier, {}, "reminder-noted-chased"),
     "r": (due.receipt_back, {}, "reminder-noted-returned"),
+    "v": (due.confirmed, {}, "reminder-noted-confirmed"),
     "y": (due.money_came, {}, "reminder-noted-paid"),
 }
 

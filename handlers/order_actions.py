@@ -122,6 +122,11 @@ async def keep(_event: CallbackQuery, _button: Button, manager: DialogManager) -
     await desk_of(manager).do(orders.keep, order_id=order_id_of(manager))
 
 
+async def confirm(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The customer was told that it is taken."""
+    await desk_of(manager).do(orders.confirm, order_id=order_id_of(manager))
+
+
 def _known(chosen: str, known: tuple[str, ...]) -> str:
     if chosen not in known:
         raise NotFound()

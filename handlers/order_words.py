@@ -124,6 +124,10 @@ def standing(desk: Desk, where: Whereabouts) -> Html:
         lines.append(_promised(desk, order, late, part=order.state == OrderState.PART))
     else:
         lines.append(words(desk, f"order-now-{order.state}", reason=order.cancel_reason or "—"))
+    if order.state in (OrderState.OPEN, OrderState.PART) and order.confirmed_at is not None:
+        lines.append(words(desk, "order-now-confirmed", day=desk.db.rules.today(order.confirmed_at)))
+    elif order.state == OrderState.OPEN:
+        lines.append(words(desk, "order-now-unconfirmed"))
     if where.short_fen:
         lines.append(words(desk, "order-now-unpaid", short_fen=where.short_fen))
     if order.cancel_asked_at is not None:

@@ -104,6 +104,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
         "card": _card(dialog_manager, where),
         "decisions": order_actions.decisions(desk, where),
         "shipments": [_shipment(view) for view in where.shipments],
+        "may_confirm": desk.who is not None and orders.may_confirm(order, desk.who),
         "may_ship": order.state in orders.SHIPPABLE and may(*SHIPPERS) and not asked,
         "may_edit": alive and where.nothing_left and may(*orders.TAKERS),
         "may_copy": may(*orders.TAKERS),
@@ -214,7 +215,10 @@ def _card_windows() -> list[Any]:
         OrderCard.main,
         Raw("card"),
         Column(order_actions.decision_buttons()),
-        Button(Label("order-do-ship"), id="ship", on_click=ship, when=_when("may_ship")),
+        Row(
+            Button(Label("order-do-confirm"), id="confirm", on_click=order_actions.confirm, when=_when("may_confirm")),
+            Button(Label("order-do-ship"), id="ship", on_click=ship, when=_when("may_ship")),
+        ),
         rows(Label("order-shipment"), "shipments", open_shipment),
         Group(
             Button(Label("order-do-note"), id="note", on_click=order_actions.to(OrderCard.note)),

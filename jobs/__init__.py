@@ -10,6 +10,7 @@ REMINDERS: tuple[str, ...] = (
     "waybill_missing",
     "sample_not_sent",
     "sample_feedback",
+    "order_unconfirmed",
     "order_late",
     "payment_due_tomorrow",
     "not_shipped",

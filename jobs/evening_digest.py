@@ -29,7 +29,7 @@ class EveningDigest:
     rule: str = RULE
     at: tuple[Cadence, ...] = (Cadence("18"),)
 
-    def who(self, session: Session, _day: date) -> set[int]:
+    def who(self, session: Session, _day: date, _now: datetime) -> set[int]:
         """The managers."""
         readers = with_role(session, Role.MANAGER) or with_role(session, Role.BOSS)
         return {person.id for person in readers}

@@ -50,6 +50,7 @@ RECEIPT_BACK = Answer("r", "reminder-receipt-back", BOOKS)
 COURIER_CHASED = Answer("k", "reminder-courier-chased", MONEY)
 COD_SETTLED = Answer("q", "reminder-cod-settled", MONEY)
 ENTER_WAYBILL = Answer("b", "reminder-enter-waybill", BOOKS)
+CONFIRMED = Answer("v", "reminder-confirmed", SALES - {Role.FINANCE})
 BASIS_DAY = Answer("f", "reminder-basis-day", MONEY, lambda standing: bool(standing.basis))
 OPEN = Answer("o", "reminder-open")
 
@@ -67,7 +68,7 @@ class Routine(Protocol):
         """When it is looked for on a working day."""
         ...
 
-    def who(self, session: Session, day: date) -> set[int]:
+    def who(self, session: Session, day: date, now: datetime) -> set[int]:
         """The persons who are owed a letter; what it says is found when it is sent."""
         ...
 
@@ -89,6 +90,7 @@ class Reminder:
     audience: tuple[Addressee, ...]
     answers: tuple[Answer, ...]
     does: Callable[[Session, datetime], None] = nothing
+    quiet: str = ""  # the text that says what ends it, where it is not that of all its documents
     names_paused: bool = field(default=False)  # whether its head names the couriers that are paused
 
     @property
@@ -96,16 +98,16 @@ class Reminder:
         """The cause's name."""
         return self.cause.rule
 
-    def who(self, session: Session, day: date) -> set[int]:
+    def who(self, session: Session, day: date, now: datetime) -> set[int]:
         """Everybody in whose reach something is due."""
         directory, found = Directory(session), set[int]()
-        for owner, oldest in owners(session, self.cause, day).items():
+        for owner, oldest in owners(session, self.cause, day, now).items():
             for one in self.audience:
                 if one.from_days is None or (day - oldest).days >= one.from_days:
                     found |= directory.told(owner, one.role)
         if not self.cause.once:
             return found
-        return {person for person in found if self._anything(session, directory, person, day)}
+        return {person for person in found if self._anything(session, directory, person, day, now)}
 
     def also(self, session: Session, now: datetime) -> None:
         """What the rule does besides telling."""
@@ -115,7 +117,9 @@ class Reminder:
         """The answers this person may give."""
         return [answer for answer in self.answers if to.roles & answer.roles]
 
-    def _anything(self, session: Session, directory: Directory, person_id: int, day: date) -> bool:
+    def _anything(self, session: Session, directory: Directory, person_id: int, day: date, now: datetime) -> bool:
         to = actor_by_id(session, person_id)
         reaches = directory.reaches(person_id, self.audience)
-        return to is not None and bool(listed(session, self.cause, to=to, reaches=reaches, day=day, limit=1).items)
+        if to is None:
+            return False
+        return bool(listed(session, self.cause, to=to, reaches=reaches, day=day, now=now, limit=1).items)

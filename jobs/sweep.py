@@ -87,7 +87,7 @@ class Sweeper:
     async def _handle(self, routine: Routine, occasion: str, day: date, now: datetime) -> None:
         if await self.db.read(lambda session: session.get(Sweep, (routine.rule, occasion)) is not None):
             return
-        people = await self.db.read(lambda session: routine.who(session, day))
+        people = await self.db.read(lambda session: routine.who(session, day, now))
 
         def owe(session: Session) -> None:
             if session.get(Sweep, (routine.rule, occasion)) is not None:

@@ -78,7 +78,7 @@ def digest(
         if told_on != today:
             return None
         reaches = Directory(session).reaches(to.id, reminder.audience)
-        found = listed(session, reminder.cause, to=to, reaches=reaches, day=today)
+        found = listed(session, reminder.cause, to=to, reaches=reaches, day=today, now=now)
         ids = tuple(due.id for due in found.items)
         said = tuple(Said(reminder.cause.subject, due.id, due.amount_fen, due.since_on) for due in found.items)
     if not ids:
@@ -212,7 +212,7 @@ def _why(shown: Digest, one: Standing) -> tuple[Html, Buttons]:
         shown.say(f"reminder-{rule}-why"),
         shown.say("reminder-rests-on"),
         shown.say(f"reminder-{rule}-card", **_facts(shown, one)),
-        shown.say(f"reminder-quiet-{subject}"),
+        shown.say(f"reminder-quiet-{shown.reminder.quiet or subject}"),
     ]
     return join(lines, "\n\n"), [(shown.button("reminder-card", "i", one.id), shown.button("reminder-list", "l"))]
 

@@ -18,6 +18,7 @@ class Rules:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     home_province: str = "广东"  # a customer elsewhere pays before shipment (rule 4)
     cut_off: time = time(11, 30)  # express taken before it leaves in the morning (rule 5)
+    confirm_within_hours: int = 24  # an order is confirmed to the customer within so many hours (rule 1)
     ship_within_days: int = 3  # other goods leave within so many days (rule 5)
     courier_days: int = 7  # money and receipts come back within so many days (rule 12)
     courier_escalation_days: int = 10  # after so many the manager is told and the courier paused

@@ -271,3 +271,14 @@ async def test_letters_about_an_order_are_one_a_person_and_occasion(company: Com
     await trade.wang.taps("同意")
     kinds: Any = company.books(lambda s: sorted(s.exec(select(Letter.kind)).all()))
     assert kinds == ["approval-wanted", "order-decided", "order-placed"]
+
+
+async def test_that_the_customer_was_told_is_one_tap_on_the_card(company: Company) -> None:
+    trade = Trade(company)
+    await trade.orders_for("10")
+    card = await trade.li.taps("看订单")
+    assert "还没向客户确认" in card
+    seen = await trade.li.taps("☎ 已向客户确认")
+    assert "🤝 11月23日" in seen
+    assert "☎ 已向客户确认" not in await trade.li.buttons()
+    assert trade.order().confirmed_at == company.clock.now()

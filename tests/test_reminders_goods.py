@@ -176,6 +176,31 @@ async def test_an_order_late_by_three_days_is_told_once_and_the_manager_a_day_la
     assert (await team["zhao"].sees_all()).count("超过 3 天没发") == 1
 
 
+async def test_an_order_not_confirmed_to_the_customer_in_a_day_is_told_and_one_tap_settles_it(
+    company: Company, team: dict[str, Chatter]
+) -> None:
+    customer, later = company.customer("恒达五金", rep="李伟"), date(2026, 12, 20)
+    order(company, customer, team["li"], later)  # at five past nine
+    order(company, customer, team["li"], later)
+    fang, zhao = team["fang"], team["zhao"]
+    await company.clock_to("2026-11-24T09:01:00+08:00")
+    assert "还没向客户确认" not in await fang.sees_all()
+    await company.clock_to("2026-11-24T10:01:00+08:00")
+    assert "DD001" in await fang.sees()
+    assert "还没向客户确认" not in await team["li"].sees_all()
+    await fang.taps("1")
+    seen = await fang.taps("已向客户确认")
+    assert "记下了" in seen
+    assert "✓ 已向客户确认 · 方芳" in await fang.sees()
+    await company.clock_to("2026-11-24T18:00:00+08:00")
+    assert (await fang.sees_all()).count("还没向客户确认") == 1
+    await company.clock_to("2026-11-25T09:01:00+08:00")
+    told = await zhao.sees_all()
+    assert "还没向客户确认" in told
+    assert "DD002" in told
+    assert "DD001" not in told
+
+
 async def test_an_approval_is_asked_again_after_two_hours_and_the_requester_told_after_four(
     company: Company, team: dict[str, Chatter]
 ) -> None:

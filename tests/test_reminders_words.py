@@ -20,7 +20,7 @@ REMINDERS = [routine for routine in routines() if isinstance(routine, Reminder)]
 ENDS = {
     "receivable": ("paid", "return", "write_off", "promised", "disputed", "moved"),
     "shipment": ("back", "entered"),
-    "order": ("shipped", "cancelled", "waiting", "refused"),
+    "order": ("shipped", "cancelled", "waiting", "refused", "part", "confirmed"),
     "sample": ("sent", "answered", "cancelled"),
 }
 
@@ -48,7 +48,7 @@ def test_a_reminder_reads_in_both_languages(reminder: Reminder, language: str) -
             assert all(label and len(data.encode()) <= 64 for row in buttons for label, data in row)
 
 
-@pytest.mark.parametrize("answer", ["chased", "later", "paid", "returned"])
+@pytest.mark.parametrize("answer", ["chased", "later", "paid", "returned", "confirmed"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_answer_has_its_words(answer: str, language: str) -> None:
     assert "方芳" in plain(language, f"reminder-answered-{answer}", who="方芳")

@@ -19,7 +19,7 @@ from models import orders, receivables, samples, shipments
 from models.customers import Customer
 from models.days import is_working_day, next_working_day, previous_working_day
 from models.letters import Letter, LetterState
-from models.orders import Approval, ApprovalKind, Order
+from models.orders import Approval, ApprovalKind, Order, OrderState
 from models.people import Actor, Person, PersonRole, Role, actor_of, assistants_of, managers_of, with_role
 from models.products import AgreedPrice, Product, StockPosting, price_for, stock_on_hand
 from models.receivables import Receivable
@@ -130,6 +130,8 @@ class Past:
         if moment < self.unfinished:  # what was asked for since then is still to be decided
             for approval in self.session.exec(select(Approval).where(Approval.order_id == order_id)):
                 self._approve(approval, customer, moment + timedelta(minutes=20))
+            if order.state == OrderState.OPEN:
+                orders.confirm(self.session, by=by, now=moment + timedelta(minutes=40), order_id=order_id)
         if order.settlement == "prepay":
             paid = next_working_day(moment.date())
             self.at(paid, 10, 5, lambda at: self._pay(customer, order.total_fen, [], at))

@@ -87,6 +87,7 @@ customer-answered = Answer: { $on }, { $by }: { $answer ->
         [disputed] disputed
         [paid] paid
         [returned] is back
+        [confirmed] confirmed to the customer
         [sent] sent
        *[other] { $answer }
     }{ $has_note ->

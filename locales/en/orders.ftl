@@ -55,6 +55,9 @@ order-now-shipped = ✅ All of it has left{ $reason ->
 order-now-cancelled = ✖️ Cancelled: { $reason }
 order-now-unpaid = 💰 Goes only against payment: <b>¥{ $short }</b> is missing
 order-now-cancel-asked = ✋ Cancellation asked for: { $reason } (the assistant decides; nothing ships until then)
+order-now-confirmed = 🤝 Confirmed to the customer { $day }
+order-now-unconfirmed = ☎ Not confirmed to the customer yet (within 24 hours)
+journal-order-confirmed = confirmed to the customer
 order-left = 🚚 { $day } { $courier }, ¥{ $amount }, no waybill number yet{ $waybill ->
         [none] { "" }
        *[other] { "" }
@@ -70,6 +73,7 @@ order-do-copy = Order again
 order-do-ask-cancel = Ask to cancel
 order-do-cancel = Cancel order
 order-do-keep = Keep it, ship
+order-do-confirm = ☎ Customer was told
 order-do-ship = 📦 Ship
 order-do-story = Whole story
 order-shipment = 🚚 { $day } · { $waybill }
@@ -298,5 +302,6 @@ refusal-approval-missing = { $number } is not approved, so it cannot ship. Wait 
 refusal-order-cancelled = { $number } was cancelled. Please take a new order if it is needed.
 refusal-already-shipped = { $number } has left completely already: nothing is left to ship, change or cancel. If something is wrong, take a new order or ask the assistant.
 refusal-shipped-in-part = Part of { $number } has left, so it cannot be changed. Take a new order for more, or ask to cancel the rest.
+refusal-not-agreed-yet = { $number } is not agreed to in the house yet. Please confirm it to the customer after that.
 refusal-cancellation-asked = Somebody asked to cancel { $number }; the assistant decides before anything leaves.
 refusal-not-paid-yet = { $number } goes only against payment and ¥{ $short } is missing. Record the payment, or have the rep say why it ships before.

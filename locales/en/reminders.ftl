@@ -23,6 +23,7 @@ reminder-part-paid = { $paid } yuan received
 reminder-had-promised = had promised { $day }
 reminder-rep = customer of { $rep }
 reminder-answered-chased = ☎ { $who } chased today
+reminder-answered-confirmed = { $who } confirmed it to the customer
 reminder-answered-later = { $who }: again tomorrow
 reminder-answered-paid = { $who } says it is paid; to be checked
 reminder-answered-returned = { $who } says the receipt is back
@@ -35,6 +36,8 @@ reminder-state-disputed = ⏸ disputed
 reminder-state-moved = ⏳ now due { $day }
 reminder-state-back = ✓ receipt is back
 reminder-state-entered = ✓ waybill entered
+reminder-state-confirmed = ✓ confirmed to the customer
+reminder-state-part = ✓ shipped in part
 reminder-state-shipped = ✓ shipped
 reminder-state-cancelled = ✓ cancelled
 reminder-state-waiting = ⏸ waiting for approval
@@ -48,6 +51,7 @@ reminder-money-said = Money came
 reminder-promised = Promised a day
 reminder-disputed = Disputed
 reminder-chased = Chased today
+reminder-confirmed = Customer was told
 reminder-later = Again tomorrow
 reminder-receipt-back = Receipt is back
 reminder-courier-chased = Courier chased
@@ -130,6 +134,17 @@ reminder-not-shipped-card = <b>{ $customer }</b> order { $number }, { $amount } 
     Placed { $begun }, promised for { $since }, not shipped in full
 reminder-not-shipped-why = At 17:30 every working day the assistant is reminded of orders promised for today or earlier that have not left; the manager has them at 18:00.
 
+reminder-order-unconfirmed-title = <b>Orders not confirmed to the customer</b>
+reminder-order-unconfirmed-head = { $day } · { $count ->
+        [one] { $count } order
+       *[other] { $count } orders
+    }, ¥{ $amount } in all
+reminder-order-unconfirmed-item = { $n }. <b>{ $customer }</b> { $number }
+    ¥{ $amount } · placed { $begun }, promised for { $since }
+reminder-order-unconfirmed-card = <b>{ $customer }</b> order { $number }, ¥{ $amount }
+    Placed { $begun }, promised for { $since }, not confirmed to the customer
+reminder-order-unconfirmed-why = An order is confirmed to the customer within 24 hours. Those that are not are looked for every hour of a working day; the assistant is told, a day later the manager. Each order is told once.
+
 reminder-order-late-title = <b>Orders not shipped in 3 days</b>
 reminder-order-late-head = { $day } · { $count ->
         [one] { $count } order
@@ -166,6 +181,7 @@ reminder-sample-feedback-why = A sample that has been with the customer for 7 da
 reminder-quiet-receivable = It goes quiet when it is paid, returned, written off, disputed, or promised for a later day; nothing else of this customer does. After a part payment it is about the rest.
 reminder-quiet-shipment = It goes quiet when it is entered.
 reminder-quiet-order = It goes quiet when the order is shipped in full or cancelled.
+reminder-quiet-confirmation = It goes quiet when the order is confirmed to the customer, shipped or cancelled; after a change it is to be confirmed anew.
 reminder-quiet-sample = It goes quiet when the sample is sent, answered or cancelled.
 
 reminder-pause-reason-receipts = { $receipts } receipts out for more than { $days } days
@@ -183,6 +199,7 @@ reminder-record-payment = Record payment
 
 reminder-noted-chased = Noted: chased today. You are reminded again on the next working day.
 reminder-noted-later = All right, again on the next working day.
+reminder-noted-confirmed = Noted: the customer was told.
 reminder-noted-returned = Noted: the receipt is back.
 reminder-noted-paid = The assistant has been told to check and record it.
 reminder-noted-settled = This one is dealt with already.

@@ -87,6 +87,7 @@ customer-answered = 答复：{ $on } { $by }：{ $answer ->
         [disputed] 有争议
         [paid] 已付款
         [returned] 已收回
+        [confirmed] 已向客户确认
         [sent] 已寄出
        *[other] { $answer }
     }{ $has_note ->

@@ -52,6 +52,9 @@ order-now-shipped = ✅ 已全部发出{ $reason ->
 order-now-cancelled = ✖️ 已取消：{ $reason }
 order-now-unpaid = 💰 款到发货，客户还差 <b>{ $short } 元</b>，到款才能发
 order-now-cancel-asked = ✋ 已申请取消：{ $reason }（等业务助理处理，先不发货）
+order-now-confirmed = 🤝 { $day } 已向客户确认
+order-now-unconfirmed = ☎ 还没向客户确认（下单后 24 小时内）
+journal-order-confirmed = 已向客户确认
 order-left = 🚚 { $day } { $courier } 发出 { $amount } 元，单号还没登记{ $waybill ->
         [none] { "" }
        *[other] { "" }
@@ -67,6 +70,7 @@ order-do-copy = 再来一单
 order-do-ask-cancel = 申请取消
 order-do-cancel = 取消订单
 order-do-keep = 不取消，照发
+order-do-confirm = ☎ 已向客户确认
 order-do-ship = 📦 发货
 order-do-story = 全部经过
 order-shipment = 🚚 { $day } · { $waybill }
@@ -295,5 +299,6 @@ refusal-approval-missing = { $number } 还没批下来，不能发货。请先�
 refusal-order-cancelled = { $number } 已经取消了。需要的话请重新下单。
 refusal-already-shipped = { $number } 已经全部发出，不能再发、再改或取消。有问题请新下一单或找业务助理。
 refusal-shipped-in-part = { $number } 已经发了一部分，不能改单。要加货请新下一单，不要的部分可以申请取消。
+refusal-not-agreed-yet = { $number } 还没批下来，批了再向客户确认。
 refusal-cancellation-asked = { $number } 已申请取消，等业务助理处理，先不要发货。
 refusal-not-paid-yet = { $number } 是款到发货，还差 { $short } 元。请先登记收款，或让业务员写特批原因。

@@ -23,6 +23,7 @@ reminder-part-paid = 已收 { $paid } 元
 reminder-had-promised = 曾答应 { $day } 付
 reminder-rep = { $rep }的客户
 reminder-answered-chased = ☎ { $who } 今天催过
+reminder-answered-confirmed = { $who } 已向客户确认
 reminder-answered-later = { $who }：明天再说
 reminder-answered-paid = { $who } 说钱到了，待核对
 reminder-answered-returned = { $who } 说回单回来了
@@ -35,6 +36,8 @@ reminder-state-disputed = ⏸ 有争议
 reminder-state-moved = ⏳ 到期日改为 { $day }
 reminder-state-back = ✓ 回单已回
 reminder-state-entered = ✓ 单号已填
+reminder-state-confirmed = ✓ 已向客户确认
+reminder-state-part = ✓ 已发一部分
 reminder-state-shipped = ✓ 已发货
 reminder-state-cancelled = ✓ 已取消
 reminder-state-waiting = ⏸ 等审批
@@ -48,6 +51,7 @@ reminder-money-said = 钱到了
 reminder-promised = 答应了某天
 reminder-disputed = 有争议
 reminder-chased = 今天催过
+reminder-confirmed = 已向客户确认
 reminder-later = 明天再说
 reminder-receipt-back = 回单回来了
 reminder-courier-chased = 催了快递
@@ -112,6 +116,14 @@ reminder-not-shipped-card = <b>{ $customer }</b> 订单 { $number }，{ $amount 
     { $begun }下单，答应 { $since } 发，还没发完
 reminder-not-shipped-why = 每个工作日 17:30，答应今天或更早发、还没发的订单提醒助理；18:00 一并报给经理。
 
+reminder-order-unconfirmed-title = <b>还没向客户确认的订单</b>
+reminder-order-unconfirmed-head = { $day } · { $count } 单，共 { $amount } 元
+reminder-order-unconfirmed-item = { $n }. <b>{ $customer }</b> { $number }
+    { $amount } 元 · { $begun }下单，答应 { $since } 发
+reminder-order-unconfirmed-card = <b>{ $customer }</b> 订单 { $number }，{ $amount } 元
+    { $begun }下单，答应 { $since } 发，还没向客户确认
+reminder-order-unconfirmed-why = 订单要在 24 小时内向客户确认。过了还没确认的，上班时间每小时查一次，告诉助理；再过一天告诉经理。每单只说一次。
+
 reminder-order-late-title = <b>超过 3 天没发的订单</b>
 reminder-order-late-head = { $day } · { $count } 单，共 { $amount } 元
 reminder-order-late-item = { $n }. <b>{ $customer }</b> { $number }
@@ -139,6 +151,7 @@ reminder-sample-feedback-why = 样品到客户手里满 7 天没有反馈，每�
 reminder-quiet-receivable = 收齐、退货、核销、记了争议，或客户答应了以后的日子，就不再提醒这一笔；别的照旧。部分收款只提醒剩下的。
 reminder-quiet-shipment = 登记好了，就不再提醒这一单。
 reminder-quiet-order = 发完或取消了，就不再提醒这一单。
+reminder-quiet-confirmation = 向客户确认了、发货了或取消了，就不再提醒这一单；改单后要重新确认。
 reminder-quiet-sample = 寄出、有了反馈或取消了，就不再提醒。
 
 reminder-pause-reason-receipts = { $receipts } 张回单超过 { $days } 天没回
@@ -156,6 +169,7 @@ reminder-record-payment = 登记收款
 
 reminder-noted-chased = 记下了：今天催过。下个工作日再提醒您。
 reminder-noted-later = 好，下个工作日再提醒您。
+reminder-noted-confirmed = 记下了：已向客户确认。
 reminder-noted-returned = 记下了：回单已回。
 reminder-noted-paid = 已告诉助理核对登记。
 reminder-noted-settled = 这一笔已经处理好了。

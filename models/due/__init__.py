@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.due.answers import (
     chase_courier,
+    confirmed,
     last_answer,
     look,
     money_came,
@@ -23,6 +24,7 @@ from models.due.causes import (
     SAMPLES_TO_SEND,
     SAMPLES_UNANSWERED,
     TO_SHIP,
+    UNCONFIRMED,
     WAYBILLS,
     Cause,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "SAMPLES_TO_SEND",
     "SAMPLES_UNANSWERED",
     "TO_SHIP",
+    "UNCONFIRMED",
     "WAYBILLS",
     "Addressee",
     "Cause",
@@ -57,6 +60,7 @@ __all__ = [
     "Standing",
     "Sum",
     "chase_courier",
+    "confirmed",
     "evening",
     "last_answer",
     "late_approvals",

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import journal, letters, shipments
+from models import journal, letters, orders, shipments
 from models.days import next_working_day
 from models.due.causes import CAUSES, Cause
 from models.due.standing import Standing, standings
@@ -75,6 +75,16 @@ def receipt_back(session: Session, *, by: Actor, now: datetime, letter_id: int, 
     found = _told(session, cause, letter, subject_id, by=by, now=now)
     shipments.take_back_receipt(session, by=by, now=now, shipment_id=found.id)
     _answered(session, cause, letter, subject_id, "returned", by=by, now=now)
+    return letter.id
+
+
+def confirmed(session: Session, *, by: Actor, now: datetime, letter_id: int, subject_id: int) -> int:
+    """The customer was told that the order is taken."""
+    letter, cause = _theirs(session, by, letter_id)
+    found = _told(session, cause, letter, subject_id, by=by, now=now)
+    _still_open(found)
+    orders.confirm(session, by=by, now=now, order_id=found.id)
+    _answered(session, cause, letter, subject_id, "confirmed", by=by, now=now)
     return letter.id
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, null, or_, select
+from sqlalchemy import ColumnElement, Date, Subquery, case, func, literal, null, or_, select
 from sqlmodel import col
 
 from models.days import next_working_day
@@ -21,12 +21,24 @@ from models.rules import Rules
 from models.samples import Sample
 from models.shipments import CARRIED, Shipment
 
-Rows = Callable[[date, Rules], Subquery]
+WEEK = 7  # days; what is older is as late as can be
+
+
+@dataclass(frozen=True)
+class At:
+    """When is asked: the company's day, the moment (for what is counted in hours), and the company's settings."""
+
+    day: date
+    now: datetime
+    rules: Rules
+
+
+Rows = Callable[[At], Subquery]
 
 
 @dataclass(frozen=True)
 class Cause:
-    """A rule's rows: `rows(day, rules)` are (id, customer_id, amount_fen, since_on).
+    """A rule's rows: `rows(at)` are (id, customer_id, amount_fen, since_on).
 
     `subject` is what the id is of; `by_amount` puts the largest first within the same degree of lateness, else the
     oldest come first; `once` tells a person of a document only one time, not every day.
@@ -60,74 +72,98 @@ def _not_resting(day: date) -> tuple[ColumnElement[bool], ...]:
     return col(Receivable.disputed_at).is_(None), promised
 
 
-def _overdue(day: date, _rules: Rules) -> Subquery:
+def _overdue(at: At) -> Subquery:
     """What customers owe since before today; what a courier holds is not theirs to pay (rule 13)."""
     due = col(Receivable.due_on)
-    return _claims(due, due < day, col(Receivable.courier_id).is_(None), *_not_resting(day))
+    return _claims(due, due < at.day, col(Receivable.courier_id).is_(None), *_not_resting(at.day))
 
 
-def _due_next(day: date, _rules: Rules) -> Subquery:
+def _due_next(at: At) -> Subquery:
     """What falls due after today and until the next working day."""
     due = col(Receivable.due_on)
-    until = due <= next_working_day(day)
-    return _claims(due, due > day, until, col(Receivable.courier_id).is_(None), *_not_resting(day))
+    until = due <= next_working_day(at.day)
+    return _claims(due, due > at.day, until, col(Receivable.courier_id).is_(None), *_not_resting(at.day))
 
 
-def _cod_out(day: date, _rules: Rules) -> Subquery:
+def _cod_out(at: At) -> Subquery:
     """Money that couriers collected, or should have, by the day the goods left."""
     arose = col(Receivable.arose_on)
-    return _claims(arose, arose < day, col(Receivable.courier_id).is_not(None), *_not_resting(day))
+    return _claims(arose, arose < at.day, col(Receivable.courier_id).is_not(None), *_not_resting(at.day))
 
 
-def _receipts_out(day: date, _rules: Rules) -> Subquery:
+def _receipts_out(at: At) -> Subquery:
     """Signed receipts that are wanted and not back."""
-    wanted = (Shipment.receipt_wanted, col(Shipment.receipt_at).is_(None), col(Shipment.shipped_on) < day)
+    wanted = (Shipment.receipt_wanted, col(Shipment.receipt_at).is_(None), col(Shipment.shipped_on) < at.day)
     return _rows(Shipment, col(Shipment.amount_fen), col(Shipment.shipped_on), *wanted)
 
 
-def _waybills(day: date, _rules: Rules) -> Subquery:
+def _waybills(at: At) -> Subquery:
     """What a carrier took before today without its waybill number in the books (rule 11)."""
     missing = (
         col(Shipment.waybill) == "",
         col(Shipment.via).in_(CARRIED),
-        col(Shipment.shipped_on) < day,
+        col(Shipment.shipped_on) < at.day,
         col(Shipment.order_id).is_not(None),
     )
     return _rows(Shipment, col(Shipment.amount_fen), col(Shipment.shipped_on), *missing)
 
 
-def _to_ship(day: date, _rules: Rules) -> Subquery:
+def _to_ship(at: At) -> Subquery:
     """Orders that may ship, promised for today or earlier."""
     states = col(Order.state).in_([OrderState.OPEN.value, OrderState.PART.value])
-    return _rows(Order, col(Order.total_fen), col(Order.ship_on), states, col(Order.ship_on) <= day)
+    return _rows(Order, col(Order.total_fen), col(Order.ship_on), states, col(Order.ship_on) <= at.day)
 
 
-def _late_orders(day: date, rules: Rules) -> Subquery:
+def _late_orders(at: At) -> Subquery:
     """Orders that may ship, whose promised day and whose days to ship are both over (rule 5)."""
     states = col(Order.state).in_([OrderState.OPEN.value, OrderState.PART.value])
-    before = _start(day - timedelta(days=rules.ship_within_days - 1), rules)
+    before = _start(at.day - timedelta(days=at.rules.ship_within_days - 1), at.rules)
     return _rows(
-        Order, col(Order.total_fen), col(Order.ship_on), states, col(Order.ship_on) < day, col(Order.placed_at) < before
+        Order,
+        col(Order.total_fen),
+        col(Order.ship_on),
+        states,
+        col(Order.ship_on) < at.day,
+        col(Order.placed_at) < before,
     )
 
 
-def _samples_to_send(day: date, rules: Rules) -> Subquery:
+def _unconfirmed(at: At) -> Subquery:
+    """Orders that may ship and were not confirmed to the customer, so many hours after they came (rule 1)."""
+    latest = at.now - timedelta(hours=at.rules.confirm_within_hours)
+    waiting = (
+        col(Order.state) == OrderState.OPEN.value,
+        col(Order.confirmed_at).is_(None),
+        col(Order.placed_at) <= latest,
+    )
+    return _rows(Order, col(Order.total_fen), _placed_on(at), *waiting)
+
+
+def _placed_on(at: At) -> Any:
+    """The company's day on which an order was placed; of those older than a week, a week ago."""
+    days = [at.day - timedelta(days=back) for back in range(WEEK)]
+    since = [(col(Order.placed_at) >= _start(day, at.rules), literal(day, Date)) for day in days]
+    return case(*since, else_=literal(at.day - timedelta(days=WEEK), Date))
+
+
+def _samples_to_send(at: At) -> Subquery:
     """Samples asked for before today whose day to send has come; not those whose fee somebody has yet to waive."""
     waiting = (
         col(Sample.state) == "requested",
         col(Sample.waiver_state) != "waiting",
-        col(Sample.send_on) <= day,
-        col(Sample.requested_at) < _start(day, rules),
+        col(Sample.send_on) <= at.day,
+        col(Sample.requested_at) < _start(at.day, at.rules),
     )
     return _rows(Sample, null(), col(Sample.send_on), *waiting)
 
 
-def _samples_unanswered(day: date, rules: Rules) -> Subquery:
+def _samples_unanswered(at: At) -> Subquery:
     """Samples that have been with the customer for so long without a word (rule 9)."""
-    latest = day - timedelta(days=rules.sample_feedback_days)
+    latest = at.day - timedelta(days=at.rules.sample_feedback_days)
     arrived = or_(
         col(Sample.arrived_on) <= latest,
-        col(Sample.arrived_on).is_(None) & (col(Sample.sent_on) <= latest - timedelta(days=rules.sample_arrival_days)),
+        col(Sample.arrived_on).is_(None)
+        & (col(Sample.sent_on) <= latest - timedelta(days=at.rules.sample_arrival_days)),
     )
     since = func.coalesce(col(Sample.arrived_on), col(Sample.sent_on))
     return _rows(Sample, null(), since, col(Sample.state) == "sent", arrived, col(Sample.feedback_at).is_(None))
@@ -144,6 +180,7 @@ COD_OUT = Cause("cod-not-settled", "receivable", _cod_out)
 RECEIPTS_OUT = Cause("receipt-not-back", "shipment", _receipts_out)
 WAYBILLS = Cause("waybill-missing", "shipment", _waybills)
 TO_SHIP = Cause("not-shipped", "order", _to_ship)
+UNCONFIRMED = Cause("order-unconfirmed", "order", _unconfirmed, once=True)
 LATE_ORDERS = Cause("order-late", "order", _late_orders, once=True)
 SAMPLES_TO_SEND = Cause("sample-not-sent", "sample", _samples_to_send)
 SAMPLES_UNANSWERED = Cause("sample-feedback", "sample", _samples_unanswered)
@@ -156,6 +193,7 @@ CAUSES = {
         RECEIPTS_OUT,
         WAYBILLS,
         TO_SHIP,
+        UNCONFIRMED,
         LATE_ORDERS,
         SAMPLES_TO_SEND,
         SAMPLES_UNANSWERED,

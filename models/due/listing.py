@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, true
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.customers import Customer, visible
 from models.due.audience import Owner, Reach
-from models.due.causes import Cause
+from models.due.causes import At, Cause
 from models.people import Actor
 from models.reminders import ReminderAnswer, Told
 from models.rules import rules_of
@@ -39,9 +39,12 @@ class Listing:
     amount_fen: int
 
 
-def owners(session: Session, cause: Cause, day: date) -> dict[Owner, date]:
-    """Whose customers have something due, with the oldest day it rests on: one aggregate, however many rows."""
-    rows = cause.rows(day, rules_of(session))
+def owners(session: Session, cause: Cause, day: date, now: datetime | None = None) -> dict[Owner, date]:
+    """Whose customers have something due, with the oldest day it rests on: one aggregate, however many rows.
+
+    `now` is the moment of the day for what is counted in hours (default: its end).
+    """
+    rows = cause.rows(_at(session, day, now))
     # By an expression: grouped by the bare column, SQLite walks all open rows in its order instead of those due.
     customer = rows.c.customer_id + 0
     oldest = select(customer.label("customer_id"), func.min(rows.c.since_on).label("oldest_on"))
@@ -55,16 +58,26 @@ def owners(session: Session, cause: Cause, day: date) -> dict[Owner, date]:
 
 
 def listed(
-    session: Session, cause: Cause, *, to: Actor, reaches: Iterable[Reach], day: date, limit: int = LISTED
+    session: Session,
+    cause: Cause,
+    *,
+    to: Actor,
+    reaches: Iterable[Reach],
+    day: date,
+    now: datetime | None = None,
+    limit: int = LISTED,
 ) -> Listing:
-    """What `to` is told today of what is in their reach and in their sight, and does not rest for them."""
-    rows = cause.rows(day, rules_of(session))
+    """What `to` is told today of what is in their reach and in their sight, and does not rest for them.
+
+    `now` as in `owners`.
+    """
+    rows = cause.rows(_at(session, day, now))
     reached = [_within(rows, reach, day) for reach in reaches]
     if not reached:
         return Listing((), 0, 0)
     wanted = [or_(*reached), visible(to), ~_rests(cause, rows, to, day)]
     if cause.once:
-        wanted.append(~_told(cause, rows, to))
+        wanted.append(~_told(cause, rows, to, day))
     chosen: Select[Any] = (
         select(rows.c.id, rows.c.amount_fen, rows.c.since_on)
         .join(Customer, col(Customer.id) == rows.c.customer_id)
@@ -83,6 +96,11 @@ def listed(
     )
     total, amount_fen = session.exec(whole).one()
     return Listing(items, int(total), int(amount_fen))
+
+
+def _at(session: Session, day: date, now: datetime | None) -> At:
+    rules = rules_of(session)
+    return At(day, now or datetime.combine(day, time.max, rules.zone), rules)
 
 
 def _within(rows: Any, reach: Reach, day: date) -> ColumnElement[bool]:
@@ -105,12 +123,23 @@ def _rests(cause: Cause, rows: Any, to: Actor, day: date) -> ColumnElement[bool]
     )
 
 
-def _told(cause: Cause, rows: Any, to: Actor) -> ColumnElement[bool]:
+def _told(cause: Cause, rows: Any, to: Actor, day: date) -> ColumnElement[bool]:
+    """Whether `to` was told, and did not ask since then to be told again on a day that has come."""
+    asked_again = exists().where(
+        col(ReminderAnswer.rule) == cause.rule,
+        col(ReminderAnswer.subject) == cause.subject,
+        col(ReminderAnswer.subject_id) == col(Told.subject_id),
+        col(ReminderAnswer.by) == to.id,
+        col(ReminderAnswer.answer) == "later",
+        col(ReminderAnswer.until_on) <= day,
+        col(ReminderAnswer.at) >= col(Told.told_at),
+    )
     return exists().where(
         col(Told.rule) == cause.rule,
         col(Told.subject) == cause.subject,
         col(Told.subject_id) == rows.c.id,
         col(Told.person_id) == to.id,
+        ~asked_again,
     )
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from models.customers import Customer, visible
 from models.days import next_working_day
-from models.due.causes import DUE_NEXT, OVERDUE, Cause
+from models.due.causes import DUE_NEXT, OVERDUE, UNCONFIRMED, Cause
 from models.journal import JournalEntry
 from models.orders import Order, OrderState
 from models.people import Actor, Person
@@ -211,10 +211,13 @@ def _shipments(session: Session, cause: Cause, ids: Collection[int], by: Actor, 
     return found
 
 
-def _orders(session: Session, _cause: Cause, ids: Collection[int], by: Actor, _today: date) -> dict[int, Standing]:
-    done = _written_by(session, "order", ids, "order-shipped", "order-cancelled")
+def _orders(session: Session, cause: Cause, ids: Collection[int], by: Actor, _today: date) -> dict[int, Standing]:
+    told = cause is UNCONFIRMED
+    ends = ("order-confirmed",) if told else ()
+    done = _written_by(session, "order", ids, "order-shipped", "order-cancelled", *ends)
     query = _with_owner(Order).where(col(Order.id).in_(ids), visible(by))
-    still = {OrderState.OPEN.value: "open", OrderState.PART.value: "open"}
+    # Who has goods on the way knows that the order was taken.
+    still = {OrderState.OPEN.value: "open", OrderState.PART.value: "part" if told else "open"}
     rules, found = rules_of(session), {}
     for order, customer, rep in session.exec(query):
         who, at = done.get(order.id, ("", None))
@@ -222,7 +225,7 @@ def _orders(session: Session, _cause: Cause, ids: Collection[int], by: Actor, _t
             **_owned(order, customer, rep),
             since_on=order.ship_on,
             amount_fen=order.total_fen,
-            state=still.get(order.state, order.state),
+            state="confirmed" if told and order.confirmed_at else still.get(order.state, order.state),
             who=who,
             on=rules.today(at) if at else None,
             begun_on=rules.today(order.placed_at),

@@ -16,6 +16,7 @@ from models.orders.approvals import (
 from models.orders.approvals import of_order as approvals_of
 from models.orders.changes import CANCELLERS, add_note, ask_cancel, cancel, keep, timeline
 from models.orders.checks import CheckedLine, Checks, Finding, check, recheck
+from models.orders.confirming import CONFIRMERS, NotAgreedYet, confirm, may_confirm
 from models.orders.drafts import (
     ADDRESS_LIMIT,
     INSTRUCTION_LIMIT,
@@ -85,6 +86,7 @@ from models.orders.taking import TAKERS, ShippedInPart, edit, place
 __all__ = [
     "ADDRESS_LIMIT",
     "CANCELLERS",
+    "CONFIRMERS",
     "DEMANDING",
     "INSTRUCTION_LIMIT",
     "MOST_LINES",
@@ -111,6 +113,7 @@ __all__ = [
     "LineView",
     "NoCustomer",
     "NoLines",
+    "NotAgreedYet",
     "NotPaidYet",
     "NotSoldAnyMore",
     "Order",
@@ -136,6 +139,7 @@ __all__ = [
     "begun",
     "cancel",
     "check",
+    "confirm",
     "copy",
     "counts",
     "decide",
@@ -149,6 +153,7 @@ __all__ = [
     "left_fen",
     "lines_of",
     "listed",
+    "may_confirm",
     "may_decide",
     "may_ship",
     "named",

@@ -66,7 +66,7 @@ def edit(
     approvals.void(session, order)
     for name, value in _content(checks, changes + 1).items():
         setattr(order, name, value)
-    order.version += 1
+    order.version, order.confirmed_at = order.version + 1, None  # the customer knows of what it was, not of this
     for line in session.exec(select(OrderLine).where(OrderLine.order_id == order.id)):
         session.delete(line)
     session.flush()

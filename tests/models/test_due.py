@@ -112,14 +112,14 @@ class World:
         entry = Entry(self.who(by), NOW, DAY)
         self.do(lambda s: post(s, entry, s.get_one(Receivable, claim_id), kind, amount_fen))
 
-    def told(self, name: str, cause: Cause, *ids: int, occasion: str = "2026-11-24 09:00") -> int:
+    def told(self, name: str, cause: Cause, *ids: int, occasion: str = "2026-11-24 09:00", now: datetime = NOW) -> int:
         """A digest that was sent; gives its id."""
 
         def work(session: Session) -> int:
-            made = letters.post(session, cause.rule, "digest", self.people[name], occasion, now=NOW)
+            made = letters.post(session, cause.rule, "digest", self.people[name], occasion, now=now)
             assert made is not None
             made.state = LetterState.SENT.value
-            reminders.keep(session, made, [Said(cause.subject, one, 1, DAY) for one in ids], now=NOW)
+            reminders.keep(session, made, [Said(cause.subject, one, 1, DAY) for one in ids], now=now)
             return made.id
 
         return self.do(work)
@@ -263,6 +263,51 @@ def test_an_order_that_was_told_of_once_is_not_told_again(world: World) -> None:
     old = world.order(DAY - timedelta(days=1), placed_at=NOW - timedelta(days=4))
     world.told("fang", due.LATE_ORDERS, old)
     assert world.listed("fang", due.LATE_ORDERS).total == 0
+
+
+def test_who_put_it_off_is_told_once_more_on_the_day(world: World) -> None:
+    old, fang = world.order(DAY - timedelta(days=1), placed_at=NOW - timedelta(days=4)), world.who("fang")
+    letter = world.told("fang", due.LATE_ORDERS, old)
+    world.do(lambda s: due.rest(s, by=fang, now=NOW, letter_id=letter, subject_id=old, answer="later"))
+    tomorrow = DAY + timedelta(days=1)
+    assert world.listed("fang", due.LATE_ORDERS).total == 0
+    assert world.listed("fang", due.LATE_ORDERS, day=tomorrow).total == 1
+    world.told("fang", due.LATE_ORDERS, old, occasion="2026-11-25 09:00", now=NOW + timedelta(days=1))
+    assert world.listed("fang", due.LATE_ORDERS, day=tomorrow).total == 0
+
+
+def test_an_order_nobody_confirmed_to_the_customer_is_due_after_a_day(world: World) -> None:
+    at = {"placed_at": NOW - timedelta(hours=24)}
+    old, fang = world.order(DAY, **at), world.who("fang")
+    older = world.order(DAY, placed_at=NOW - timedelta(days=30))
+    world.order(DAY, placed_at=NOW - timedelta(hours=23))
+    world.order(DAY, confirmed_at=NOW, **at)
+    for state in ("waiting", "part", "shipped", "cancelled"):
+        world.order(DAY, state=state, **at)
+
+    def told(now: datetime) -> list[tuple[int, date]]:
+        reach = world.see(lambda s: Directory(s).reaches(fang.id, ALL))
+        listing = world.see(lambda s: due.listed(s, due.UNCONFIRMED, to=fang, reaches=reach, day=DAY, now=now))
+        return [(item.id, item.since_on) for item in listing.items]
+
+    assert told(NOW) == [(older, DAY - timedelta(days=7)), (old, DAY - timedelta(days=1))]
+    assert [number for number, _day in told(NOW - timedelta(minutes=1))] == [older]
+    found = world.see(lambda s: due.owners(s, due.UNCONFIRMED, DAY, NOW))
+    assert found == {world.people["li"]: DAY - timedelta(days=7)}
+
+
+def test_one_tap_confirms_an_order_and_every_way_it_can_end_is_seen(world: World) -> None:
+    old, fang = world.order(DAY, placed_at=NOW - timedelta(days=1)), world.who("fang")
+    letter = world.told("fang", due.UNCONFIRMED, old)
+    assert world.stands(due.UNCONFIRMED, old).is_open
+    world.do(lambda s: due.confirmed(s, by=fang, now=NOW, letter_id=letter, subject_id=old))
+    done = world.stands(due.UNCONFIRMED, old)
+    assert (done.state, done.who, done.answer) == ("confirmed", "fang", "confirmed")
+    assert world.stands(due.LATE_ORDERS, old).is_open
+    with pytest.raises(Outdated):
+        world.do(lambda s: due.confirmed(s, by=fang, now=NOW, letter_id=letter, subject_id=old))
+    part = world.order(DAY, state="part")
+    assert world.stands(due.UNCONFIRMED, part).state == "part"
 
 
 def test_a_claim_stands_open_in_part_promised_disputed_or_settled_by_somebody(world: World) -> None:
