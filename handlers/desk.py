@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from models import invitations, people
+from models import attempts, invitations, people
 from models.clock import Clock
 from models.database import Database
 from models.invitations import Claim
 from models.operations import once
 from models.people import Actor
-from models.refusals import NotAllowed
+from models.refusals import Denied, NotAllowed
 
 T = TypeVar("T")
 
@@ -41,6 +41,8 @@ class Desk:
     count: int = 0
     changed: bool = False  # an operation ran since the person was last read
     known: dict[Hashable, Any] = field(default_factory=dict)  # what was read already, until an operation runs
+    peeked: tuple[Denied, str, dict[str, Any]] | None = None  # the last look that was refused, and at what
+    noted: Denied | None = None  # the last refusal that was written down
 
     @property
     def language(self) -> str:
@@ -68,14 +70,18 @@ class Desk:
         return result
 
     async def _read(self, query: Callable[..., T], facts: dict[str, Any]) -> T:
-        return await self.db.read(lambda session: query(session, by=self._reader(session), **facts))
+        try:
+            return await self.db.read(lambda session: query(session, by=self._reader(session), **facts))
+        except Denied as refusal:
+            self.peeked = (refusal, _name(query), facts)
+            raise
 
     async def do(self, operation: Callable[..., T], /, *, key: str = "", **facts: Any) -> T:
         """Run an operation once: the same `key` (default: this update) again gives the same result."""
         self.count += 1
         used = key or f"{self.update_key}:{self.count}"
         now = self.now
-        asked = {"operation": f"{operation.__module__}.{operation.__qualname__}", **facts}
+        asked = {"operation": _name(operation), **facts}
 
         def work(session: Session) -> T:
             actor = self._actor(session)
@@ -88,16 +94,42 @@ class Desk:
             )
             return result
 
-        result = await self.db.write(work)
+        result = await self._write(work, operation, facts)
         self._done()
         return result
 
     async def issue(self, operation: Callable[..., T], /, **facts: Any) -> T:
         """Run an operation whose result is a secret: it is not kept, so the operation must bear to be run again."""
         now = self.now
-        result = await self.db.write(lambda session: operation(session, by=self._actor(session), now=now, **facts))
+        result = await self._write(
+            lambda session: operation(session, by=self._actor(session), now=now, **facts), operation, facts
+        )
         self._done()
         return result
+
+    async def _write(self, work: Callable[[Session], T], operation: Callable[..., T], facts: dict[str, Any]) -> T:
+        try:
+            return await self.db.write(work)
+        except Denied as refusal:
+            await self._write_down(refusal, "do", _name(operation), facts)
+            raise
+
+    async def was_refused(self, refusal: Exception) -> None:
+        """They are told that they may not see something: the attempt is written down. (A dialog that only tried
+        whether there is something to offer writes nothing; what they may see and is gone is no attempt.)
+        """
+        if self.peeked is not None and self.peeked[0] is refusal:
+            denied, operation, facts = self.peeked
+            await self._write_down(denied, "read", operation, facts)
+        elif isinstance(refusal, NotAllowed) and refusal is not self.noted:
+            await self._write_down(refusal, "read", "", {})
+
+    async def _write_down(self, refusal: Denied, tried: str, operation: str, facts: dict[str, Any]) -> None:
+        """What was tried, in the audit trail; a stranger's attempts are not written down."""
+        who, now, self.noted = self.who, self.now, refusal
+        if who is not None:
+            about: dict[str, Any] = {"refusal": refusal, "tried": tried, "operation": operation, "facts": facts}
+            await self.db.write(lambda session: attempts.refused(session, by=who, now=now, **about))
 
     async def claim(self, *, code: str, name: str, language: str) -> Claim:
         """Whoever is at the desk came with an invitation's code; the one thing a stranger may do."""
@@ -128,3 +160,8 @@ class Desk:
             raise NotAllowed()
         self.who, self.changed = actor, False
         return actor
+
+
+def _name(of: Callable[..., Any]) -> str:
+    """What an operation or a query is called in the program."""
+    return f"{of.__module__}.{of.__qualname__}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
@@ -11,7 +10,7 @@ from handlers.desk import Desk
 from handlers.windows import facts_of
 from locales import Html, escape, join, keys, text
 from models.customers import Customer
-from models.journal import JournalEntry
+from models.journal import Happening
 from models.orders import CheckedLine, Finding, LineView, Order, OrderState
 from models.terms import describe
 from models.whereabouts import Look, Whereabouts
@@ -151,17 +150,17 @@ def _promised(desk: Desk, order: Order, late: int, *, part: bool) -> Html:
     return words(desk, key, day=order.ship_on, late=late, when=when)
 
 
-def story(desk: Desk, entries: Iterable[tuple[JournalEntry, str]]) -> Html:
+def story(desk: Desk, entries: Iterable[Happening]) -> Html:
     """What happened, one a line: when, who, what."""
-    return join(_entry(desk, entry, who) for entry, who in entries)
+    return join(_entry(desk, entry) for entry in entries)
 
 
-def _entry(desk: Desk, entry: JournalEntry, who: str) -> Html:
-    facts = {"kind": "", "reason": "", "note": "", **json.loads(entry.facts)}
+def _entry(desk: Desk, entry: Happening) -> Html:
     key = f"journal-{entry.action}"
     known = key if key in keys(desk.language) else "journal-other"
+    what = words(desk, known, **{"kind": "", "reason": "", "note": "", **entry.facts})
     at = desk.db.rules.local(entry.at)
-    return words(desk, known, **facts, who=who, at=f"{at:%m-%d %H:%M}")
+    return words(desk, "journal-line", at=f"{at:%m-%d %H:%M}", who=entry.who or words(desk, "journal-by-itself"), what=what)
 
 
 def short(name: str) -> str:

@@ -49,10 +49,10 @@ def _noted_by(session: Session, receivable_id: int) -> dict[str, Any]:
     """Who wrote the last promise and the last dispute down, and on which day."""
     rules = rules_of(session)
     noted: dict[str, Any] = {"promised_by": "", "disputed_by": "", "promised_at": None, "disputed_at": None}
-    for entry, name in history(session, "receivable", receivable_id):
+    for entry in history(session, "receivable", receivable_id):
         what = entry.action.removeprefix("receivable-")
         if what in ("promised", "disputed"):
-            noted |= {f"{what}_by": name, f"{what}_at": rules.today(entry.at)}
+            noted |= {f"{what}_by": entry.who, f"{what}_at": rules.today(entry.at)}
     return noted
 
 

@@ -24,6 +24,7 @@ async def refuse(event: ErrorEvent, dialog_manager: DialogManager) -> None:
     """A fact stopped the operation: an alert for a tap, a line on top of the window for something typed."""
     refusal = event.exception
     assert isinstance(refusal, Refusal)  # noqa: S101 - the filter above lets nothing else through
+    await desk_of(dialog_manager).was_refused(refusal)
     query = event.update.callback_query
     if query is not None:
         sentence = toast(desk_of(dialog_manager).language, refusal.key, **shown(dialog_manager, refusal.facts))

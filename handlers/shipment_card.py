@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from aiogram import Bot, Router
@@ -12,6 +11,7 @@ from aiogram_dialog import Data, Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from handlers.file_store import FileStore
+from handlers.order_words import story
 from handlers.shipping_states import EnterWaybill, ShipmentCard, TakeBackReceipt
 from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
 from locales import Html, join, text
@@ -101,13 +101,8 @@ async def show_history(dialog_manager: DialogManager, **_data: Any) -> dict[str,
     """What happened to it, when and by whom."""
     desk, seen = desk_of(dialog_manager), await _view(dialog_manager)
     entries = await desk.read(shipments.story, shipment_id=seen.shipment.id)
-    made = []
-    for entry, name in entries:
-        at = desk.db.rules.local(entry.at)
-        facts = facts_of(json.loads(entry.facts), desk.language, desk.today)
-        what = text(desk.language, f"journal-{entry.action}", **facts)
-        made.append(text(desk.language, "shipment-story", at=f"{at:%m-%d %H:%M}", by=name or "—", what=what))
-    return {"number": seen.shipment.number, "lines": join(["", "", *made]) if made else Html("")}
+    told = story(desk, entries)
+    return {"number": seen.shipment.number, "lines": join(["", "", told]) if told else Html("")}
 
 
 async def enter_number(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:

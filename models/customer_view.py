@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from models import customers, orders, receivables, samples
 from models.customers import Customer
-from models.journal import JournalEntry, history
+from models.journal import Happening, history
 from models.orders import Order
 from models.people import Actor, Person
 from models.receivables import Receivable
@@ -77,10 +77,10 @@ def view(session: Session, *, by: Actor, customer_id: int, today: date) -> Custo
     )
 
 
-def story(session: Session, *, by: Actor, customer_id: int) -> list[tuple[JournalEntry, str]]:
+def story(session: Session, *, by: Actor, customer_id: int) -> list[Happening]:
     """What happened to the customer's record, oldest first. Raises NotFound."""
     customers.get(session, customer_id, by=by)
-    return history(session, "customer", customer_id)
+    return history(session, "customer", customer_id, by=by)
 
 
 def _reminded(session: Session, customer_id: int) -> Reminded | None:

@@ -33,11 +33,15 @@ class Refusal(Exception):  # noqa: N818 - it is a fact of the business, not an e
         return " ".join([self.key, *(f"{name}={value!r}" for name, value in self.facts.items())])
 
 
-class NotAllowed(Refusal):
+class Denied(Refusal):
+    """What a person may not do: the attempt is written to the audit trail."""
+
+
+class NotAllowed(Denied):
     """The person's role does not cover this operation."""
 
 
-class NotFound(Refusal):
+class NotFound(Denied):
     """There is no such thing, or none that this person may see; the two are told apart to nobody."""
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models import customers, orders, shipments
 from models.customers import Customer
-from models.journal import JournalEntry
+from models.journal import Happening
 from models.orders import Approval, Finding, LineView, Order, OrderState
 from models.people import Actor, Person
 from models.rules import rules_of
@@ -39,7 +39,7 @@ class Whereabouts:
     findings: tuple[Finding, ...]  # why somebody has to agree, as the books are now; empty when nobody has to
     shipments: tuple[ShipmentView, ...]
     short_fen: int  # what is missing of a prepayment before the rest may leave
-    story: tuple[tuple[JournalEntry, str], ...]
+    story: tuple[Happening, ...]
 
     @property
     def nothing_left(self) -> bool:

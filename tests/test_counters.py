@@ -106,7 +106,8 @@ async def test_a_confirming_tap_is_three_commits(company: Company, monkeypatch: 
     await li.taps("完成")
     with counted(company, monkeypatch) as cost:
         await li.taps("✅ 确认下单")
-    assert cost == Cost(commits=3, hops=4, statements=40), cost
+    # One of them finds the newest entry of the audit trail, which the order's entry follows.
+    assert cost == Cost(commits=3, hops=4, statements=41), cost
 
 
 def _overdue(session: Session, company: Company, customers: list[int]) -> None:

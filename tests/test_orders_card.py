@@ -222,7 +222,7 @@ async def test_the_list_has_tabs_and_the_card_notes_and_copies(company: Company)
     await trade.li.taps("待发货")
     await trade.li.taps("恒达")
     await trade.li.taps("备注")
-    assert "李伟：客户要红色" in await trade.li.says("客户要红色")
+    assert "李伟 备注：客户要红色" in await trade.li.says("客户要红色")
     card = await trade.li.taps("再来一单")
     assert "核对订单" in card
     assert "合计 200.00 元" in card

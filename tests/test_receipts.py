@@ -188,7 +188,7 @@ async def test_only_the_manager_undoes_what_somebody_else_took_back(company: Com
     assert "↩️ 没收回" not in await trade.chen.buttons()
     await company_card(trade, one, trade.manager)
     assert "签回单还没回来" in await trade.manager.taps("↩️ 没收回")
-    shown = [entry.action for entry, _name in company.books(lambda s: history(s, "shipment", one))]
+    shown = [entry.action for entry in company.books(lambda s: history(s, "shipment", one))]
     assert shown == ["shipment-posted", "receipt-back", "receipt-undone"]
 
 

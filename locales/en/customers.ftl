@@ -136,13 +136,13 @@ customer-terms-card = <b>{ $name }</b>
     }
 terms-noted-yes = Agreed; the terms hold from now on
 terms-noted-no = Refused; the old terms hold
-journal-customer-added = { $at } { $who } added it as { $code }
-journal-customer-claimed = { $at } { $who } wanted to add it too; the managers were told
-journal-customer-edited = { $at } { $who } changed { $before } to { $after }
-journal-customer-handed-over = { $at } { $who } handed it over: { $giver } → { $taker }
-journal-terms-asked = { $at } { $who } asked for other terms
-journal-terms-set = { $at } { $who } set the terms
-journal-terms-refused = { $at } { $who } refused the terms asked for
+journal-customer-added = added it as { $code }
+journal-customer-claimed = wanted to add it too; the managers were told
+journal-customer-edited = changed { $before } to { $after }
+journal-customer-handed-over = handed it over: { $giver } → { $taker }
+journal-terms-asked = asked for other terms
+journal-terms-set = set the terms
+journal-terms-refused = refused the terms asked for
 
 # Finding customers and products.
 menu-find = 🔍 Find

@@ -61,7 +61,7 @@ bad-row-from-order = { $text } left for an order; a file cannot change it.
 bad-row-in-future = { $day } has not come yet.
 bad-row-due-before = due { $day }, before it arose on { $arose }.
 
-journal-imported = { $at } { $who } imported it from a file
+journal-imported = imported it from a file
 refusal-unknown-word = “{ $text }” is not known here; write one of: { $known }.
 refusal-not-a-spreadsheet = “{ $name }” is no spreadsheet that can be read. Please save it as .xlsx or .csv, without a password, and send it again.
 refusal-sheet-too-large = The file is too large; { $limit } MB are the most. Please split it.

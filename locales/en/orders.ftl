@@ -253,26 +253,26 @@ check-ship-chosen = 🚚 Ships { $day } as agreed
 check-ship-off = ▫️ { $day } is a day off; please settle it with the warehouse
 check-ship-calendar = ▫️ The holidays of { $year } are not published yet; Monday to Friday is assumed
 
-journal-order-placed = { $at } { $who } placed it, ¥{ $total }
-journal-order-edited = { $at } { $who } changed it, ¥{ $before } → ¥{ $total }
-journal-order-note = { $at } { $who }: { $note }
-journal-order-approved = { $at } { $who } approved ({ $kind ->
+journal-order-placed = placed it, ¥{ $total }
+journal-order-edited = changed it, ¥{ $before } → ¥{ $total }
+journal-order-note = noted: { $note }
+journal-order-approved = approved ({ $kind ->
         [floor] price under the floor
         [credit] credit
        *[sign_off] new rep
     }) { $reason }
-journal-order-refused = { $at } { $who } refused ({ $kind ->
+journal-order-refused = refused ({ $kind ->
         [floor] price under the floor
         [credit] credit
        *[sign_off] new rep
     }): { $reason }
-journal-order-cancel-asked = { $at } { $who } asked to cancel it: { $reason }
-journal-order-cancelled = { $at } { $who } cancelled it: { $reason }
-journal-order-rest-cancelled = { $at } { $who } cancelled what had not left: { $reason }
-journal-order-kept = { $at } { $who } decided to keep it
-journal-order-part = { $at } { $who } shipped part of it
-journal-order-shipped = { $at } { $who } shipped all of it
-journal-other = { $at } { $who } changed something
+journal-order-cancel-asked = asked to cancel it: { $reason }
+journal-order-cancelled = cancelled it: { $reason }
+journal-order-rest-cancelled = cancelled what had not left: { $reason }
+journal-order-kept = decided to keep it
+journal-order-part = shipped part of it
+journal-order-shipped = shipped all of it
+journal-other = changed something
 
 letter-order-placed = 📦 New order <b>{ $number }</b> · { $customer } ({ $rep })
 letter-order-changed = ✏️ Order changed <b>{ $number }</b> · { $customer } ({ $rep }); please ship it as it is now

@@ -163,13 +163,13 @@ tell-sample-decision = { $answer ->
     }
 
 # What happened
-journal-sample-requested = { $at } { $who } asked for the sample
-journal-sample-waived = { $at } { $who } waived the fee of ¥{ $fee }
-journal-sample-not-waived = { $at } { $who } did not waive the fee of ¥{ $fee }
-journal-sample-sent = { $at } { $who } sent it { $courier } { $waybill }
-journal-sample-arrived = { $at } { $who } noted that it arrived
-journal-sample-answered = { $at } { $who } recorded feedback
-journal-sample-cancelled = { $at } { $who } cancelled it { $reason }
+journal-sample-requested = asked for the sample
+journal-sample-waived = waived the fee of ¥{ $fee }
+journal-sample-not-waived = did not waive the fee of ¥{ $fee }
+journal-sample-sent = sent it { $courier } { $waybill }
+journal-sample-arrived = noted that it arrived
+journal-sample-answered = recorded feedback
+journal-sample-cancelled = cancelled it { $reason }
 
 refusal-no-sample-lines = A sample takes 1 to { $limit } products.
 refusal-purpose-missing = Please say what the sample is for.

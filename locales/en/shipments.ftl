@@ -320,7 +320,6 @@ shipment-chased = Noted: the courier was chased today.
 shipment-customer = Customer
 shipment-history = History
 shipment-history-of = History of <b>{ $number }</b>
-shipment-story = { $at } { $by }: { $what }
 shipment-photo = Signed receipt of { $customer } { $number }
 
 journal-shipment-posted = shipped, { $amount } yuan

@@ -136,13 +136,13 @@ customer-terms-card = <b>{ $name }</b>
     }
 terms-noted-yes = 已同意，账期马上生效
 terms-noted-no = 没有同意，按原账期
-journal-customer-added = { $at } { $who } 建档 { $code }
-journal-customer-claimed = { $at } { $who } 也想建这个客户，已告诉经理
-journal-customer-edited = { $at } { $who } 修改资料：{ $before } → { $after }
-journal-customer-handed-over = { $at } { $who } 移交：{ $giver } → { $taker }
-journal-terms-asked = { $at } { $who } 申请改账期
-journal-terms-set = { $at } { $who } 定下账期
-journal-terms-refused = { $at } { $who } 没有同意账期申请
+journal-customer-added = 建档 { $code }
+journal-customer-claimed = 也想建这个客户，已告诉经理
+journal-customer-edited = 修改资料：{ $before } → { $after }
+journal-customer-handed-over = 移交：{ $giver } → { $taker }
+journal-terms-asked = 申请改账期
+journal-terms-set = 定下账期
+journal-terms-refused = 没有同意账期申请
 
 # 查客户、查产品。
 menu-find = 🔍 查客户/产品

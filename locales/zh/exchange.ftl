@@ -55,7 +55,7 @@ bad-row-from-order = { $text } 是订单发的货，不能用文件改。
 bad-row-in-future = { $day } 还没到。
 bad-row-due-before = 到期日 { $day } 早于发生日 { $arose }。
 
-journal-imported = { $at } { $who } 从文件导入
+journal-imported = 从文件导入
 refusal-unknown-word = 不认识“{ $text }”，可以写：{ $known }。
 refusal-not-a-spreadsheet = “{ $name }”不是能读的表格。请存成 .xlsx 或 .csv（不要加密码）再发。
 refusal-sheet-too-large = 文件太大，最多 { $limit } MB。请拆开再发。

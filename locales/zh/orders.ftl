@@ -250,26 +250,26 @@ check-ship-chosen = 🚚 约定 { $day } 发
 check-ship-off = ▫️ { $day } 是休息日，请先和仓库说好
 check-ship-calendar = ▫️ { $year } 年放假安排还没公布，先按周一到周五算
 
-journal-order-placed = { $at } { $who } 下单，{ $total } 元
-journal-order-edited = { $at } { $who } 改单，{ $before } → { $total } 元
-journal-order-note = { $at } { $who }：{ $note }
-journal-order-approved = { $at } { $who } 同意（{ $kind ->
+journal-order-placed = 下单，{ $total } 元
+journal-order-edited = 改单，{ $before } → { $total } 元
+journal-order-note = 备注：{ $note }
+journal-order-approved = 同意（{ $kind ->
         [floor] 低于底价
         [credit] 赊账
        *[sign_off] 新人订单
     }）{ $reason }
-journal-order-refused = { $at } { $who } 不同意（{ $kind ->
+journal-order-refused = 不同意（{ $kind ->
         [floor] 低于底价
         [credit] 赊账
        *[sign_off] 新人订单
     }）：{ $reason }
-journal-order-cancel-asked = { $at } { $who } 申请取消：{ $reason }
-journal-order-cancelled = { $at } { $who } 取消：{ $reason }
-journal-order-rest-cancelled = { $at } { $who } 取消没发的部分：{ $reason }
-journal-order-kept = { $at } { $who } 决定不取消，照发
-journal-order-part = { $at } { $who } 发出一部分
-journal-order-shipped = { $at } { $who } 全部发出
-journal-other = { $at } { $who } 有更新
+journal-order-cancel-asked = 申请取消：{ $reason }
+journal-order-cancelled = 取消：{ $reason }
+journal-order-rest-cancelled = 取消没发的部分：{ $reason }
+journal-order-kept = 决定不取消，照发
+journal-order-part = 发出一部分
+journal-order-shipped = 全部发出
+journal-other = 有更新
 
 letter-order-placed = 📦 新订单 <b>{ $number }</b> · { $customer }（{ $rep }）
 letter-order-changed = ✏️ 订单改了 <b>{ $number }</b> · { $customer }（{ $rep }），请按新的发

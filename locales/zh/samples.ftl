@@ -162,13 +162,13 @@ tell-sample-decision = { $answer ->
     }
 
 # 经过
-journal-sample-requested = { $at } { $who } 申请样品
-journal-sample-waived = { $at } { $who } 同意免收样品费 { $fee } 元
-journal-sample-not-waived = { $at } { $who } 没有同意免费，样品费 { $fee } 元照收
-journal-sample-sent = { $at } { $who } 寄出 { $courier } { $waybill }
-journal-sample-arrived = { $at } { $who } 记客户收到
-journal-sample-answered = { $at } { $who } 记反馈
-journal-sample-cancelled = { $at } { $who } 取消 { $reason }
+journal-sample-requested = 申请样品
+journal-sample-waived = 同意免收样品费 { $fee } 元
+journal-sample-not-waived = 没有同意免费，样品费 { $fee } 元照收
+journal-sample-sent = 寄出 { $courier } { $waybill }
+journal-sample-arrived = 记客户收到
+journal-sample-answered = 记反馈
+journal-sample-cancelled = 取消 { $reason }
 
 refusal-no-sample-lines = 样品要选 1 到 { $limit } 个产品。
 refusal-purpose-missing = 请写一下样品做什么用。

@@ -320,7 +320,6 @@ shipment-chased = 已记下：今天催过快递。
 shipment-customer = 客户
 shipment-history = 经过
 shipment-history-of = <b>{ $number }</b> 的经过
-shipment-story = { $at } { $by }：{ $what }
 shipment-photo = { $customer } { $number } 的签回单
 
 journal-shipment-posted = 发货 { $amount } 元

@@ -14,7 +14,7 @@ from models.customers import Customer, visible
 from models.orders.queries import get
 from models.orders.records import Approval, ApprovalKind, Order, OrderState
 from models.people import Actor, Person, Role, actor_of, assistants_of, managers_of, with_role
-from models.refusals import NotFound, Outdated, Refusal
+from models.refusals import Denied, NotFound, Outdated, Refusal
 from models.reminders import mark_stale
 
 REASON_LIMIT = 500
@@ -24,7 +24,7 @@ class AlreadyDecided(Refusal):
     """`who` decided it before; `answer` is approved or refused."""
 
 
-class OwnOrder(Refusal):
+class OwnOrder(Denied):
     """Nobody decides on their own order."""
 
 

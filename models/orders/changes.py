@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from models import journal, letters
 from models.customers import Customer
-from models.journal import JournalEntry
+from models.journal import Happening
 from models.orders.approvals import REASON_LIMIT, OrderTextTooLong, void
 from models.orders.drafts import NOTE_LIMIT
 from models.orders.queries import get
@@ -90,9 +90,9 @@ def keep(session: Session, *, by: Actor, now: datetime, order_id: int) -> int:
     return order.id
 
 
-def timeline(session: Session, *, by: Actor, order_id: int) -> list[tuple[JournalEntry, str]]:
+def timeline(session: Session, *, by: Actor, order_id: int) -> list[Happening]:
     """What happened to an order, oldest first, with who did it."""
-    return journal.history(session, "order", get(session, order_id, by=by).id)
+    return journal.history(session, "order", get(session, order_id, by=by).id, by=by)
 
 
 def _open(session: Session, order_id: int, by: Actor) -> Order:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.refusals import Refusal
+from models.refusals import Denied, Refusal
 
 
 class DayInTheFuture(Refusal):
@@ -45,7 +45,7 @@ class NotDisputed(Refusal):
     """`number` is not in dispute."""
 
 
-class OwnEntry(Refusal):
+class OwnEntry(Denied):
     """Nobody confirms money that they recorded themselves (four eyes)."""
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from models.customers import Customer, visible
-from models.journal import JournalEntry, history
+from models.journal import Happening, history
 from models.orders import Order, OrderState
 from models.people import Actor, Person
 from models.products import Product
@@ -62,7 +62,7 @@ class SampleView:
     rep: str
     waiver_by: str
     refundable: bool  # the customer has yet to order in bulk, and gets the fee back then
-    story: list[tuple[JournalEntry, str]]
+    story: list[Happening]
 
 
 def get(session: Session, sample_id: int, *, by: Actor) -> Sample:
@@ -103,7 +103,7 @@ def view(session: Session, *, by: Actor, sample_id: int) -> SampleView:
         rep=_name(session, customer.rep_id),
         waiver_by=_name(session, sample.waiver_by),
         refundable=sample.owed_fen > 0 and is_new_customer(session, customer.id),
-        story=history(session, "sample", sample.id),
+        story=history(session, "sample", sample.id, by=by),
     )
 
 

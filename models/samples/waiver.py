@@ -9,14 +9,14 @@ from sqlmodel import Session
 from models import journal, letters
 from models.customers import Customer
 from models.people import Actor, Person, Role
-from models.refusals import Refusal
+from models.refusals import Denied, Refusal
 from models.reminders import mark_stale
 from models.samples.asking import tell_assistants
 from models.samples.queries import get
 from models.samples.records import Sample, SampleState, WaiverState
 
 
-class OwnSample(Refusal):
+class OwnSample(Denied):
     """Nobody decides about their own request, or their own customer's fee."""
 
 

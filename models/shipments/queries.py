@@ -13,7 +13,7 @@ from sqlmodel import Session, col, or_, select
 
 from models.customers import Customer, visible
 from models.files import StoredFile
-from models.journal import JournalEntry, history
+from models.journal import Happening, history
 from models.numerals import half_width
 from models.orders import Order, OrderLine
 from models.people import Actor
@@ -87,10 +87,10 @@ def goods_of(session: Session, *, by: Actor, shipment_id: int) -> list[SentLine]
     return [SentLine(product, line.quantity, line.amount_fen) for product, line in session.exec(query)]
 
 
-def story(session: Session, *, by: Actor, shipment_id: int) -> list[tuple[JournalEntry, str]]:
+def story(session: Session, *, by: Actor, shipment_id: int) -> list[Happening]:
     """What happened to the shipment, oldest first, and by whom."""
     get(session, shipment_id, by=by)
-    return history(session, "shipment", shipment_id)
+    return history(session, "shipment", shipment_id, by=by)
 
 
 def kept_receipt(session: Session, *, by: Actor, shipment_id: int) -> StoredFile | None:

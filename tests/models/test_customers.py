@@ -123,7 +123,7 @@ def test_a_claim_on_a_known_customer_is_refused_and_told_to_both_managers_once_a
         customers.report_claim(s, by=zhang, now=NOW + timedelta(days=1), name="恒达电子")
         assert len(told(s, "customer-claimed")) == 4
         assert customers.report_claim(s, by=zhang, now=NOW, name="没有的") == 0
-        assert {entry.action for entry, _who in history(s, "customer", mine.id)} == {"customer-claimed"}
+        assert {entry.action for entry in history(s, "customer", mine.id)} == {"customer-claimed"}
 
     db.write_now(work)
 
@@ -135,7 +135,7 @@ def test_an_edit_is_written_down_once_and_only_what_may_be_edited(db: Database) 
         for _again in range(2):
             customers.edit(s, by=li, now=NOW, customer_id=mine.id, field="phone", value=" 139 ")
         assert (mine.phone, mine.version) == ("139", 2)
-        assert [who for _entry, who in customer_view.story(s, by=li, customer_id=mine.id)] == ["李伟"]
+        assert [entry.who for entry in customer_view.story(s, by=li, customer_id=mine.id)] == ["李伟"]
         with pytest.raises(NotAllowed):
             customers.edit(s, by=li, now=NOW, customer_id=mine.id, field="terms_approved", value="1")
         with pytest.raises(NotFound):

@@ -13,7 +13,7 @@ from models import due, letters, reminders
 from models.customers import Customer
 from models.database import Database
 from models.due import Addressee, Cause, Directory, Listing
-from models.journal import JournalEntry
+from models.journal import JournalEntry, note
 from models.letters import Letter, LetterState
 from models.orders import Approval, Order
 from models.people import Actor, Assistance, Person, Role, actor_by_id, add_person
@@ -362,7 +362,7 @@ def test_shipments_orders_and_samples_stand_as_their_ledgers_say(world: World) -
     order = world.order(DAY)
     assert world.stands(due.TO_SHIP, order).is_open
     gone = world.order(DAY, state="cancelled")
-    world.put(JournalEntry(subject="order", subject_id=gone, action="order-cancelled", at=NOW, by=fang.id))
+    world.do(lambda s: note(s, "order", gone, "order-cancelled", by=fang, now=NOW))
     assert (world.stands(due.TO_SHIP, gone).state, world.stands(due.TO_SHIP, gone).on) == ("cancelled", DAY)
     base = {
         "customer_id": world.customers["li"], "purpose": "x", "ship_via": "express", "send_on": DAY,
@@ -374,7 +374,7 @@ def test_shipments_orders_and_samples_stand_as_their_ledgers_say(world: World) -
     assert world.stands(due.SAMPLES_UNANSWERED, given).since_on == DAY - timedelta(days=12)
     assert [item.id for item in world.listed("fang", due.SAMPLES_TO_SEND).items] == [asked]
     assert [item.id for item in world.listed("li", due.SAMPLES_UNANSWERED).items] == [given]
-    world.put(JournalEntry(subject="sample", subject_id=asked, action="sample-sent", at=NOW, by=fang.id))
+    world.do(lambda s: note(s, "sample", asked, "sample-sent", by=fang, now=NOW))
     assert world.stands(due.SAMPLES_TO_SEND, asked).who == "fang"
 
 

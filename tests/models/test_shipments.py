@@ -397,7 +397,7 @@ def test_a_number_is_entered_corrected_and_its_story_kept(house: House) -> None:
     assert house.do(shipments.enter_waybill, "chen", shipment_id=one, waybill="sf11111") == one
     house.do(shipments.enter_waybill, "chen", shipment_id=one, waybill="SF22222")
     assert house.shipment(one).waybill == "SF22222"
-    told = [entry.action for entry, _name in house.read(lambda s: history(s, "shipment", one))]
+    told = [entry.action for entry in house.read(lambda s: history(s, "shipment", one))]
     assert told == ["shipment-posted", "waybill-entered", "waybill-corrected"]
     assert len(house.ask(shipments.story, by="rep", shipment_id=one)) == 3
     with pytest.raises(Outdated):
@@ -494,7 +494,7 @@ def test_a_slip_is_undone_the_same_day_or_by_a_manager(house: House) -> None:
 def test_chasing_is_written_down(house: House) -> None:
     one = house.post(house.order(), receipt_wanted=True)
     house.do(shipments.chase, "fin", shipment_id=one)
-    assert house.read(lambda s: history(s, "shipment", one))[-1][0].action == "courier-chased"
+    assert house.read(lambda s: history(s, "shipment", one))[-1].action == "courier-chased"
     with pytest.raises(NotAllowed):
         house.do(shipments.chase, "rep", shipment_id=one)
 
@@ -560,7 +560,7 @@ def test_a_courier_is_added_changed_paused_and_resumed(house: House) -> None:
     house.do(shipments.resume_courier, "chen", courier_id=made)
     courier = house.read(lambda s: s.get_one(Courier, made))
     assert (courier.paused_at, courier.collects_money, courier.brings_receipts) == (None, False, True)
-    told = [entry.action for entry, _name in house.read(lambda s: history(s, "courier", made))]
+    told = [entry.action for entry in house.read(lambda s: history(s, "courier", made))]
     assert told == ["courier-added", "courier-changed", "courier-paused", "courier-resumed"]
     with pytest.raises(NotFound):
         house.do(shipments.resume_courier, "chen", courier_id=999)
