@@ -12,6 +12,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.types import LinkPreviewOptions
 
 from bot.dispatch import make_dispatcher
@@ -23,9 +24,9 @@ from handlers.commands import register_commands
 from handlers.file_store import FileStore
 from jobs.delivery import Delivery
 from models.clock import Clock
-from models.database import Database
+from models.database import DATABASE_TROUBLE, Database, SupersededError
 
-DRAIN_S = 8.0
+DRAIN_S = 5.0  # with the delivery's last word less than the ten seconds that a stop may take
 log = logging.getLogger(__name__)
 
 
@@ -86,12 +87,22 @@ class App:
     async def start(self, *, poll: bool = True) -> None:
         """Begin to work: what was left undone first."""
         await self.dispatcher.emit_startup(bot=self.bot)
-        await register_commands(self.bot)
+        await self._tell_commands()
         await self.intake.resume()
-        self._tasks = [asyncio.create_task(self.delivery.run(), name="delivery")]
+        self._tasks = [
+            asyncio.create_task(self.delivery.run(), name="delivery"),
+            asyncio.create_task(self.intake.watch(), name="watch"),
+        ]
         if poll:
             self._tasks.append(asyncio.create_task(self.poller.run(), name="polling"))
         await self.schedule.start()
+
+    async def _tell_commands(self) -> None:
+        """The commands are a convenience: a chat server in trouble keeps them as they were, and us from nothing."""
+        try:
+            await register_commands(self.bot)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            log.warning("the commands could not be told: %s", type(error).__name__)
 
     async def wait(self) -> None:
         """Until something that should run for ever ends, which is raised."""
@@ -113,6 +124,7 @@ class App:
         for task in self._tasks:
             with suppress(asyncio.CancelledError, Exception):
                 await task
-        await self.delivery.close()
+        with suppress(SupersededError, *DATABASE_TROUBLE):
+            await self.delivery.close()
         await self.bot.session.close()
         await self.db.close()

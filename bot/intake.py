@@ -2,7 +2,7 @@
 person's in turn.
 
 A kill at any point leaves the update either with the chat server or in the inbox; what is undone at the start
-is done then.
+is done then, and what was left over by a broken database a little later.
 """
 
 from __future__ import annotations
@@ -11,39 +11,50 @@ import asyncio
 import json
 import logging
 import re
-from collections import deque
-from dataclasses import dataclass, replace
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.types import Update
 from pydantic import ValidationError
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from bot.storage import Book, DialogStorage, Row, load, save
+from bot.lanes import MOST_OF_STRANGERS, MOST_WAITING, Kept, Known, Lanes
+from bot.storage import Book, DialogStorage, load, save
 from handlers.desk import Desk
+from jobs.tell_flood import tell_flood
 from models.clock import Clock
-from models.database import Database
+from models.database import DATABASE_TROUBLE, Database
 from models.inbox import InboxUpdate
 from models.people import Actor, actor_by_telegram
 
-AT_ONCE = 16  # people served at the same time
-TRIES = 5
+LONGEST_WAIT_S = 30.0
+POISON_TRIES = 20  # about eight minutes: an update at which the network always fails, while it does not at others
+LEFT_OVER_S = 30.0  # how often the inbox is looked through for what nobody works on
+TROUBLE = (TelegramNetworkError, TelegramServerError, ClientDecodeError, *DATABASE_TROUBLE)  # it passes
 INVITED = re.compile(r"/start\s+[\w-]{22}\s*")  # a stranger with a code: 128 bits, base64url
 INBOX = InboxUpdate.metadata.tables["inbox"]
 # These are run at every update: built once, and past the records.
-KNOWN = select(INBOX.c.id).where(INBOX.c.bot_id == bindparam("bot"), INBOX.c.update_id == bindparam("number"))
+KNOWN = select(INBOX.c.id, INBOX.c.state).where(
+    INBOX.c.bot_id == bindparam("bot"), INBOX.c.update_id == bindparam("number")
+)
 NEW = insert(INBOX).returning(INBOX.c.id)
+STATE = select(INBOX.c.state).where(INBOX.c.id == bindparam("row"))
 DONE = (
     update(INBOX)
-    .where(INBOX.c.id == bindparam("row"))
-    .values(state=bindparam("state"), error=bindparam("error"), done_at=bindparam("done_at"))
+    .where(INBOX.c.id == bindparam("row"), INBOX.c.state == "waiting")
+    .values(state=bindparam("new_state"), error=bindparam("error"), done_at=bindparam("done_at"))
 )
-Known = tuple[Actor | None, dict[str, Row]]
+UNDONE = select(INBOX.c.id, INBOX.c.person_key, INBOX.c.raw).where(INBOX.c.state == "waiting").order_by(INBOX.c.id)
 
 log = logging.getLogger(__name__)
 
@@ -58,14 +69,26 @@ def person_key(raw: dict[str, Any]) -> int:
     return 0
 
 
-@dataclass(frozen=True)
-class Kept:
-    """An update that was taken in: its row (0: a stranger's, not written down), whose it is, and its raw form."""
+def number_of(raw: Any) -> int | None:
+    """The number of an update, or nothing where it has none that could be one."""
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool) or not -(2**63) <= number < 2**63:
+        return None
+    return number
 
-    row_id: int
-    key: int
-    raw: str
-    known: Known | None = None  # the person and their conversation, as they were when it was taken in
+
+def _as_text(raw: dict[str, Any]) -> str:
+    """An update as JSON that every database takes: halves of characters are written as escapes."""
+    said = json.dumps(raw, ensure_ascii=False)
+    return said if said.isascii() or _is_whole(said) else json.dumps(raw)
+
+
+def _is_whole(said: str) -> bool:
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _brings_invitation(raw: dict[str, Any]) -> bool:
@@ -79,26 +102,14 @@ def _look(session: Session, key: int) -> Known:
     return actor_by_telegram(session, key), load(session, key)
 
 
-class Lanes:
-    """One queue a person: their updates one by one, across people many at once, the waiting served in turn."""
-
-    def __init__(self) -> None:
-        self.lanes: dict[int, deque[Kept]] = {}
-        self.running: set[asyncio.Task[None]] = set()
-        self.places = asyncio.Semaphore(AT_ONCE)
-
-    def __len__(self) -> int:
-        return sum(len(lane) for lane in self.lanes.values()) + len(self.running)
-
-
 class Intake:
     """Takes updates in and works them off through the dispatcher."""
 
     def __init__(self, db: Database, bot: Bot, dispatcher: Dispatcher, storage: DialogStorage, clock: Clock) -> None:
         self.db, self.bot, self.dispatcher, self.storage, self.clock = db, bot, dispatcher, storage, clock
-        self.lanes = Lanes()
+        self.lanes = Lanes(self._work)
         self.wake_delivery = asyncio.Event()
-        self.stopping = False
+        self._worked = 0  # updates that were worked off
 
     @property
     def idle(self) -> bool:
@@ -106,79 +117,114 @@ class Intake:
         return len(self.lanes) == 0
 
     async def accept(self, updates: list[Any]) -> None:
-        """Keep updates and queue those that are new. Commits before it returns."""
-        fresh = await self.db.write(lambda session: self._keep(session, updates))
-        for kept in fresh:
-            self._queue(kept)
+        """Keep updates and queue those that are new. Commits before it returns.
 
-    def _keep(self, session: Session, updates: list[Any]) -> list[Kept]:
-        now, fresh = self.clock.now(), []
+        Of one person only so many wait at a time: what comes beyond is passed over, and they are told once an hour.
+        """
+        fresh, flooding = await self.db.write(lambda session: self._keep(session, updates))
+        for kept in fresh:
+            self.lanes.add(kept)
+        if flooding:
+            self.wake_delivery.set()
+
+    def _keep(self, session: Session, updates: list[Any]) -> tuple[list[Kept], bool]:
+        """In the writer's thread. A row that is there already is queued too where nobody works on it: the commit that
+        wrote it may have succeeded although the database said otherwise.
+        """
+        fresh: list[Kept] = []
+        people: dict[int, Known] = {}
+        waiting: Counter[int] = Counter()
+        flooding: Counter[int] = Counter()
         for raw in updates:
-            number = raw.get("update_id") if isinstance(raw, dict) else None
-            if not isinstance(number, int) or isinstance(number, bool) or not -(2**63) <= number < 2**63:
+            number = number_of(raw)
+            if number is None:
                 log.warning("an update without a number was passed over")
                 continue
-            key, text = person_key(raw), json.dumps(raw, ensure_ascii=False)
-            who = actor_by_telegram(session, key)
-            if who is None and not _brings_invitation(raw):
-                fresh.append(Kept(0, key, text))
+            key = person_key(raw)
+            if key not in people:
+                people[key], waiting[key] = _look(session, key), self.lanes.waiting(key)
+            who, rows = people[key]
+            stranger = who is None and not _brings_invitation(raw)
+            if waiting[key] >= (MOST_OF_STRANGERS if stranger else MOST_WAITING):
+                flooding[key] += 1
                 continue
-            known = {"bot": self.bot.id, "number": number}
-            if session.connection().execute(KNOWN, known).first() is None:
-                row = {
-                    "bot_id": self.bot.id, "update_id": number, "person_key": key, "raw": text,
-                    "state": "waiting", "attempts": 0, "error": "", "received_at": now,
-                }  # fmt: skip
-                row_id = session.connection().execute(NEW, row).scalar_one()
-                fresh.append(Kept(int(row_id), key, text, (who, load(session, key))))
-        return fresh
+            kept = Kept(0, key, _as_text(raw)) if stranger else self._row(session, number, key, raw)
+            if kept is not None:
+                waiting[key] += 1
+                fresh.append(kept if stranger or kept.found else Kept(kept.row_id, key, kept.raw, (who, rows)))
+        for key, count in flooding.items():
+            log.warning("%s updates of one person came too fast and were passed over", count)
+            if (who := people[key][0]) is not None:
+                tell_flood(session, who, self.clock.now())
+        return fresh, bool(flooding)
+
+    def _row(self, session: Session, number: int, key: int, raw: dict[str, Any]) -> Kept | None:
+        """The update in the inbox; nothing when it is done, or in a queue."""
+        text = _as_text(raw)
+        there = session.connection().execute(KNOWN, {"bot": self.bot.id, "number": number}).first()
+        if there is not None:
+            row_id, state = there
+            again = state == "waiting" and row_id not in self.lanes.held
+            return Kept(row_id, key, text, found=True) if again else None
+        row = {
+            "bot_id": self.bot.id, "update_id": number, "person_key": key, "raw": text,
+            "state": "waiting", "attempts": 0, "error": "", "received_at": self.clock.now(),
+        }  # fmt: skip
+        return Kept(int(session.connection().execute(NEW, row).scalar_one()), key, text)
 
     async def resume(self) -> None:
-        """Queue what was kept but not done before the last stop."""
-        undone = (
-            select(INBOX.c.id, INBOX.c.person_key, INBOX.c.raw).where(INBOX.c.state == "waiting").order_by(INBOX.c.id)
-        )
-        for row_id, key, raw in await self.db.read(lambda session: list(session.execute(undone))):
-            self._queue(Kept(row_id, key, raw))
+        """Queue what was kept and is not done and nobody works on: before the last stop, or by a broken commit."""
+        for row_id, key, raw in await self.db.read(lambda session: list(session.execute(UNDONE))):
+            self.lanes.add(Kept(row_id, key, raw, found=True))
 
-    def _queue(self, kept: Kept) -> None:
-        key = kept.key
-        lane = self.lanes.lanes.setdefault(key, deque())
-        lane.append(replace(kept, known=None) if lane or self.lanes.places.locked() else kept)
-        if len(lane) == 1 and not self.stopping:
-            task = asyncio.create_task(self._work_off(key), name=f"lane {key}")
-            self.lanes.running.add(task)
-            task.add_done_callback(self.lanes.running.discard)
-
-    async def _work_off(self, key: int) -> None:
-        lane = self.lanes.lanes[key]
-        while lane and not self.stopping:
-            async with self.lanes.places:
-                await self._work(lane[0])
-            lane.popleft()
-        if not lane:
-            del self.lanes.lanes[key]
-
-    async def _work(self, kept: Kept) -> None:
-        key, row_id = kept.key, kept.row_id
-        for attempt in range(1, TRIES + 1):
+    async def watch(self) -> None:
+        """Now and then look for what nobody works on, until cancelled. Raises `SupersededError`."""
+        while True:
+            await asyncio.sleep(LEFT_OVER_S)
             try:
-                await self._once(kept if attempt == 1 else replace(kept, known=None))
-                return
-            except TelegramRetryAfter as error:
-                await asyncio.sleep(min(error.retry_after, 60))
-            except (TelegramNetworkError, DBAPIError) as error:
-                log.warning("update %s: %s, try %s", row_id, type(error).__name__, attempt)
-                await asyncio.sleep(min(0.2 * 4**attempt, 30))
-            except Exception as error:
-                log.exception("update %s could not be worked off", row_id)
-                await self._close(key, row_id, None, state="quarantined", error=type(error).__name__)
-                return
-        if row_id:
-            log.error("update %s stays for the next start", row_id)
+                await self.db.write(lambda _session: None, lasting=False)  # raises where another program took over
+                await self.resume()
+            except DATABASE_TROUBLE as error:
+                log.warning("the inbox cannot be looked through: %s", type(error).__name__)
+
+    async def _work(self, kept: Kept, tries: int) -> float | None:
+        """Work on an update; gives the seconds after which it is to be tried again, or nothing when it is done with.
+
+        What fails for a time is tried until it succeeds, so nothing overtakes it in its person's queue.
+        """
+        before = self._worked
+        try:
+            await self._once(kept)
+        except TelegramRetryAfter as error:
+            return float(error.retry_after)
+        except TROUBLE as error:
+            poison = tries >= POISON_TRIES and before > 0 and not isinstance(error, DATABASE_TROUBLE)
+            if not poison:
+                log.warning("update %s: %s, try %s", kept.row_id, type(error).__name__, tries)
+                return min(0.2 * 2.0 ** min(tries, 10), LONGEST_WAIT_S)
+            return await self._put_aside(kept, "quarantined", error)
+        except TelegramForbiddenError as error:
+            log.info("update %s: its person has stopped the bot", kept.row_id)
+            return await self._put_aside(kept, "refused", error)
+        except Exception as error:
+            log.exception("update %s could not be worked off", kept.row_id)
+            return await self._put_aside(kept, "quarantined", error)
+        self._worked += 1
+        return None
+
+    async def _put_aside(self, kept: Kept, state: str, error: Exception) -> float | None:
+        """Mark an update as one that nothing more is done about; nothing, or when to try that again."""
+        try:
+            await self._close(kept.key, kept.row_id, None, state=state, error=type(error).__name__)
+        except DATABASE_TROUBLE as trouble:
+            log.warning("update %s: %s", kept.row_id, type(trouble).__name__)
+            return LONGEST_WAIT_S
+        return None
 
     async def _once(self, kept: Kept) -> None:
         key, row_id = kept.key, kept.row_id
+        if kept.found and not await self._is_undone(row_id):
+            return
         who, rows = kept.known if kept.known is not None else await self.db.read(lambda session: _look(session, key))
         book = self.storage.books[key] = Book(rows)
         try:
@@ -193,12 +239,16 @@ class Intake:
         finally:
             self.storage.books.pop(key, None)
 
+    async def _is_undone(self, row_id: int) -> bool:
+        state = await self.db.read(lambda session: session.connection().execute(STATE, {"row": row_id}).scalar())
+        return state == "waiting"
+
     def _desk(self, key: int, row_id: int, event: Update, who: Actor | None) -> Desk:
         update_key = f"update:{self.bot.id}:{event.update_id}"
         return Desk(self.db, self.clock, key, who, update_key, self.wake_delivery.set, kept=row_id > 0)
 
     async def _close(self, key: int, row_id: int, book: Book | None, *, state: str = "done", error: str = "") -> None:
-        """One transaction: the conversation as it is now, and the update done.
+        """One transaction: the conversation as it is now, and the update done; nothing when it was done meanwhile.
 
         Nobody waits for the disk here: were it undone by a power cut, the update would be worked on again, as after a
         kill just before it, and what its operations wrote is found under their keys.
@@ -208,18 +258,15 @@ class Intake:
         now: datetime = self.clock.now()
 
         def work(session: Session) -> None:
+            if row_id:
+                done = {"row": row_id, "new_state": state, "error": error, "done_at": now}
+                if session.connection().execute(DONE, done).rowcount == 0:
+                    return
             if book is not None:
                 save(session, key, book, now)
-            if row_id:
-                done = {"row": row_id, "state": state, "error": error, "done_at": now}
-                session.connection().execute(DONE, done)
 
         await self.db.write(work, lasting=False)
 
     async def drain(self, seconds: float) -> None:
         """Let what runs come to its end; what waits stays in the inbox."""
-        self.stopping = True
-        if self.lanes.running:
-            await asyncio.wait(self.lanes.running, timeout=seconds)
-        for task in list(self.lanes.running):
-            task.cancel()
+        await self.lanes.drain(seconds)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent
 from aiogram_dialog import DialogManager, ShowMode
@@ -13,11 +19,11 @@ from handlers.desk import Desk
 from handlers.start import Menu
 from handlers.windows import desk_of, go, said, shown, warn
 from locales import text, toast
-from models.database import DatabaseTrouble
+from models.database import DATABASE_TROUBLE
 from models.refusals import Outdated, Refusal
 
 # Trouble that passes: the update is worked on again.
-PASSING = (TelegramNetworkError, TelegramRetryAfter, DatabaseTrouble)
+PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError, *DATABASE_TROUBLE)
 
 
 async def refuse(event: ErrorEvent, dialog_manager: DialogManager) -> None:
@@ -61,8 +67,8 @@ async def apologise(event: ErrorEvent, desk: Desk) -> None:
 
 
 async def unforeseen(event: ErrorEvent) -> bool:
-    """Whether trying again would not help."""
-    return not isinstance(event.exception, PASSING)
+    """Whether trying again would not help, and an apology would reach somebody."""
+    return not isinstance(event.exception, (*PASSING, TelegramForbiddenError))
 
 
 def router() -> Router:

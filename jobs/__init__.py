@@ -22,6 +22,7 @@ LETTERS: tuple[str, ...] = (
     "tell_orders",
     "tell_people",
     "tell_unreachable",
+    "tell_flood",
     "tell_payments",
     "tell_shipments",
     "tell_samples",

@@ -23,14 +23,14 @@ from jobs.tell_unreachable import report
 from locales import Html, text
 from models import letters, people, reminders
 from models.clock import Clock
-from models.database import Database
+from models.database import DATABASE_TROUBLE, Database, SupersededError
 from models.letters import Ending, Letter, LetterState
 from models.people import Actor
 from models.reminders import Said
 
 BATCH = 40
 LONGEST_SLEEP_S = 15.0
-LAST_WORD_S = 5.0  # how long the end waits for what is under way
+LAST_WORD_S = 1.5  # how long the end waits for what is under way, twice: the whole program has ten seconds
 UNKNOWN_AGAIN = timedelta(minutes=1)
 LONGEST_WAIT_S = 300.0
 
@@ -73,6 +73,8 @@ class Delivery:
                 self.wake.clear()
                 await self.flush()
                 pause = await self._until_next()
+            except SupersededError:
+                raise
             except Exception:
                 log.exception("delivery is interrupted")
                 pause = 1.0
@@ -162,6 +164,8 @@ class Delivery:
     async def _deliver(self, letter: Letter) -> Finished:
         try:
             to, words = await self.db.read(lambda session: self._compose(session, letter))
+        except DATABASE_TROUBLE:
+            return self._not_sent(letter), (), False
         except Exception:
             log.exception("letter %s (%s) could not be put into words", letter.id, letter.kind)
             state = LetterState.SENT if letter.state == LetterState.SENT else LetterState.REFUSED
@@ -172,6 +176,13 @@ class Delivery:
             return Ending(letter.id, letter.lease, LetterState.DROPPED), (), False
         outcome = await self.chat.send(to.telegram_id, words)
         return self._sent(letter, outcome), words.said, outcome.end is End.UNREACHABLE
+
+    def _not_sent(self, letter: Letter) -> Ending:
+        """The books could not be read: the letter is as it was, a little later."""
+        log.warning("letter %s is put off: the database is away", letter.id)
+        again = self.clock.now() + _wait(letter, Outcome(End.AGAIN))
+        state = LetterState.SENT if letter.state == LetterState.SENT else LetterState.WAITING
+        return Ending(letter.id, letter.lease, state, again)
 
     def _compose(self, session: Session, letter: Letter) -> tuple[Actor | None, Words | None]:
         """The recipient as they are now, and what they are to read; nothing for one who left."""

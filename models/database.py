@@ -14,13 +14,15 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context, copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from models.rules import Rules
@@ -34,8 +36,14 @@ READERS = 4
 ATTEMPTS = 4
 GROUP = 32  # works that share a commit at most
 
-DatabaseTrouble = DBAPIError  # what a caller may wait out or report, without knowing the driver
+# What passes, and a caller may wait out without knowing the driver: a full disk, a lost connection, a busy server. Not
+# a value that the database cannot hold: that fails again.
+DATABASE_TROUBLE = (OperationalError, InterfaceError, PoolTimeout)
 log = logging.getLogger(__name__)
+
+
+class SupersededError(Exception):
+    """Another program works on this database now: what this one wanted to write counts for nothing."""
 
 
 class Database:
@@ -52,11 +60,15 @@ class Database:
         self.engine = _engine(self.url)
         self._lasting = self.engine.execution_options(writing=True)
         self._passing = self.engine.execution_options(writing=True, passing=True)
+        if not self.is_sqlite:
+            event.listen(self.engine, "begin", self._begin_postgres)
+        self.is_ours: Callable[[Connection], bool] | None = None  # asked before a writing transaction on PostgreSQL
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._waiting: deque[_Waiting] = deque()
         self.hops = 0
         self.commits = 0
+        self.timed: Callable[[float], None] = _untimed  # told the seconds of each writing transaction
 
     async def write(self, work: Work[T], *, lasting: bool = True) -> T:
         """Run `work` in a writing transaction; committed when this returns, undone when it raises.
@@ -66,7 +78,7 @@ class Database:
         such works (never one before a lasting one, never a part), so they must bear to be done again.
         """
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(work, loop.create_future(), lasting)
+        waiting = _Waiting(work, loop.create_future(), lasting, copy_context())
         self._waiting.append(waiting)
         self.hops += 1
         loop.run_in_executor(self._writer, self._write_waiting, loop)
@@ -86,37 +98,42 @@ class Database:
 
     def _alone(self, one: _Waiting) -> _Outcome:
         try:
-            return _Outcome(self.write_now(one.work, lasting=one.lasting))
+            return _Outcome(one.context.run(self.write_now, one.work, lasting=one.lasting))
         except Exception as error:
             return _Outcome(None, error)
 
     def _together(self, group: list[_Waiting]) -> list[_Outcome]:
         """Each work in a savepoint of one transaction; a database error breaks the group, and each is run alone."""
         outcomes: list[_Outcome] = []
+        began = time.perf_counter()
         with self._bind(any(one.lasting for one in group)).begin() as connection:
             for one in group:
                 try:
                     with self._session(connection) as session, session.begin():
-                        outcomes.append(_Outcome(one.work(session)))
+                        outcomes.append(_Outcome(one.context.run(one.work, session)))
                 except DBAPIError:
                     raise
                 except Exception as error:
                     outcomes.append(_Outcome(None, error))
         self.commits += 1
+        self.timed(time.perf_counter() - began)
         return outcomes
 
     async def read(self, work: Work[T]) -> T:
         """Run `work` on a consistent view; it must not write."""
         self.hops += 1
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
+        loop, context = asyncio.get_running_loop(), copy_context()
+        return await loop.run_in_executor(self._readers, context.run, self.read_now, work)
 
     def write_now(self, work: Work[T], *, lasting: bool = True) -> T:
         """`write` for callers without a loop: the command line, migrations, tests."""
         for attempt in range(1, ATTEMPTS + 1):
+            began = time.perf_counter()
             try:
                 with self._session(self._bind(lasting)) as session, session.begin():
                     result = work(session)
                 self.commits += 1
+                self.timed(time.perf_counter() - began)
                 return result
             except OperationalError as error:
                 if attempt == ATTEMPTS or not _may_try_again(error):
@@ -129,6 +146,16 @@ class Database:
         """`read` for callers without a loop."""
         with self._session(self.engine) as session:
             return work(session)
+
+    def _begin_postgres(self, connection: Any) -> None:
+        """One writing transaction at a time; none of a program that was frozen so long that another took its place."""
+        asked = connection.get_execution_options()
+        if asked.get("writing"):
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
+            if self.is_ours is not None and not self.is_ours(connection):
+                raise SupersededError
+        if asked.get("passing"):
+            connection.execute(text("SET LOCAL synchronous_commit TO off"))
 
     def _bind(self, lasting: bool) -> Engine:
         return self._lasting if lasting else self._passing
@@ -156,6 +183,7 @@ class _Waiting:
     work: Callable[[Session], Any]
     outcome: asyncio.Future[Any]
     lasting: bool
+    context: Context  # of who waits: what is logged on the way is theirs
 
 
 @dataclass(frozen=True)
@@ -164,6 +192,10 @@ class _Outcome:
 
     result: Any
     error: BaseException | None = None
+
+
+def _untimed(_seconds: float) -> None:
+    """Nobody wants to know."""
 
 
 def _tell(group: list[_Waiting], outcomes: list[_Outcome]) -> None:
@@ -187,13 +219,13 @@ def _with_driver(url: str) -> str:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=READERS * 2, max_overflow=2, pool_pre_ping=True)
-        event.listen(engine, "begin", _begin_postgres)
-        return engine
+        return create_engine(url, pool_size=READERS * 2, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
     file = make_url(url).database
     if file and file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=READERS + 1, max_overflow=0, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        url, pool_size=READERS + 1, max_overflow=0, connect_args={"check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -222,14 +254,6 @@ def _begin_sqlite(connection: Any) -> None:
         connection.connection.driver_connection.execute(f"PRAGMA synchronous={wanted}")
         connection.info["synchronous"] = wanted
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _begin_postgres(connection: Any) -> None:
-    asked = connection.get_execution_options()
-    if asked.get("writing"):
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
-    if asked.get("passing"):
-        connection.execute(text("SET LOCAL synchronous_commit TO off"))
 
 
 def _may_try_again(error: DBAPIError) -> bool:

@@ -3,6 +3,7 @@
 
 letter-repeated = (Repeated: the first one may not have arrived)
 letter-unreachable = <b>{ $name }</b> cannot be reached; they may have stopped the bot.
+letter-flood = That was too fast: your latest messages were passed over. Please wait a moment and send again what was not done.
     Today's reminders for them were not delivered. Please tell them in person, and ask them to send /start to the bot.
 
 previous-page = ‹ Previous

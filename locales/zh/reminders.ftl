@@ -3,6 +3,7 @@
 
 letter-repeated = （重复发送：上一次可能没送到）
 letter-unreachable = <b>{ $name }</b> 收不到消息，可能停用了机器人。
+letter-flood = 您发得太快了，后面的消息没有处理。请等前面的做完，再把没办成的发一次。
     今天给 TA 的提醒没有送到，请当面说一声，让 TA 打开机器人发 /start。
 
 previous-page = ‹ 上一页
