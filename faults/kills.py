@@ -1,0 +1,206 @@
+"""kill -9 at named points and at random moments, under the traffic of twenty people, round after round."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import ClientSession
+from sqlmodel import Session, col, or_, select
+
+from bot.sandbox import Sandbox
+from faults.checker import Evidence, Finding, check
+from faults.company import MORNING, TOKEN, Staff, staff
+from faults.lives import Life, Nursery
+from faults.phones import Phones
+from faults.places import Place
+from faults.points import ANYWHERE, names
+from faults.traffic import Traffic
+from models.database import Database
+from models.inbox import InboxUpdate
+from models.letters import Letter, LetterState
+
+A_ROUND = 100  # kills between two looks of the checker
+LONGEST_S = 4.0  # a life whose point does not come is killed wherever it is
+QUIET_S = 120.0  # how long a round may take to come to rest
+STEP = timedelta(minutes=5)  # of the clock, at every life that brings a round to rest: longer than any lease
+KILLED = {-signal.SIGKILL}
+
+
+@dataclass
+class Tally:
+    """What a run did and found."""
+
+    kills: Counter[str] = field(default_factory=Counter)  # by point, or "at a random moment"
+    actions: int = 0
+    recorded: int = 0
+    unclear: int = 0  # confirmed, answered, but by something else than "saved" (asked to look again, say)
+    letters: int = 0
+    repeats: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """Every kill."""
+        return sum(self.kills.values())
+
+
+class Round:
+    """Fresh books, a fresh chat server, twenty people, and a program that keeps dying."""
+
+    def __init__(self, nursery: Nursery, place: Place, seed: int, mutant: str = "") -> None:
+        self.nursery, self.place, self.mutant = nursery, place, mutant
+        self.dice = random.Random(seed)  # noqa: S311 - repeatable, no secret
+        self.url = place.fresh()
+        self.team: Staff = staff()
+        self.now = MORNING
+        self.sandbox = Sandbox(TOKEN)
+        for one in self.team.people:
+            self.sandbox.add_person(id=one.id, name=one.name)
+        self.phones: Phones
+        self.traffic: Traffic
+        self.kills: Counter[str] = Counter()
+        self.log = place.folder / f"log-{os.getpid()}-{seed}"
+        self._seed = seed
+
+    async def run(self, kills: int, only: list[str] | None = None) -> Tally:
+        """Kill that often, bring everything to rest, check. `only` names the points to kill at."""
+        await self.sandbox.start()
+        self.phones = Phones(self.sandbox.base_url)
+        await self.phones.listen()
+        self.traffic = Traffic(self.phones, self.team, self._seed)
+        try:
+            self.traffic.start()
+            for _ in range(kills):
+                await self._one_life(only)
+            await self._to_rest()
+            return await self._tally()
+        finally:
+            await self.phones.close()
+            await self.sandbox.stop()
+            self.place.drop(self.url)
+
+    def _order(self, **more: Any) -> dict[str, Any]:
+        return {
+            "database": self.url, "server": self.sandbox.base_url, "token": TOKEN, "now": self.now.isoformat(),
+            "folder": str(self.place.folder / "data"), "kills": str(self.log) + ".kills", "log": str(self.log) + ".txt",
+            "mutant": self.mutant, **more,
+        }  # fmt: skip
+
+    async def _one_life(self, only: list[str] | None) -> None:
+        """Born, at work, killed; the clock of the next one is a little ahead, at times by an hour."""
+        point = self.dice.choice(only or names()) if only or self.dice.random() < 0.6 else ANYWHERE
+        hit = self.dice.randint(1, 120) if point == ANYWHERE else self.dice.choice([1, 2, 3, 5, 8])
+        order = self._order(point=point, hit=hit, delay_s=self.dice.uniform(0, 0.03))
+        begun = asyncio.get_running_loop().time()
+        life = await self.nursery.bear(order)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_S):
+                await asyncio.shield(life.ended)
+        by_itself = life.ended.done()
+        code = await life.end(signal.SIGKILL)
+        if code not in KILLED:
+            raise RuntimeError(f"a life ended by itself with code {code}: see {self.log}.txt")
+        self.kills[point if by_itself else f"{ANYWHERE}, waiting for work"] += 1
+        passed = timedelta(seconds=asyncio.get_running_loop().time() - begun)
+        self.now += passed + self.dice.choice([timedelta(0), timedelta(0), STEP, timedelta(minutes=50)])
+
+    async def _to_rest(self) -> None:
+        """People end what they began; then lives without a kill until nothing is undone and no lease is left."""
+        life = await self.nursery.bear(self._order())
+        await self.traffic.finish()
+        async with asyncio.timeout(QUIET_S):
+            while True:
+                await self._until_still(life)
+                await life.end()
+                self.now += STEP
+                if not self._owed():
+                    return
+                life = await self.nursery.bear(self._order())
+
+    async def _until_still(self, life: Life) -> None:
+        db = Database(self.url)
+        try:
+            for _ in range(200):
+                if life.ended.done() or not await db.read(lambda session: _busy(session, self.now)):
+                    return
+                await asyncio.sleep(0.1)
+        finally:
+            await db.close()
+
+    def _owed(self) -> bool:
+        db = Database(self.url)
+        try:
+            return db.read_now(_owes)
+        finally:
+            db.close_now()
+
+    async def _tally(self) -> Tally:
+        async with ClientSession() as http, http.get(f"{self.sandbox.base_url}/sandbox/ledger") as answer:
+            ledger = await answer.json()
+        toasts = [(phone.id, phone.toast) for phone in self.phones.all.values()]
+        evidence = Evidence(ledger, toasts, self.traffic.story, self.team)
+        db = Database(self.url)
+        try:
+            findings = db.read_now(lambda session: check(session, evidence))
+            counted = db.read_now(_letters)
+        finally:
+            db.close_now()
+        intents = self.traffic.story.intents
+        return Tally(
+            self.kills,
+            self.phones.actions,
+            sum(1 for one in intents if one.saved),
+            sum(1 for one in intents if one.confirmed and not one.saved),
+            *counted,
+            findings,
+        )
+
+
+def _busy(session: Session, now: datetime) -> bool:
+    """Whether anything could still be done without waiting for a lease or a pause."""
+    waiting = select(InboxUpdate.id).where(InboxUpdate.state == "waiting").limit(1)
+    due = select(Letter.id).where(
+        or_(Letter.state == LetterState.WAITING, col(Letter.stale)), col(Letter.not_before) <= now
+    )
+    return session.exec(waiting).first() is not None or session.exec(due.limit(1)).first() is not None
+
+
+def _owes(session: Session) -> bool:
+    """Whether anything is undone, unsent, or under a lease."""
+    waiting = select(InboxUpdate.id).where(InboxUpdate.state == "waiting").limit(1)
+    unsent = select(Letter.id).where(
+        or_(
+            col(Letter.state).in_([LetterState.WAITING.value, LetterState.LEASED.value]),
+            (col(Letter.state) == LetterState.UNKNOWN.value) & ~col(Letter.repeated),
+            col(Letter.stale) & (col(Letter.state) == LetterState.SENT.value) & col(Letter.message_id).is_not(None),
+        )
+    )
+    return session.exec(waiting).first() is not None or session.exec(unsent.limit(1)).first() is not None
+
+
+def _letters(session: Session) -> tuple[int, int]:
+    every = list(session.exec(select(Letter.repeated)))
+    return len(every), sum(1 for repeated in every if repeated)
+
+
+async def run(nursery: Nursery, place: Place, kills: int, seed: int, say: Any) -> Tally:
+    """Rounds of kills until there were that many; `say` hears of every round."""
+    whole = Tally()
+    while whole.total < kills:
+        some = min(A_ROUND, kills - whole.total)
+        one = await Round(nursery, place, seed + whole.total).run(some)
+        whole.kills.update(one.kills)
+        for name in ("actions", "recorded", "unclear", "letters", "repeats"):
+            setattr(whole, name, getattr(whole, name) + getattr(one, name))
+        whole.findings += one.findings
+        found = "; ".join(f"{finding.rule}: {finding.where}" for finding in one.findings) or "nothing"
+        say(f"{place.kind}: {whole.total} kills, {whole.recorded} records, found {found}")
+    return whole

@@ -1,0 +1,181 @@
+"""Lives of the product, each its own process, born in milliseconds: a parent that has everything loaded and forks.
+
+The parent never opens a database, a socket or a thread, so what it gives birth to is as fresh as a new start. It reads
+orders as JSON lines on its input and writes who was born and who died on its output.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import logging
+import os
+import selectors
+import signal
+import sys
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import httpx
+from aiogram import Dispatcher
+
+import bot.app
+import handlers
+import jobs
+from bot.app import App
+from bot.dispatch import make_dispatcher
+from bot.lock import AlreadyRunningError, OneProgram
+from bot.storage import DialogStorage
+from faults import mutants
+from faults.points import Points, weave
+from locales import plain
+from models.clock import MovableClock
+from models.database import Database
+
+# What libraries load only when it is first needed; every life needs it.
+LOADED_LATER = (
+    "encodings.idna", "encodings.ascii", "encodings.utf_16_le", "anyio._backends._asyncio", "httpcore._async",
+    "httpcore._backends.auto", "tzdata.zoneinfo", "psycopg", "sqlalchemy.dialects.postgresql.psycopg",
+)  # fmt: skip
+LOCKED_OUT = 75  # the exit code of a life that found another one at work
+
+
+def live(order: dict[str, Any]) -> int:
+    """One life: until killed, or stopped by SIGTERM. `order` says on which books, server and clock, and how it dies."""
+    _log_to(order["log"])
+    return asyncio.run(_at_work(order))
+
+
+async def _at_work(order: dict[str, Any]) -> int:
+    mutants.apply(order.get("mutant", ""))
+    db = Database(order["database"])
+    lock = OneProgram(db)
+    for left in range(100, -1, -1):  # a server of a database notices the death of the one before a little later
+        try:
+            lock.take()
+            break
+        except AlreadyRunningError:
+            if not left:
+                return LOCKED_OUT
+            await asyncio.sleep(0.05)
+    clock = MovableClock(datetime.fromisoformat(order["now"]))
+    app = App(db, clock, token=order["token"], api_url=order["server"], data_dir=Path(order["folder"]))
+    points = Points(order.get("point", ""), order.get("hit", 1), order.get("delay_s", 0.0), Path(order["kills"]))
+    weave(app, points)
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    try:
+        await app.start()
+        works = asyncio.ensure_future(app.wait())
+        stop = asyncio.create_task(stopped.wait())
+        done, _pending = await asyncio.wait({works, stop}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (works, stop):
+            task.cancel()
+        if works in done:
+            works.result()
+    finally:
+        await app.stop()
+        lock.release()
+    return 0
+
+
+def _log_to(file: str) -> None:
+    level = logging.WARNING
+    logging.basicConfig(filename=file, level=level, format="%(process)d %(levelname)s %(name)s %(message)s", force=True)
+
+
+def load_everything() -> None:
+    """Whatever a start would spend its time on: libraries, conversations, texts, dictionaries."""
+    for name in jobs.LETTERS + jobs.REMINDERS:
+        import_module(f"jobs.{name}")
+    for name in handlers.CONVERSATIONS:
+        import_module(f"handlers.{name}")
+    for name in LOADED_LATER:
+        import_module(name)
+    for language in ("zh", "en"):
+        plain(language, "cancel")
+    _build_once()
+    gc.collect()
+    gc.freeze()
+
+
+def _build_once() -> None:
+    """What is the same in every life and holds nothing yet: the conversations wired together, the certificates."""
+    wired, trusted = make_dispatcher(DialogStorage()), httpx.create_ssl_context()
+
+    def dispatcher(storage: DialogStorage) -> Dispatcher:
+        wired.fsm.storage = storage
+        return wired
+
+    setattr(bot.app, "make_dispatcher", dispatcher)  # noqa: B010
+    setattr(httpx._transports.default, "create_ssl_context", lambda *_given, **_how: trusted)  # noqa: B010
+
+
+def main() -> None:
+    """Give birth as ordered, bury, report; ends with its input."""
+    load_everything()
+    wake_read, wake_write = os.pipe()
+    os.set_blocking(wake_write, False)
+    signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    watch = selectors.DefaultSelector()
+    watch.register(sys.stdin.fileno(), selectors.EVENT_READ)
+    watch.register(wake_read, selectors.EVENT_READ)
+    _say({"ready": os.getpid()})
+    rest = b""
+    while True:
+        for key, _ in watch.select():
+            if key.fd == wake_read:
+                os.read(wake_read, 4096)
+                _bury()
+                continue
+            given = os.read(sys.stdin.fileno(), 65536)
+            if not given:
+                return
+            *lines, rest = (rest + given).split(b"\n")
+            for line in lines:
+                _bear(json.loads(line), (wake_read, wake_write))
+
+
+def _bear(order: dict[str, Any], own: tuple[int, int]) -> None:
+    pid = os.fork()
+    if pid:
+        _say({"born": pid, "life": order["life"]})
+        return
+    code = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for one in own:
+            os.close(one)
+        quiet = os.open(os.devnull, os.O_RDWR)
+        os.dup2(quiet, sys.stdin.fileno())
+        os.dup2(quiet, sys.stdout.fileno())
+        code = live(order)
+    except BaseException:
+        logging.exception("a life ended by an error")
+    finally:
+        logging.shutdown()
+        os._exit(code)
+
+
+def _bury() -> None:
+    while True:
+        try:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if not pid:
+            return
+        _say({"died": pid, "code": os.waitstatus_to_exitcode(status)})
+
+
+def _say(what: dict[str, Any]) -> None:
+    os.write(sys.stdout.fileno(), json.dumps(what).encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()
