@@ -150,7 +150,8 @@ async def use_prepaid(_event: CallbackQuery, _button: Button, manager: DialogMan
 
 def _credits(kind: str) -> Any:
     async def credit(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-        await manager.start(CreditClaim.amount, data={"receivable_id": claim_id_of(manager), "kind": kind})
+        first = CreditClaim.goods if kind == "return" else CreditClaim.amount
+        await manager.start(first, data={"receivable_id": claim_id_of(manager), "kind": kind})
 
     return credit
 

@@ -8,12 +8,14 @@ import pytest
 from sqlmodel import Session, col, select
 
 from jobs.letters import COMPOSERS
-from models import receivables
+from models import orders, receivables, shipments
 from models.customers import Customer
 from models.letters import Letter
 from models.people import Role
+from models.products import stock_on_hand
 from models.receivables import Payment, Receivable, ReceivablePosting
 from tests.company import Chatter, Company
+from tests.goods import put_order
 
 TODAY = date(2026, 11, 23)
 
@@ -395,6 +397,38 @@ async def test_goods_that_come_back_are_taken_off_and_a_write_off_is_the_bosss(c
     await boss.taps("确认入账")
     assert "已结清" in await boss.taps("返回")
     assert open_fen(company, "CK1") == 0
+
+
+async def test_goods_that_come_back_are_in_stock_again(company: Company, zhao: Chatter) -> None:
+    customer, pen = company.customer("恒达电子", "李伟"), company.product("P1", "中性笔", list_price=1000, stock=50)
+    li, now = company.chatters["李伟"].actor, company.clock.now()
+    order = company.write(
+        lambda s: put_order(s, customer_id=customer, by=li.id, now=now, lines=[(pen, "20")], ship_via="pickup")
+    )
+    line = company.books(lambda s: orders.lines_of(s, order)[0].line.id)
+    company.write(
+        lambda s: shipments.post(s, by=zhao.actor, now=now, order_id=order, lines={str(line): "20"}, via="pickup")
+    )
+    await zhao.says("/start")
+    await zhao.taps("应收款")
+    await zhao.taps("12月")
+    assert "退回了哪些货" in await zhao.taps("退货")
+    await zhao.taps("中性笔（发了 20 支）")
+    assert "最多还有 20 支" in await zhao.says("21")
+    assert "值 50.00 元" in await zhao.says("5支")
+    await zhao.taps("好了，退 50.00 元")
+    card = await zhao.says("破损，王经理同意")
+    assert "退回入库：中性笔 5 支" in card
+    assert "已入库：中性笔 5 支" in await zhao.taps("确认入账")
+    assert company.books(lambda s: stock_on_hand(s, pen)) == 35
+    await zhao.taps("返回")
+    await zhao.taps("退货")
+    assert "已退 5" in " ".join(await zhao.buttons())
+    await zhao.taps("货没退，只减款")
+    await zhao.says("10")
+    assert "货没有退回，只减款" in await zhao.says("少发了配件，王经理同意")
+    await zhao.taps("确认入账")
+    assert company.books(lambda s: stock_on_hand(s, pen)) == 35
 
 
 async def test_too_much_is_not_taken_off(company: Company, zhao: Chatter) -> None:

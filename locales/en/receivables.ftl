@@ -131,6 +131,27 @@ credit-amount = <b>{ $kind ->
         [return] What are the goods worth? Where they were paid for, the money becomes a prepayment.
        *[write_off] How much is written off?
     }
+credit-goods = <b>Goods returned · { $number }</b>
+    { $customer }, ¥{ $open } open
+
+    What came back? Tap a product and say how much; it goes into stock again.{ $back ->
+        [1] {"\u000A"}Back: { $goods }, worth <b>¥{ $worth }</b>.
+       *[0] {""}
+    }
+credit-goods-row = { $back ->
+        [0] { $name } ({ $sent } { $unit } sent{ $gone ->
+            [1] , { $returned } back before
+           *[0] {""}
+        })
+       *[other] ✅ { $name }: { $quantity } { $unit } back
+    }
+credit-goods-done = Done, ¥{ $worth }
+credit-goods-none = Nothing back, allowance only
+credit-quantity = <b>{ $name }</b>
+    How many { $unit } came back? At most { $left } { $unit }.
+credit-quantity-all = All { $left } { $unit }
+credit-quantity-none = None
+credit-change-goods = Change goods
 credit-all = All { $open }
 credit-reason = Why, and who agreed? Please type it.
 credit-card = <b>{ $kind ->
@@ -139,13 +160,22 @@ credit-card = <b>{ $kind ->
     } · { $number }</b>
     { $customer }
     Amount: <b>¥{ $credit }</b> (¥{ $open } open)
-    Reason: { $reason }
+    { $kind ->
+        [return] { $back ->
+            [1] Back in stock: { $goods }
+           *[0] No goods came back; an allowance only
+        }{"\u000A"}
+       *[write_off] {""}
+    }Reason: { $reason }
 credit-confirm = ✅ Book it
 credit-change-reason = Change reason
 credit-done = ✅ Booked: { $number }, { $kind ->
         [return] goods returned
        *[write_off] written off
-    } ¥{ $credit }; ¥{ $open } open.
+    } ¥{ $credit }; ¥{ $open } open.{ $back ->
+        [1] {"\u000A"}In stock again: { $goods }
+       *[0] {""}
+    }
 
 # Money that couriers collect
 cod-couriers = <b>Money that couriers hold</b>
@@ -198,11 +228,13 @@ journal-receivable-promised = Promised for { $until_on }
 journal-receivable-disputed = Disputed: { $note }
 journal-receivable-agreed = Dispute settled
 journal-receivable-returned = Goods returned, ¥{ $amount }: { $note }
+journal-goods-returned = Back in stock: { $goods }
 journal-receivable-written-off = Written off ¥{ $amount }: { $note }
 journal-prepaid-used = Prepayment { $payment } used for ¥{ $amount }
 
 refusal-not-open = { $number } is settled; there is nothing left to do.
 refusal-due-day-fixed = { $number } counts from no invoice or statement; there is no day to enter.
+refusal-more-than-left = The customer has at most { $left } { $unit } of { $name } from this shipment. Please send a smaller quantity.
 refusal-more-than-open = At most ¥{ $open } can be taken off. Please send a smaller amount.
 refusal-promise-too-far = { $day } is too far away; the last day is { $latest }.
 refusal-already-disputed = { $number } is in dispute already.

@@ -128,6 +128,27 @@ credit-amount = <b>{ $kind ->
         [return] 退货多少钱？已付款的货退回，多出的转为预收款。
        *[write_off] 核销多少？
     }
+credit-goods = <b>退货 · { $number }</b>
+    { $customer }，还欠 { $open } 元
+
+    退回了哪些货？点一样填数量，会加回库存。{ $back ->
+        [1] {"\u000A"}退回 { $goods }，值 <b>{ $worth } 元</b>。
+       *[0] {""}
+    }
+credit-goods-row = { $back ->
+        [0] { $name }（发了 { $sent } { $unit }{ $gone ->
+            [1] ，已退 { $returned }
+           *[0] {""}
+        }）
+       *[other] ✅ { $name } 退 { $quantity } { $unit }
+    }
+credit-goods-done = 好了，退 { $worth } 元
+credit-goods-none = 货没退，只减款
+credit-quantity = <b>{ $name }</b>
+    退回多少{ $unit }？最多 { $left } { $unit }。
+credit-quantity-all = 全部 { $left } { $unit }
+credit-quantity-none = 没退
+credit-change-goods = 改退货
 credit-all = 全部 { $open }
 credit-reason = 为什么，谁同意的？打字发来。
 credit-card = <b>{ $kind ->
@@ -136,13 +157,22 @@ credit-card = <b>{ $kind ->
     } · { $number }</b>
     { $customer }
     金额：<b>{ $credit } 元</b>（现欠 { $open } 元）
-    原因：{ $reason }
+    { $kind ->
+        [return] { $back ->
+            [1] 退回入库：{ $goods }
+           *[0] 货没有退回，只减款
+        }{"\u000A"}
+       *[write_off] {""}
+    }原因：{ $reason }
 credit-confirm = ✅ 确认入账
 credit-change-reason = 改原因
 credit-done = ✅ 已入账：{ $number } { $kind ->
         [return] 退货
        *[write_off] 坏账
-    } { $credit } 元，还欠 { $open } 元。
+    } { $credit } 元，还欠 { $open } 元。{ $back ->
+        [1] {"\u000A"}已入库：{ $goods }
+       *[0] {""}
+    }
 
 # 代收货款
 cod-couriers = <b>快递代收，还没结的</b>
@@ -195,11 +225,13 @@ journal-receivable-promised = 客户答应 { $until_on } 付款
 journal-receivable-disputed = 有争议：{ $note }
 journal-receivable-agreed = 争议已解决
 journal-receivable-returned = 退货 { $amount } 元：{ $note }
+journal-goods-returned = 退回入库：{ $goods }
 journal-receivable-written-off = 坏账 { $amount } 元：{ $note }
 journal-prepaid-used = 用预收款 { $payment } 冲抵 { $amount } 元
 
 refusal-not-open = { $number } 已经结清，不用再处理。
 refusal-due-day-fixed = { $number } 不按开票日或对账日算账期，到期日不用填。
+refusal-more-than-left = { $name } 这一单客户手里最多还有 { $left } { $unit }，请改小。
 refusal-more-than-open = 最多只能减 { $open } 元，请改小金额。
 refusal-promise-too-far = { $day } 太远了，最晚能记到 { $latest }。
 refusal-already-disputed = { $number } 已经记为有争议。

@@ -44,6 +44,7 @@ from models.shipments.queries import (
     without_waybill,
 )
 from models.shipments.records import CARRIED, SHIPPERS, VIAS, Courier, Shipment, ShipmentLine
+from models.shipments.returns import MoreThanLeft, Returnable, returnable, take_back_goods
 from models.shipments.tracking import (
     AlreadyBack,
     DuplicateWaybill,
@@ -75,6 +76,7 @@ __all__ = [
     "CourierPaused",
     "DuplicateWaybill",
     "Finding",
+    "MoreThanLeft",
     "NoWaybillNeeded",
     "NobodyCollects",
     "NotAShippingDay",
@@ -86,6 +88,7 @@ __all__ = [
     "PlanLine",
     "Preview",
     "ReceiptIsBack",
+    "Returnable",
     "SentLine",
     "Shipment",
     "ShipmentLine",
@@ -117,7 +120,9 @@ __all__ = [
     "preview",
     "receipts_out",
     "resume_courier",
+    "returnable",
     "story",
+    "take_back_goods",
     "take_back_receipt",
     "undo_receipt",
     "view",
