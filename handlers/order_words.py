@@ -160,7 +160,9 @@ def _entry(desk: Desk, entry: Happening) -> Html:
     known = key if key in keys(desk.language) else "journal-other"
     what = words(desk, known, **{"kind": "", "reason": "", "note": "", **entry.facts})
     at = desk.db.rules.local(entry.at)
-    return words(desk, "journal-line", at=f"{at:%m-%d %H:%M}", who=entry.who or words(desk, "journal-by-itself"), what=what)
+    return words(
+        desk, "journal-line", at=f"{at:%m-%d %H:%M}", who=entry.who or words(desk, "journal-by-itself"), what=what
+    )
 
 
 def short(name: str) -> str:
