@@ -20,10 +20,18 @@ from bot.sandbox import settle
 from models.clock import MovableClock
 from models.database import Database
 from tests.company import Company, build
+from tests.kept import conversations_wired_once, statements_compiled_once
 from tests.postgres import installed, server
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=SHANGHAI)  # a Monday, before the 11:30 cut-off
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_once() -> Iterator[None]:
+    """What takes long to make and is the same for every test."""
+    with statements_compiled_once(), conversations_wired_once():
+        yield
 
 
 @pytest.fixture(scope="session")
