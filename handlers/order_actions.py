@@ -14,7 +14,7 @@ from handlers.lists import row_id
 from handlers.order_words import findings, words
 from handlers.windows import Body, Label, desk_of, op_key, window
 from locales import Html
-from models import orders
+from models import orders, samples
 from models.people import Role
 from models.refusals import NotFound
 from models.whereabouts import Whereabouts
@@ -120,6 +120,11 @@ async def _cancel(manager: DialogManager, reason: str) -> None:
 async def keep(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """The order goes on."""
     await desk_of(manager).do(orders.keep, order_id=order_id_of(manager))
+
+
+async def refund(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The fee for samples comes off this order."""
+    await desk_of(manager).do(samples.refund_fee, order_id=order_id_of(manager))
 
 
 async def confirm(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:

@@ -19,10 +19,11 @@ from handlers.shipping_states import Ship, ShipmentCard
 from handlers.take_order import TakeOrder
 from handlers.windows import Body, Label, Opens, Raw, close, desk_of, go, home, pager, window
 from locales import Html, join
-from models import orders
+from models import orders, samples
 from models.orders import OrderState
 from models.people import Role
 from models.refusals import NotFound
+from models.samples import Fee
 from models.shipments import SHIPPERS
 from models.whereabouts import Whereabouts, whereabouts
 
@@ -100,8 +101,11 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
     alive = order.state not in (OrderState.CANCELLED, OrderState.SHIPPED)
     asked = order.cancel_asked_at is not None
     dialog_manager.dialog_data["version"] = order.version
+    fee = await desk.read(samples.fee_on_order, order_id=order.id)
     return {
-        "card": _card(dialog_manager, where),
+        "card": _card(dialog_manager, where, fee),
+        "fee_fen": fee.fee_fen if fee else 0,
+        "may_refund": fee is not None and fee.receivable_id is not None and may(*samples.REFUNDERS),
         "decisions": order_actions.decisions(desk, where),
         "shipments": [_shipment(view) for view in where.shipments],
         "may_confirm": desk.who is not None and orders.may_confirm(order, desk.who),
@@ -120,7 +124,7 @@ def _shipment(view: Any) -> Data:
     return {"id": sent.id, "number": sent.number, "waybill": sent.waybill or "—", "day": sent.shipped_on}
 
 
-def _card(manager: DialogManager, where: Whereabouts) -> Html:
+def _card(manager: DialogManager, where: Whereabouts, fee: Fee | None) -> Html:
     desk, order = desk_of(manager), where.order
     head = words(
         desk,
@@ -133,6 +137,9 @@ def _card(manager: DialogManager, where: Whereabouts) -> Html:
     lines = [order_lines(desk, where.lines, parts=parts), words(desk, "order-total", total_fen=order.total_fen)]
     left = [_left(manager, view) for view in where.shipments]
     why = order_actions.why(desk, where)
+    if fee is not None:
+        key = "order-fee-ready" if fee.receivable_id else "order-fee"
+        why = joined([why, words(desk, key, fee_fen=fee.fee_fen)])
     going = words(desk, "take-card-going", way=way(desk, order), address=order.address or "—")
     if order.ship_via == "pickup":
         going = words(desk, "take-card-pickup", way=way(desk, order))
@@ -219,6 +226,7 @@ def _card_windows() -> list[Any]:
             Button(Label("order-do-confirm"), id="confirm", on_click=order_actions.confirm, when=_when("may_confirm")),
             Button(Label("order-do-ship"), id="ship", on_click=ship, when=_when("may_ship")),
         ),
+        Button(Label("order-do-refund"), id="refund", on_click=order_actions.refund, when=_when("may_refund")),
         rows(Label("order-shipment"), "shipments", open_shipment),
         Group(
             Button(Label("order-do-note"), id="note", on_click=order_actions.to(OrderCard.note)),

@@ -18,7 +18,7 @@ from models.people import Actor, Role
 DAY = date(2026, 11, 24)
 REMINDERS = [routine for routine in routines() if isinstance(routine, Reminder)]
 ENDS = {
-    "receivable": ("paid", "return", "write_off", "promised", "disputed", "moved"),
+    "receivable": ("paid", "return", "sample_fee", "write_off", "promised", "disputed", "moved"),
     "shipment": ("back", "entered"),
     "order": ("shipped", "cancelled", "waiting", "refused", "part", "confirmed"),
     "sample": ("sent", "answered", "cancelled"),

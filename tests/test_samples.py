@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
-from models import samples
+from models import orders, samples, shipments
 from models.people import Role
 from models.products import stock_on_hand
+from models.receivables import Receivable
 from models.samples import Sample
 from tests.company import Chatter, Company
+from tests.goods import put_order
 
 
 def team(company: Company, language: str = "zh") -> tuple[Chatter, Chatter, Chatter]:
@@ -236,3 +238,30 @@ async def test_who_does_not_sell_asks_for_no_samples(company: Company, role: Rol
     person = company.person("小陈", role)
     assert "没有权限" in await person.says("/sample")
     assert company.books(lambda s: samples.fee_to_refund(s, 1)) == 0
+
+
+async def test_the_fee_comes_off_the_first_bulk_order_on_its_card(company: Company) -> None:
+    li, wang, _zhang = team(company)
+    company.customer("恒达办公", rep="李伟")
+    pen = company.product("TN-12A", "12A 硒鼓")
+    await asked(li)
+    now, customer = company.clock.now(), only(company).customer_id
+
+    def sent(session: Session) -> int:
+        one = session.get_one(Sample, only(company).id)
+        one.state, one.fee_fen, one.sent_on = "sent", 2000, now.date()
+        session.add(one)
+        return put_order(session, customer_id=customer, by=li.actor.id, now=now, lines=[(pen, "20")])
+
+    order = company.write(sent)
+    await wang.says("/orders")
+    assert "发货后可以抵货款" in await wang.taps("恒达")
+    line = company.books(lambda s: orders.lines_of(s, order)[0].line.id)
+    company.write(
+        lambda s: shipments.post(s, by=wang.actor, now=now, order_id=order, lines={str(line): "20"}, via="pickup")
+    )
+    await wang.says("/orders")
+    await wang.taps("已发出")
+    assert "可以抵这单货款" in await wang.taps("恒达")
+    assert "样品费" not in await wang.taps("🎁 样品费 20.00 抵货款")
+    assert company.books(lambda s: s.exec(select(Receivable.settled_fen)).one()) == 2000

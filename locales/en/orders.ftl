@@ -57,7 +57,8 @@ order-now-unpaid = 💰 Goes only against payment: <b>¥{ $short }</b> is missin
 order-now-cancel-asked = ✋ Cancellation asked for: { $reason } (the assistant decides; nothing ships until then)
 order-now-confirmed = 🤝 Confirmed to the customer { $day }
 order-now-unconfirmed = ☎ Not confirmed to the customer yet (within 24 hours)
-journal-order-confirmed = confirmed to the customer
+order-fee = 🎁 The customer paid ¥{ $fee } for samples; this is the first order, so it comes off once the goods left
+order-fee-ready = 🎁 The customer paid ¥{ $fee } for samples; it has not come off this order yet
 order-left = 🚚 { $day } { $courier }, ¥{ $amount }, no waybill number yet{ $waybill ->
         [none] { "" }
        *[other] { "" }
@@ -74,6 +75,7 @@ order-do-ask-cancel = Ask to cancel
 order-do-cancel = Cancel order
 order-do-keep = Keep it, ship
 order-do-confirm = ☎ Customer was told
+order-do-refund = 🎁 Take off sample fee { $fee }
 order-do-ship = 📦 Ship
 order-do-story = Whole story
 order-shipment = 🚚 { $day } · { $waybill }
@@ -270,6 +272,7 @@ journal-order-cancel-asked = asked to cancel it: { $reason }
 journal-order-cancelled = cancelled it: { $reason }
 journal-order-rest-cancelled = cancelled what had not left: { $reason }
 journal-order-kept = decided to keep it
+journal-order-confirmed = confirmed to the customer
 journal-order-part = shipped part of it
 journal-order-shipped = shipped all of it
 journal-other = changed something

@@ -77,6 +77,7 @@ receivable-posting = · { $posted_on } { $kind ->
            *[0] payment
         } { $payment }
         [return] goods returned
+        [sample_fee] sample fee given back
        *[write_off] written off
     } { $back ->
         [1] −{ $part }
@@ -229,6 +230,7 @@ journal-receivable-disputed = Disputed: { $note }
 journal-receivable-agreed = Dispute settled
 journal-receivable-returned = Goods returned, ¥{ $amount }: { $note }
 journal-goods-returned = Back in stock: { $goods }
+journal-receivable-fee-refunded = Sample fee given back, ¥{ $amount }: { $note }
 journal-receivable-written-off = Written off ¥{ $amount }: { $note }
 journal-prepaid-used = Prepayment { $payment } used for ¥{ $amount }
 

@@ -171,6 +171,7 @@ journal-sample-arrived = noted that it arrived
 journal-sample-answered = recorded feedback
 journal-sample-cancelled = cancelled it { $reason }
 
+refusal-fee-over-order = The sample fee of ¥{ $fee } is more than the ¥{ $most } that can come off this order. Please give it back another way.
 refusal-no-sample-lines = A sample takes 1 to { $limit } products.
 refusal-purpose-missing = Please say what the sample is for.
 refusal-address-missing = What is sent needs an address; please send it, or change the way to “Picked up”.

@@ -54,7 +54,8 @@ order-now-unpaid = 💰 款到发货，客户还差 <b>{ $short } 元</b>，到�
 order-now-cancel-asked = ✋ 已申请取消：{ $reason }（等业务助理处理，先不发货）
 order-now-confirmed = 🤝 { $day } 已向客户确认
 order-now-unconfirmed = ☎ 还没向客户确认（下单后 24 小时内）
-journal-order-confirmed = 已向客户确认
+order-fee = 🎁 客户付过样品费 { $fee } 元，这是首单，发货后可以抵货款
+order-fee-ready = 🎁 客户付过样品费 { $fee } 元，还没退，可以抵这单货款
 order-left = 🚚 { $day } { $courier } 发出 { $amount } 元，单号还没登记{ $waybill ->
         [none] { "" }
        *[other] { "" }
@@ -71,6 +72,7 @@ order-do-ask-cancel = 申请取消
 order-do-cancel = 取消订单
 order-do-keep = 不取消，照发
 order-do-confirm = ☎ 已向客户确认
+order-do-refund = 🎁 样品费 { $fee } 抵货款
 order-do-ship = 📦 发货
 order-do-story = 全部经过
 order-shipment = 🚚 { $day } · { $waybill }
@@ -267,6 +269,7 @@ journal-order-cancel-asked = 申请取消：{ $reason }
 journal-order-cancelled = 取消：{ $reason }
 journal-order-rest-cancelled = 取消没发的部分：{ $reason }
 journal-order-kept = 决定不取消，照发
+journal-order-confirmed = 已向客户确认
 journal-order-part = 发出一部分
 journal-order-shipped = 全部发出
 journal-other = 有更新

@@ -74,6 +74,7 @@ receivable-posting = · { $posted_on } { $kind ->
            *[0] 收款
         } { $payment }
         [return] 退货
+        [sample_fee] 样品费抵货款
        *[write_off] 坏账
     } { $back ->
         [1] −{ $part }
@@ -226,6 +227,7 @@ journal-receivable-disputed = 有争议：{ $note }
 journal-receivable-agreed = 争议已解决
 journal-receivable-returned = 退货 { $amount } 元：{ $note }
 journal-goods-returned = 退回入库：{ $goods }
+journal-receivable-fee-refunded = 样品费抵货款 { $amount } 元：{ $note }
 journal-receivable-written-off = 坏账 { $amount } 元：{ $note }
 journal-prepaid-used = 用预收款 { $payment } 冲抵 { $amount } 元
 

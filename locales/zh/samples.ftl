@@ -170,6 +170,7 @@ journal-sample-arrived = 记客户收到
 journal-sample-answered = 记反馈
 journal-sample-cancelled = 取消 { $reason }
 
+refusal-fee-over-order = 样品费 { $fee } 元比这单还能抵的 { $most } 元多，请另外退给客户。
 refusal-no-sample-lines = 样品要选 1 到 { $limit } 个产品。
 refusal-purpose-missing = 请写一下样品做什么用。
 refusal-address-missing = 要寄就得有收件地址，请发地址；客户自己来拿请改方式。

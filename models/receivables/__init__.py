@@ -23,6 +23,7 @@ from models.receivables.cod import CourierMoney, cod_ids, cod_of_courier, cod_ou
 from models.receivables.entries import LONGEST_NOTE
 from models.receivables.ledger import Payments, get_payment, id_of_payment, list_payments, settled_by
 from models.receivables.payments import MEANS, RECORDERS, Plan, check_day, may_void, plan, record_payment, void_payment
+from models.receivables.refusals import MoreThanOpen
 from models.receivables.review import answer_question, confirm_all, review
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Ages",
     "Claims",
     "CourierMoney",
+    "MoreThanOpen",
     "Payment",
     "Payments",
     "Plan",

@@ -33,6 +33,12 @@ from models.terms import due_on, parse_terms, to_text
 
 PROMISE_DAYS = 90  # a promise further away is no promise
 BASIS_DAYS = 90  # an invoice or a statement is dated at most so many days before the goods left
+# What takes money off a claim, and how the journal calls it.
+CREDITS = {
+    "return": "receivable-returned",
+    "sample_fee": "receivable-fee-refunded",
+    "write_off": "receivable-written-off",
+}
 SALES = (Role.REP, Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS)
 
 
@@ -165,9 +171,10 @@ def settle_dispute(session: Session, *, by: Actor, now: datetime, receivable_id:
 def credit(
     session: Session, *, by: Actor, now: datetime, receivable_id: int, kind: str, amount_fen: int, reason: str
 ) -> int:
-    """Goods came back (`return`) or the money is given up (`write_off`, the boss alone; rule 21).
+    """Goods came back (`return`), the fee for samples is given back (`sample_fee`, rule 9), or the money is given up
+    (`write_off`, the boss alone; rule 21).
 
-    Where goods that are paid for come back, their money becomes a prepayment. `reason` says why and who agreed.
+    Where what is paid for comes off, its money becomes a prepayment. `reason` says why and who agreed.
     Raises ReasonMissing, MoreThanOpen, NotPositive.
     """
     by.require(Role.BOSS) if kind == "write_off" else by.require(Role.ASSISTANT, Role.MANAGER, Role.BOSS)
@@ -179,8 +186,7 @@ def credit(
     if lacking > 0 and (kind == "write_off" or not release(session, entry, receivable, lacking, said)):
         raise MoreThanOpen(open_fen=receivable.open_fen)
     post(session, entry, receivable, kind, amount_fen, note=said)
-    action = "receivable-written-off" if kind == "write_off" else "receivable-returned"
-    tell(session, entry, receivable, action, amount_fen=amount_fen, note=said)
+    tell(session, entry, receivable, CREDITS[kind], amount_fen=amount_fen, note=said)
     return receivable.id
 
 

@@ -17,7 +17,6 @@ from models.samples.queries import (
     SamplePage,
     SampleView,
     counts,
-    fee_to_refund,
     get,
     id_of_number,
     is_new_customer,
@@ -26,6 +25,7 @@ from models.samples.queries import (
     view,
 )
 from models.samples.records import VERDICTS, Sample, SampleLine, SampleState, WaiverState
+from models.samples.refund import REFUNDERS, Fee, FeeOverOrder, fee_on_order, fee_to_refund, refund_fee
 from models.samples.tracking import (
     SENDERS,
     FeedbackMissing,
@@ -41,11 +41,14 @@ from models.samples.waiver import OwnSample, WaiverDecided, WaiverWaiting, decid
 
 __all__ = [
     "ASKERS",
+    "REFUNDERS",
     "SENDERS",
     "TABS",
     "VERDICTS",
     "AddressMissing",
+    "Fee",
     "FeeNeeded",
+    "FeeOverOrder",
     "FeedbackMissing",
     "NoSampleLines",
     "NobodyToWaive",
@@ -68,6 +71,7 @@ __all__ = [
     "cancel",
     "counts",
     "decide_waiver",
+    "fee_on_order",
     "fee_to_refund",
     "feedback",
     "get",
@@ -75,6 +79,7 @@ __all__ = [
     "is_new_customer",
     "lines_of",
     "listed",
+    "refund_fee",
     "request",
     "send",
     "usual_fee_fen",

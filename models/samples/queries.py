@@ -1,4 +1,4 @@
-"""What is asked of the samples: one, its lines, lists by state, whose fee is to be refunded."""
+"""What is asked of the samples: one, its lines, lists by state, whose customer is new."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from models.people import Actor, Person
 from models.products import Product
 from models.refusals import NotFound
 from models.samples.records import Sample, SampleLine, SampleState
+from models.samples.refund import fee_to_refund
 
 TABS: Final = {
     "requested": SampleState.REQUESTED,
@@ -61,7 +62,7 @@ class SampleView:
     asked_by: str
     rep: str
     waiver_by: str
-    refundable: bool  # the customer has yet to order in bulk, and gets the fee back then
+    refundable: bool  # the customer gets the fee back with the first bulk order, and has not yet
     story: list[Happening]
 
 
@@ -102,9 +103,13 @@ def view(session: Session, *, by: Actor, sample_id: int) -> SampleView:
         asked_by=_name(session, sample.requested_by),
         rep=_name(session, customer.rep_id),
         waiver_by=_name(session, sample.waiver_by),
-        refundable=sample.owed_fen > 0 and is_new_customer(session, customer.id),
+        refundable=sample.owed_fen > 0 and _comes_back(session, sample),
         story=history(session, "sample", sample.id, by=by),
     )
+
+
+def _comes_back(session: Session, sample: Sample) -> bool:
+    return sample.state == SampleState.REQUESTED or fee_to_refund(session, sample.customer_id) > 0
 
 
 def _name(session: Session, person_id: int | None) -> str:
@@ -161,14 +166,3 @@ def is_new_customer(session: Session, customer_id: int) -> bool:
     shipped = (OrderState.PART.value, OrderState.SHIPPED.value)
     query = select(Order.id).where(Order.customer_id == customer_id, col(Order.state).in_(shipped)).limit(1)
     return session.exec(query).first() is None
-
-
-def fee_to_refund(session: Session, customer_id: int) -> int:
-    """The fees (fen) for samples sent that a customer's first bulk order gives back; nothing once that order left."""
-    if not is_new_customer(session, customer_id):
-        return 0
-    sent = (SampleState.SENT.value, SampleState.ANSWERED.value)
-    query = select(func.sum(Sample.fee_fen)).where(
-        Sample.customer_id == customer_id, col(Sample.state).in_(sent), col(Sample.fee_waived).is_(False)
-    )
-    return int(session.scalar(query) or 0)
