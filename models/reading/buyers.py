@@ -1,0 +1,152 @@
+"""Which customer a message names: by a whole name, a part of one, its sound, pinyin, one wrong character, a contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from models.reading.customer_index import TRADES, WHOLE, CustomerIndex, Way, core_of, without_place
+from models.reading.features import heard
+from models.reading.mentions import Board, Mention
+from models.reading.text import folded
+from models.search.folding import compact
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+){0,3}")
+_TRADE_AHEAD = re.compile(rf"(?:{'|'.join(sorted(TRADES, key=len, reverse=True))})")
+_NO_NAME_AFTER: Final = frozenset({"公司", "店", "厂", "部", "行", "商行", "中心"})  # 恒达公司 is 恒达
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """The customer, or those that may be meant; `why` says by what it was known."""
+
+    slot: int | None
+    candidates: tuple[int, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    why: str = ""
+
+
+def read_buyers(board: Board, customers: CustomerIndex, is_goods: Callable[[str], bool]) -> None:
+    """Where no whole name stands, look in what is left for a part of a name, its sound or its pinyin."""
+    if any(_has_whole(customers, mention) for mention in board.of("customer")):
+        return
+    for start, end in list(board.gaps()):
+        stretch = board.said[start:end]
+        for run in _HAN_RUN.finditer(stretch):
+            found = _known_as(run.group(), customers, is_goods)
+            if found:
+                size, ways, why = found
+                board.put("customer", start + run.start(), start + run.start() + size, tuple(ways), why)
+        for run in _LETTERS.finditer(stretch):
+            for size, ways in _spelled(run.group(), customers):
+                board.put("customer", start + run.start(), start + run.start() + size, tuple(ways), "pinyin")
+                break
+
+
+def _has_whole(customers: CustomerIndex, mention: Mention) -> bool:
+    return mention.why == "name" and any(way.kind == WHOLE for way in customers.written.get(mention.value, ()))
+
+
+def _known_as(run: str, customers: CustomerIndex, is_goods: Callable[[str], bool]) -> tuple[int, list[Way], str] | None:
+    """The longest beginning of the run that names customers, where the rest is nothing or goods."""
+    for size in range(len(run), 1, -1):
+        name, rest = run[:size], run[size:]
+        if rest and not (is_goods(rest) or _TRADE_AHEAD.match(rest)):
+            continue
+        if is_goods(name):
+            continue
+        if ways := customers.written.get(name):
+            return size, ways, "part of the name"
+        if ways := customers.sounding.get(" ".join(map(heard, name))):
+            return size, ways, "sound"
+        if ways := _one_wrong(name, customers):
+            return size, ways, "one character"
+    return None
+
+
+def _one_wrong(name: str, customers: CustomerIndex) -> list[Way]:
+    if not 4 <= len(name) <= 16:
+        return []
+    return [way for at in range(len(name)) for way in customers.slipped.get(f"{name[:at]}*{name[at + 1 :]}", ())]
+
+
+def _spelled(letters: str, customers: CustomerIndex) -> Iterator[tuple[int, list[Way]]]:
+    """Words in letters that together are a name in pinyin, as many as possible."""
+    words = list(re.finditer(r"[a-z]+", letters))
+    for last in range(len(words), 0, -1):
+        joined = "".join(word.group() for word in words[:last])
+        if len(joined) > 3 and (ways := customers.spelled.get(joined)):
+            yield words[last - 1].end(), ways
+
+
+def buyer_of(board: Board, customers: CustomerIndex, dropped: set[int]) -> Buyer:
+    """Put names and contacts together: they must agree, and leave one customer."""
+    named = [one for one in board.of("customer") if id(one) not in dropped]
+    called = [one for one in board.of("person") if one.value[1] and id(one) not in dropped]
+    left: set[int] | None = None
+    unsure = False
+    for mention in named:
+        slots, doubtful = _slots(board, mention, customers)
+        if left is not None and not left & slots:
+            return Buyer(None, tuple(sorted(left | slots)), tuple(named), "two customers")
+        left = slots if left is None else left & slots
+        unsure = unsure or doubtful
+    if any(_has_whole(customers, mention) for mention in named):
+        unsure = all(_slots(board, one, customers)[1] for one in named if _has_whole(customers, one))
+    for mention in called:
+        slots = set(mention.value[1])
+        if left is not None and not left & slots:
+            return Buyer(None, tuple(sorted(left | slots)), (*named, *called), "name and contact disagree")
+        left = slots if left is None else left & slots
+    if not left:
+        return Buyer(None)
+    why = (named[0].why or "name") if named else "contact"
+    one = next(iter(left)) if len(left) == 1 and not unsure else None
+    return Buyer(one, tuple(sorted(left)), (*named, *called), why)
+
+
+def _slots(board: Board, mention: Mention, customers: CustomerIndex) -> tuple[set[int], bool]:
+    """The customers a name may mean, and whether more of another name stands beside it."""
+    ways = customers.written.get(mention.value, []) if isinstance(mention.value, str) else list(mention.value)
+    whole = {way.slot for way in ways if way.kind == WHOLE}
+    slots = whole or {way.slot for way in ways}
+    if mention.why != "name":
+        slots = {way.slot for way in ways}
+    doubtful = [_more_of_a_name(board, mention, slot, customers) for slot in slots]
+    return slots, all(doubtful) and bool(doubtful)
+
+
+def _more_of_a_name(board: Board, mention: Mention, slot: int, customers: CustomerIndex) -> bool:
+    """一诺科技 is no 一诺办公, 新恒达 no 恒达, 深圳恒达 not the one in 广州."""
+    entry = customers.rows[slot]
+    own = "|".join(folded(name) for name in (entry.name, entry.short_name, *entry.aliases))
+    rest = board.said[mention.end : mention.end + 8]
+    trade = _TRADE_AHEAD.match(rest)
+    owner = board.owners[mention.end] if mention.end < len(board.owners) else None
+    free = owner is None or owner.kind == "filler"
+    if trade and free and trade.group() not in own and trade.group() not in _NO_NAME_AFTER:
+        return True
+    return _other_before(board, mention, own, folded(entry.city + entry.province + entry.address))
+
+
+def _other_before(board: Board, mention: Mention, own: str, places: str) -> bool:
+    """Whether right before the name stands a character or two that belong to it and to no customer we know."""
+    start = mention.start
+    while start > 0 and board.owners[start - 1] is None and "\u3400" <= board.said[start - 1] <= "\u9fff":
+        start -= 1
+    before = board.said[start : mention.start]
+    if not before:
+        return False
+    place = before.removesuffix("市").removesuffix("区").removesuffix("镇")
+    return not (before in own or (place and place in places) or len(before) > 3)
+
+
+def same_core(one: str, customers: CustomerIndex, slot: int) -> bool:
+    """Whether a name is what the customer is really called, without place and trade."""
+    return compact(one) in core_of(customers.rows[slot])
+
+
+__all__ = ["Buyer", "buyer_of", "read_buyers", "same_core", "without_place"]

@@ -1,0 +1,177 @@
+"""What a message takes back: corrections replace what they correct, dropped goods go, 同上 repeats the line above."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.reading.numbers import value_of
+from models.reading.pairing import Pair, paired
+from models.reading.phrases import Item
+from models.reading.products import ProductReader
+from models.search.folding import compact
+
+_SAME_SENTENCE = 3.0  # what stands further apart belongs to another sentence
+
+
+def changed(items: list[Item], said: str, products: ProductReader) -> tuple[list[Item], bool]:
+    """The items as they are meant in the end; and whether something was taken back."""
+    out: list[Item] = []
+    rest = list(items)
+    dropped = False
+    while rest:
+        item = rest.pop(0)
+        if item.kind == "fix":
+            _fix(out, rest, said[item.start : item.end], products)
+        elif item.kind == "drop":
+            dropped = _drop(out, item, products) or dropped
+            if rest and rest[0].kind == "fix":
+                rest.pop(0)  # 36A取消，换成05A: there is nothing left to put right
+        elif item.kind == "drop next":
+            dropped = _drop_next(out, rest, products) or dropped
+        elif item.kind == "same":
+            _same(out, rest, products)
+        elif item.kind == "respectively":
+            _respectively(out, rest)
+        else:
+            out.append(item)
+    return out, dropped
+
+
+def _fix(out: list[Item], rest: list[Item], words: str, products: ProductReader) -> None:
+    """Put what comes next in place of what it corrects; a correction of nothing is just said."""
+    if not rest or rest[0].gap >= _SAME_SENTENCE or rest[0].kind not in ("goods", "quantity"):
+        return
+    if words.startswith("不是") and len(rest) > 1 and rest[1].kind == rest[0].kind and rest[1].gap < _SAME_SENTENCE:
+        rest.pop(0)
+    new_goods, new_quantity = _new(rest)
+    pairs = paired(out, products)
+    target = _target(pairs, out, new_goods, products)
+    if target is None:
+        return
+    _instead(out, target, new_goods, new_quantity)
+    for item in (new_goods, new_quantity):
+        if item is not None:
+            rest.remove(item)
+
+
+def _new(rest: list[Item]) -> tuple[Item | None, Item | None]:
+    """The goods and the quantity that come next, as far as they stand together."""
+    goods = rest[0] if rest[0].kind == "goods" else None
+    quantity = rest[0] if rest[0].kind == "quantity" else None
+    if len(rest) > 1 and rest[1].gap < 1.0 and {rest[0].kind, rest[1].kind} == {"goods", "quantity"}:
+        after = rest[2] if len(rest) > 2 else None
+        if goods is not None:
+            quantity = rest[1]
+        elif after is None or after.kind != "quantity" or after.gap > rest[1].gap:
+            goods = rest[1]
+    return goods, quantity
+
+
+def _target(pairs: list[Pair], out: list[Item], new_goods: Item | None, products: ProductReader) -> Pair | None:
+    """The line that is corrected: the one that names the same goods, else the last one."""
+    if not pairs:
+        return None
+    last = pairs[-1]
+    if new_goods is not None:
+        named = _same_goods(pairs, new_goods, products)
+        return named[-1] if named else last
+    if last.goods is not None and last.quantity is None and out and out[-1] is last.goods:
+        named = [pair for pair in _same_goods(pairs[:-1], last.goods, products) if pair.quantity]
+        if not named:
+            return None
+        out.remove(last.goods)
+        return named[-1]
+    return next((pair for pair in reversed(pairs) if pair.quantity), None)
+
+
+def _same_goods(pairs: list[Pair], goods: Item, products: ProductReader) -> list[Pair]:
+    return [pair for pair in pairs if pair.goods is not None and names_same(pair, goods.said, products)]
+
+
+def names_same(pair: Pair, phrase: str, products: ProductReader) -> bool:
+    """Whether a phrase names the goods of a line, more loosely perhaps: 碳粉 for the toner that was ordered."""
+    goods = pair.goods.said if pair.goods else ""
+    if compact(goods) == compact(phrase):
+        return True
+    meant = products.meant(goods, pair.unit)
+    return meant.slot is not None and products.explains(meant.slot, phrase)
+
+
+def _instead(out: list[Item], target: Pair, goods: Item | None, quantity: Item | None) -> None:
+    if goods is not None and target.goods is not None:
+        out[out.index(target.goods)] = replace(goods, gap=target.goods.gap)
+    if quantity is not None:
+        if target.quantity is not None:
+            out[out.index(target.quantity)] = replace(quantity, gap=target.quantity.gap)
+        else:
+            out.append(replace(quantity, gap=0.0))
+
+
+def _drop(out: list[Item], marker: Item, products: ProductReader) -> bool:
+    """Take back what stands before the marker, with every line of the same goods; or the line it counts."""
+    pairs = paired(out, products)
+    lines = [pair for pair in pairs if pair.goods is not None]
+    if marker.said and lines:
+        return _without(out, _counted(lines, marker.said))
+    if not pairs or marker.gap >= _SAME_SENTENCE or out[-1] not in (pairs[-1].goods, pairs[-1].quantity):
+        return False
+    last = pairs[-1]
+    gone = [last]
+    if last.goods is not None and last.quantity is None:
+        gone += [pair for pair in lines if pair is not last and names_same(pair, last.goods.said, products)]
+    return _without(out, gone)
+
+
+def _drop_next(out: list[Item], rest: list[Item], products: ProductReader) -> bool:
+    """Take back the goods after the marker: 去掉88A, 不要12A的粉."""
+    if not rest or rest[0].kind != "goods" or rest[0].gap >= 1.0:
+        return False
+    goods = rest.pop(0)
+    if rest and rest[0].kind == "quantity" and rest[0].gap < 1.0:
+        rest.pop(0)
+    return _without(out, _same_goods(paired(out, products), goods, products))
+
+
+def _counted(lines: list[Pair], which: str) -> list[Pair]:
+    """最后那个 is the last line, 第二个 the second."""
+    if not which.startswith("第"):
+        return lines[-1:]
+    number = value_of(which.removeprefix("第"))
+    return lines[int(number) - 1 : int(number)] if number else []
+
+
+def _without(out: list[Item], gone: list[Pair]) -> bool:
+    for pair in gone:
+        for item in (pair.goods, pair.quantity, *pair.also):
+            if item is not None and item in out:
+                out.remove(item)
+    return True
+
+
+def _same(out: list[Item], rest: list[Item], products: ProductReader) -> None:
+    """同上 where a quantity is missing repeats the quantity above, where goods are missing the goods."""
+    pairs = paired(out, products)
+    next_is_quantity = bool(rest) and rest[0].kind == "quantity" and rest[0].gap < _SAME_SENTENCE
+    if pairs and pairs[-1].goods is not None and pairs[-1].quantity is None and not next_is_quantity:
+        above = next((pair.quantity for pair in reversed(pairs) if pair.quantity), None)
+    elif next_is_quantity:
+        above = next((pair.goods for pair in reversed(pairs) if pair.goods and pair.quantity), None)
+    else:
+        above = None
+    if above is not None:
+        out.append(replace(above, gap=0.0))
+
+
+def _respectively(out: list[Item], rest: list[Item]) -> None:
+    """12A和88A分别20支和30支: the first with the first."""
+    goods: list[Item] = []
+    while out and out[-1].kind == "goods":
+        goods.insert(0, out.pop())
+    quantities: list[Item] = []
+    while rest and rest[0].kind == "quantity" and len(quantities) < len(goods):
+        quantities.append(rest.pop(0))
+    if len(quantities) < len(goods):
+        out += [*goods, *quantities]
+        return
+    for one, many in zip(goods, quantities, strict=True):
+        out += [replace(one, gap=2.0), replace(many, gap=0.0)]

@@ -1,0 +1,64 @@
+"""Colours: said one after another (青红黄黑), counted (四色), and what is left of a name without them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from models.reading.features import MEASURE, SIZE
+from models.reading.numbers import value_of
+from models.reading.text import folded
+from models.search.folding import compact
+
+_ONE: Final = (
+    "品红|洋红|玫红|粉红|大红|深红|浅红|深蓝|浅蓝|天蓝|宝蓝|淡青|浅青|墨绿|浅绿|深绿|草绿|深灰|浅灰|米白|米黄|咖啡"
+    "|黑|白|红|黄|蓝|兰|青|绿|紫|橙|橘|灰|棕|粉|银|金"
+)
+_COLOUR: Final = rf"(?:{_ONE})色?"
+_RUN = re.compile(rf"(?:(?:{_COLOUR}|彩色?)[ /]?){{2,}}(?<![ /])|(?<![a-z])(?:cmyk|kcmy|bkcmy|bcmy|ymck)(?![a-z])")
+_EACH = re.compile(f"{_COLOUR}|彩色?")
+_LETTERS: Final = {  # as printers call them
+    "cmyk": "青 品红 黄 黑",
+    "kcmy": "黑 青 品红 黄",
+    "bcmy": "黑 青 品红 黄",
+    "bkcmy": "黑 青 品红 黄",
+    "ymck": "黄 品红 青 黑",
+}
+_COUNTED = re.compile(
+    r"(?P<n>[二两三四五六七八]|\d)(?:个|种)?(?:颜色|色)(?:一套)?|(?:全|各|每|所有|全部)(?:个|种)?(?:颜色|色)|全色系?"
+)
+_WORD = re.compile(
+    rf"(?:{_ONE})色|彩色|单色|(?<![\u4e00-\u9fff])(?:{_ONE})(?![\u4e00-\u9fff])|(?<![a-z])(?:bk|cyan|magenta|yellow|black|red|blue|white|green|[cmyk])(?![a-z])"
+)
+
+
+def colours_in_a_row(said: str) -> tuple[str, list[str]] | None:
+    """Colours said one after another, and what stands around them: 黑红蓝中性笔 is 中性笔 in three colours."""
+    found = _RUN.search(said)
+    if found is None:
+        return None
+    letters = _LETTERS.get(found.group())
+    colours = letters.split() if letters else _EACH.findall(found.group())
+    around = f"{said[: found.start()]} {said[found.end() :]}"
+    return " ".join(around.split()), colours
+
+
+def counted(phrase: str) -> tuple[str, int | None] | None:
+    """The phrase without 四色 and how many colours it counts (none for 各色); nothing where colours are not counted."""
+    found = _COUNTED.search(phrase)
+    if found is None:
+        return None
+    number = value_of(found["n"]) if found["n"] else None
+    rest = f"{phrase[: found.start()]} {phrase[found.end() :]}"
+    return " ".join(rest.split()), None if number is None else int(number)
+
+
+def kin_of(name: str) -> str:
+    """What is left of a product's name without colours, measures and sizes: the same for goods of one kind."""
+    bare = re.sub(SIZE, " ", re.sub(MEASURE, " ", folded(name)))
+    return compact(_WORD.sub(" ", bare))
+
+
+def has_colour(name: str) -> bool:
+    """Whether a product's name says its colour."""
+    return _WORD.search(folded(name)) is not None

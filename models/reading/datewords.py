@@ -1,0 +1,131 @@
+"""Days in a message: where one is named, which day it is, and whether goods leave or arrive on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from models.days import NotADay, next_working_day, parse_day
+from models.reading.mentions import Board, Mention
+from models.reading.numbers import value_of
+from models.reading.wordlist import compiled, longest_first, words
+
+_TABLES: Final = words("days")
+_LUNAR: Final[dict[str, dict[str, list[int]]]] = _TABLES["lunar"]  # feasts by the lunar calendar, and Qingming: by year
+_FIXED: Final[dict[str, list[int]]] = _TABLES["fixed"]
+_FEASTS: Final[dict[str, str]] = _TABLES["feasts"]
+_NUMBER: Final[str] = _TABLES["number"]
+_DAY: Final = compiled(_TABLES["day"], _TABLES).pattern
+_FOUND = re.compile(rf"(?P<day>{_DAY})(?P<before> ?(?:之前|以前|前|为止))?(?P<after>之后|以后|后(?!天))?")
+_FEAST = re.compile(longest_first(_FEASTS))
+_SPAN = re.compile(rf"(?:再?过)?(?P<number>{_NUMBER}) ?(?P<unit>天|个?工作日|个?星期|个?礼拜|周)(?:之|以)?[内后]")
+_CLAUSE_END = re.compile(r"[,;。!?\n]|\. |\.$")
+
+_ARRIVE: Final = compiled(_TABLES["arrive"], _TABLES)
+_SHIP: Final = compiled(_TABLES["ship"], _TABLES)
+_WEAK = frozenset({"要", "需要"})
+
+
+def read_days(board: Board, today: date) -> None:
+    """Find the days and say of each whether goods leave (`ship_on`) or arrive (`arrive_by`) by it."""
+    for found in _FOUND.finditer(board.left):
+        if board.free(*found.span()):
+            value = _day(found, today)
+            board.put("day", *found.span(), value=value, why="day" if value else "no one day")
+    days = board.of("day")
+    for place, mention in enumerate(days):
+        role = _role(board, mention, days, place)
+        past = mention.value is not None and mention.value < today
+        mention.value = None if mention.value is None or past or role is None else (role, mention.value)
+
+
+def _day(found: re.Match[str], today: date) -> date | None:
+    """The day meant; none where only its week or month is clear, or what comes after a day."""
+    if found["after"]:
+        return None
+    said = found["day"]
+    if feast := _FEAST.match(said):
+        return _feast(_FEASTS[feast.group()], today, before=bool(found["before"]) or said == "年前")
+    if span := _SPAN.fullmatch(said):
+        return _later(span, today)
+    if said in ("今早", "今晚", "今晨", "当天", "tonight"):
+        return today
+    if said in ("明早", "明晚", "明晨"):
+        return today + timedelta(days=1)
+    said = re.sub("^(?:on|coming) ", "", said)
+    said = re.sub("月份?(?=[底末])", "月", said).replace("月份", "月")
+    try:
+        return parse_day(_with_digits(said), today)
+    except NotADay:
+        return None
+
+
+def _with_digits(said: str) -> str:
+    """十二月廿五号 in digits, weekdays as they are."""
+    return re.sub(
+        rf"(?<![周期拜]){_NUMBER}(?=[月号日])|(?<=月){_NUMBER}",
+        lambda one: f"{value_of(one.group()) or one.group()}",
+        said,
+    )
+
+
+def _feast(name: str, today: date, *, before: bool) -> date | None:
+    """The next such feast, or the day before it; the year's end counts itself."""
+    for year in (today.year, today.year + 1):
+        month_day = _FIXED.get(name) or _LUNAR[name].get(str(year))
+        if month_day is None:
+            return None
+        day = date(year, month_day[0], month_day[1])
+        if before and name != "年底":
+            day -= timedelta(days=1)
+        if day >= today:
+            return day
+    return None
+
+
+def _later(span: re.Match[str], today: date) -> date | None:
+    number = value_of(span["number"])
+    if number is None:
+        return None
+    if "工作日" in span["unit"]:
+        day = today
+        for _count in range(min(int(number), 60)):
+            day = next_working_day(day)
+        return day
+    return today + timedelta(days=int(number) * (1 if span["unit"] == "天" else 7))
+
+
+def _role(board: Board, mention: Mention, days: list[Mention], place: int) -> str | None:
+    """The first verb after the day in its clause, else the last one before it; a day alone is the day to leave."""
+    ends = _CLAUSE_END.search(board.said, mention.end)
+    until = min(ends.start() if ends else len(board.said), days[place + 1].start if place + 1 < len(days) else 10**9)
+    since = max((found.end() for found in _CLAUSE_END.finditer(board.said, 0, mention.start)), default=0)
+    since = max(since, days[place - 1].end if place else 0)
+    after, before = board.said[mention.end : until], board.said[since : mention.start]
+    counts_itself = bool(re.search("前$|为止$", board.words(mention)))
+    verb = _first(after) or _last(before)
+    if verb == "weak":
+        today_said = board.words(mention).startswith(("今", "当天", "today"))
+        return None if today_said else "arrive_by"
+    return verb or ("arrive_by" if counts_itself or re.search(r"(?:by|before) ?$", before) else "ship_on")
+
+
+def _first(said: str) -> str | None:
+    return _nearest(said, min)
+
+
+def _last(said: str) -> str | None:
+    return _nearest(said, max)
+
+
+def _nearest(said: str, which: Callable[[list[tuple[int, str]]], tuple[int, str]]) -> str | None:
+    """The verb at that end of the stretch; 要 alone counts only where no other is."""
+    strong = [(found.start(), "ship_on") for found in _SHIP.finditer(said)]
+    weak: list[tuple[int, str]] = []
+    for found in _ARRIVE.finditer(said):
+        (weak if found.group() in _WEAK else strong).append((found.start(), "arrive_by"))
+    if strong:
+        return which(strong)[1]
+    return "weak" if weak else None

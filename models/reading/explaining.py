@@ -1,0 +1,195 @@
+"""Whether a product explains every part of a phrase: characters may slip, digits of codes never."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from models.reading.features import Parts, atoms_of, sounds_of
+from models.reading.product_index import Row
+from models.reading.translations import CHINESE_FOR
+from models.search.folding import readings
+
+# A character that tells goods apart is never a slip of another one.
+_TELLING: Final = frozenset(
+    "红黄蓝绿黑白青紫灰橙棕粉金银品洋大中小高低加厚薄新旧长短粗细左右前后上下内外男女公母单双一二三四五六七八九十甲乙丙原通特超轻重软硬干湿冷热生熟甜咸淡浓圆方平尖直弯"
+)
+_COLOUR_ALSO: Final = {"蓝": "青", "兰": "蓝", "洋": "品", "玫": "品", "橘": "橙", "桔": "橙"}
+
+
+@dataclass(slots=True)
+class Explained:
+    """What of a phrase a product does not explain, and how surely it explains the rest."""
+
+    missing: list[str] = field(default_factory=list)
+    slips: int = 0  # characters read as others: by sound, or one wrong
+    pieces: int = 0  # in how many pieces the words were found
+    weak: bool = False  # only a part of a code was said
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left unexplained."""
+        return not self.missing
+
+
+def explain(parts: Parts, row: Row) -> Explained:
+    """Compare a phrase with one product."""
+    found = Explained()
+    _codes(parts, row, found)
+    found.missing += [f"{value:f}{unit}" for value, unit in parts.measures if not _measured(f"{value:f}", unit, row)]
+    found.missing += ["×".join(size) for size in parts.sizes if not _sized(size, row)]
+    for run in parts.han:
+        _words(run, row, found)
+    return found
+
+
+def _measured(value: str, unit: str, row: Row) -> bool:
+    if unit == "no":  # 2号 may be any number of the name
+        return any(f"{one:f}" == value for one, kind in row.measures if kind == "no")
+    return any(f"{one:f}" == value and kind == unit for one, kind in row.measures)
+
+
+def _sized(size: tuple[str, ...], row: Row) -> bool:
+    return any(one[: len(size)] == size for one in row.sizes)
+
+
+def _codes(parts: Parts, row: Row, found: Explained) -> None:
+    """Codes run together (hp12a, tn 1035) or one by one; a number may be one of a measure or a size (80 of 80×60)."""
+    if not parts.codes:
+        return
+    joined = "".join(parts.codes)
+    if joined in row.strong:
+        found.pieces += 1
+        return
+    for code in parts.codes:
+        if code in row.strong:
+            found.pieces += 1
+        elif (code.isdigit() and code in row.numbers) or _in_pieces(code, row):
+            found.pieces += 2
+        elif code in row.weak and (len(code) > 2 or code.isalpha()):
+            found.pieces += 2
+            found.weak = found.weak or not code.isalpha()
+        else:
+            _word(code, row, found)
+
+
+def _in_pieces(code: str, row: Row) -> bool:
+    """Whether a code is whole codes of the product run together: hp12a of HP 12A; letters and numbers stay whole."""
+    atoms = atoms_of(code)
+    if len(atoms) < 2:
+        return False
+    reach = {0}
+    for end in range(1, len(atoms) + 1):
+        if any(_piece("".join(atoms[start:end]), row) for start in reach):
+            reach.add(end)
+    return len(atoms) in reach
+
+
+def _piece(part: str, row: Row) -> bool:
+    return part in row.strong or (part.isalpha() and part in row.weak)
+
+
+def _word(word: str, row: Row, found: Explained) -> None:
+    """A word in letters: English for a word of the name, or pinyin; a code of the wrong digits is missing."""
+    chinese = CHINESE_FOR.get(word, CHINESE_FOR.get(word.removesuffix("s"), ()))
+    if any(one in han for one in chinese for han in row.han):
+        found.pieces += 1
+    elif word.isalpha() and len(word) > 3 and _by_pinyin(word, row):
+        found.pieces += 1
+        found.slips += 1
+    else:
+        found.missing.append(word)
+
+
+def _by_pinyin(word: str, row: Row) -> bool:
+    """tanfen is 碳粉: the syllables of some stretch of the name run together."""
+    runs = (run for han in row.han for run in han.split())
+    for reading in (reading for run in runs for reading in readings(run)):
+        for start in range(len(reading)):
+            joined = ""
+            for syllable in reading[start:]:
+                joined += syllable
+                if not word.startswith(joined):
+                    break
+                if joined == word:
+                    return True
+    return False
+
+
+@dataclass(slots=True)
+class _Words:
+    """How a run of characters was found in one name."""
+
+    left: list[int]
+    pieces: int
+    slips: int = 0
+
+
+def _words(run: str, row: Row, found: Explained) -> None:
+    """Find the run in one of the product's names, cut into the longest pieces; what is left may be a slip."""
+    ways = [_within(run, han, sounds) for han, sounds in zip(row.han, row.sounds, strict=True)]
+    best = min(ways, key=lambda way: (len(way.left), way.slips, way.pieces), default=_Words([*range(len(run))], 0))
+    found.pieces += best.pieces
+    found.slips += best.slips
+    found.missing += ["".join(group) for group in _grouped(run, best.left)]
+
+
+def _within(run: str, han: str, sounds: str) -> _Words:
+    pieces, left = _pieces(run, han)
+    if left and (swapped := _other_colours(run, left)) != run:
+        other, rest = _pieces(swapped, han)
+        if not rest:
+            return _Words([], other, 1)
+    if left and (slips := _slipped(run, left, han, sounds)):
+        return _Words([], pieces, slips)
+    return _Words(left, pieces)
+
+
+def _other_colours(run: str, left: list[int]) -> str:
+    """蓝 is said for 青, and the like, where the name has the other word."""
+    return "".join(_COLOUR_ALSO.get(char, char) if at in left else char for at, char in enumerate(run))
+
+
+def _pieces(run: str, han: str) -> tuple[int, list[int]]:
+    """In how many pieces the run is found, and the places of characters that are not there at all."""
+    at = pieces = 0
+    left: list[int] = []
+    while at < len(run):
+        size = next((size for size in range(len(run) - at, 0, -1) if run[at : at + size] in han), 0)
+        if size:
+            pieces += 1
+        else:
+            left.append(at)
+        at += size or 1
+    return pieces, left
+
+
+def _slipped(run: str, left: list[int], han: str, sounds: str) -> int:
+    """How many characters are slips: the same sound within two or more characters, or one wrong among three."""
+    wrong = [at for at in left if not _sounds_right(run, at, sounds)]
+    if not wrong:
+        return len(left)
+    at = wrong[0]
+    start, end = max(0, at - 2), min(len(run), at + 3)
+    if len(wrong) > 1 or end - start < 3 or run[at] in _TELLING:
+        return 0
+    shape = re.escape(run[start:at]) + r"([\u3400-\u9fff])" + re.escape(run[at + 1 : end])
+    match = re.search(shape, han)
+    return 0 if match is None or match[1] in _TELLING else len(left)
+
+
+def _sounds_right(run: str, at: int, sounds: str) -> bool:
+    """Whether the character sounds as one of the name does, together with the one before or after it."""
+    pairs = [run[start : start + 2] for start in (at - 1, at) if start >= 0 and start + 2 <= len(run)]
+    return any(sounds_of(pair) in sounds for pair in pairs)
+
+
+def _grouped(run: str, left: list[int]) -> list[list[str]]:
+    groups: list[list[str]] = []
+    for place, at in enumerate(left):
+        if place and left[place - 1] == at - 1:
+            groups[-1].append(run[at])
+        else:
+            groups.append([run[at]])
+    return groups

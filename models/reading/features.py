@@ -1,0 +1,133 @@
+"""What a name or a phrase is made of: codes, measures (80克), sizes (40×30), and the Chinese words between them.
+
+Names of the catalog and phrases of a message are taken apart in the same way, so that 80g is 80克 and 1kg 1000克.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from models.reading.numbers import HAN_DIGITS, value_of
+from models.search.folding import readings as _readings
+from models.search.folding import sound
+
+Measure = tuple[Decimal, str]
+Size = tuple[str, ...]
+
+# How much of the base measure one of these is; letters only where no letter follows.
+_MEASURES: Final[dict[str, tuple[str, str]]] = {
+    "克": ("1", "g"), "g": ("1", "g"), "gsm": ("1", "g"), "公斤": ("1000", "g"), "千克": ("1000", "g"),
+    "kg": ("1000", "g"), "斤": ("500", "g"), "吨": ("1000000", "g"),
+    "毫升": ("1", "ml"), "ml": ("1", "ml"), "升": ("1000", "ml"), "l": ("1000", "ml"),
+    "毫米": ("1", "mm"), "mm": ("1", "mm"), "厘米": ("10", "mm"), "公分": ("10", "mm"), "cm": ("10", "mm"),
+    "米": ("1000", "mm"), "m": ("1000", "mm"),
+    "英寸": ("1", "inch"), "寸": ("1", "inch"), "吋": ("1", "inch"), "inch": ("1", "inch"),
+    "瓦": ("1", "w"), "w": ("1", "w"), "伏": ("1", "v"), "v": ("1", "v"), "安时": ("1", "ah"), "ah": ("1", "ah"),
+    "毫安": ("1", "mah"), "mah": ("1", "mah"), "平方": ("1", "mm2"), "mm2": ("1", "mm2"), "匹": ("1", "hp"),
+    "分": ("1", "fen"), "度": ("1", "deg"), "目": ("1", "mesh"), "号": ("1", "no"), "层": ("1", "ply"),
+    "孔": ("1", "hole"), "芯": ("1", "core"), "米长": ("1000", "mm"), "两": ("50", "g"),
+}  # fmt: skip
+_UNITS = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
+MEASURE: Final = rf"(?:(?<![a-z0-9.-])\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?(?:{_UNITS})(?![a-z0-9])"
+_SIDE = r"\d+(?:\.\d+)?(?:mm|cm|m)?"
+SIZE: Final = rf"(?<![a-z0-9]){_SIDE} ?[x×*] ?{_SIDE}(?: ?[x×*] ?{_SIDE})?(?![a-z0-9])"
+_PART = re.compile(
+    rf"(?P<size>{SIZE})|(?P<measure>{MEASURE})|(?P<code>[a-z0-9]+(?:\.[0-9]+)?)|(?P<han>[\u3400-\u9fff]+)"
+)
+_SPLIT_MEASURE = re.compile(rf"(?P<number>\d+(?:\.\d+)?|[{HAN_DIGITS}半]+) ?(?P<unit>{_UNITS})")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_ATOM = re.compile(r"[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A text taken apart; `codes` in their order, `han` the runs of Chinese characters in theirs."""
+
+    codes: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    han: tuple[str, ...] = ()
+    gaps: tuple[bool, ...] = ()  # for each code: whether it stands apart from the code before it
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not (self.codes or self.measures or self.sizes or self.han)
+
+
+@lru_cache(maxsize=4096)
+def parts_of(said: str) -> Parts:
+    """Take a folded text apart."""
+    codes: list[str] = []
+    gaps: list[bool] = []
+    measures: list[Measure] = []
+    sizes: list[Size] = []
+    han: list[str] = []
+    last = -9
+    for found in _PART.finditer(said):
+        if found["size"]:
+            sizes.append(tuple(_trimmed(number) for number in _DIGITS.findall(found.group())))
+        elif found["measure"] and (measure := measure_of(found.group())):
+            measures.append(measure)
+        elif found["code"]:
+            codes.append(found.group())
+            gaps.append(found.start() - last > 1)
+            last = found.end()
+        else:
+            han.append(found.group())
+    return Parts(tuple(codes), tuple(measures), tuple(sizes), tuple(han), tuple(gaps))
+
+
+def measure_of(said: str) -> Measure | None:
+    """80g as (80, g), 一斤 as (500, g); nothing where no one number is said."""
+    found = _SPLIT_MEASURE.fullmatch(said)
+    if found is None:
+        return None
+    number = Decimal("0.5") if found["number"] == "半" else value_of(found["number"])
+    if number is None:
+        return None
+    factor, base = _MEASURES[found["unit"]]
+    return (number * Decimal(factor)).normalize(), base
+
+
+def _trimmed(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def strong_codes(parts: Parts) -> set[str]:
+    """The ways a product's codes are said whole: each, several run together, and without letters in front (2612a)."""
+    found: set[str] = set()
+    for start in range(len(parts.codes)):
+        for end in range(start + 1, min(start + 4, len(parts.codes)) + 1):
+            joined = "".join(parts.codes[start:end])
+            found.add(joined)
+            bare = joined.lstrip("abcdefghijklmnopqrstuvwxyz")
+            if len(bare) > 2:
+                found.add(bare)
+    return found
+
+
+def weak_codes(strong: set[str]) -> set[str]:
+    """Pieces of codes that alone say little: the letters in front, the number without its letters."""
+    return {atom for code in strong for atom in _ATOM.findall(code)} - strong
+
+
+def atoms_of(code: str) -> list[str]:
+    """Letters and numbers of a code apart."""
+    return _ATOM.findall(code)
+
+
+@lru_cache(maxsize=16384)
+def heard(char: str) -> str:
+    """How a character sounds, by its most usual reading; what is no Chinese character sounds as itself."""
+    spoken = _readings(char)
+    return sound(spoken[0][0]) if spoken else char
+
+
+def sounds_of(run: str) -> str:
+    """A run of characters as syllables between blanks, so that a part of it can be looked for in another."""
+    return " " + " ".join(map(heard, run)) + " "

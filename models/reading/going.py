@@ -1,0 +1,78 @@
+"""How an order goes and is paid: one row a rule, with a negation before or after it (不要顺丰, 月结不行)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from models.reading.mentions import Board, Mention
+from models.reading.wordlist import compiled, words
+
+_TABLES: Final = words("going")
+_EXPRESS: Final[dict[str, str]] = _TABLES["express"]  # couriers by their usual name; alone they mean express
+_FREIGHT: Final[dict[str, str]] = _TABLES["ground"]  # and those that carry freight
+_NAMES = "|".join(f"(?P<n{at}>{pattern})" for at, pattern in enumerate([*_EXPRESS.values(), *_FREIGHT.values()]))
+_CANONICAL = [*_EXPRESS, *_FREIGHT]
+_COURIER = re.compile(
+    rf"(?:{_NAMES})(?: ?(?P<ground>物流|快运|货运|零担|托运|logistics)"
+    r"|(?: ?(?:快递|速运|速递|特快|标快|特惠|空运|express))?)"
+)
+_GROUND: Final = compiled(_TABLES["freight"], _TABLES)
+_EXPRESS_ALONE: Final = compiled(_TABLES["expressalone"], _TABLES)
+_ROWS: Final = tuple((row["field"], row.get("value"), compiled(row["said"], _TABLES)) for row in _TABLES["row"])
+_NO_BEFORE: Final = re.compile(_TABLES["deniedbefore"])
+_NO_AFTER: Final = re.compile(_TABLES["deniedbehind"])
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the order: which field, what value, and whether it was said that it is not so."""
+
+    field: str
+    value: Any
+    denied: bool
+
+
+def read_going(board: Board) -> None:
+    """Find the terms, longest phrases first, each with its negation."""
+    for field, value, pattern in _ROWS[:1]:
+        _put_all(board, field, value, pattern)
+    _couriers(board)
+    for field, value, pattern in _ROWS[1:]:
+        _put_all(board, field, value, pattern)
+    for found in _GROUND.finditer(board.left):
+        name = found["name"]
+        mention = _put(board, "ship_via", "freight", *found.span())
+        if mention and name and not re.search("物流|货运|我们|客户|他们|快递|不要", name):
+            board.beside("term", found.start(), Term("courier", found.group(), False))
+    _put_all(board, "ship_via", "express", _EXPRESS_ALONE)
+
+
+def _couriers(board: Board) -> None:
+    for found in _COURIER.finditer(board.left):
+        name = next(name for at, name in enumerate(_CANONICAL) if found[f"n{at}"])
+        ground = bool(found["ground"]) or name in _FREIGHT
+        mention = _put(board, "courier", name, *found.span())
+        if mention:
+            term = Term("ship_via", "freight" if ground else "express", mention.value.denied)
+            board.beside("term", mention.start, term)
+
+
+def _put_all(board: Board, field: str, value: Any, pattern: re.Pattern[str]) -> None:
+    for found in pattern.finditer(board.left):
+        _put(board, field, value, *found.span())
+
+
+def _put(board: Board, field: str, value: Any, start: int, end: int) -> Mention | None:
+    """Read a term with the word that denies it, which is then a part of it."""
+    if not board.free(start, end):
+        return None
+    before = _NO_BEFORE.search(board.left, max(0, start - 10), start)
+    after = _NO_AFTER.match(board.left, end)
+    denied = field != "none" and bool(before or after)
+    if before and board.free(before.start(), start):
+        start = before.start()
+    if after and board.free(end, after.end()):
+        end = after.end()
+    return board.put("term", start, end, Term(field, value, denied), why=field)

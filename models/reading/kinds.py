@@ -1,0 +1,81 @@
+"""What a message is: an order, a request for samples, or something else (a question, a payment, a complaint)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from models.reading.lines import Line
+from models.reading.mentions import Board
+from models.reading.wordlist import compiled, rows, words
+
+_TABLES: Final = words("kinds")
+# Said in the clause of goods, these mean that nothing is ordered there.
+_ROWS: Final = tuple(rows("kinds", "reason"))
+_ORDERING: Final = compiled(_TABLES["ordering"], _TABLES)
+_ORDER_ALONE: Final = compiled(_TABLES["order_alone"], _TABLES)
+_REPEAT: Final = compiled(_TABLES["repeat"], _TABLES)
+_SAMPLE: Final = compiled(_TABLES["sample"], _TABLES)
+_SAMPLE_BEFORE = re.compile(r"(?:上次|之前|前几天|上周|昨天|按|照|跟|和|用过|看过|试过)[^,。;\n]{0,6}$")
+_SAMPLE_DONE = re.compile(
+    r"^(?:的|都|已经|也|客户|他们|我们|很|试了|测试)*(?:收到|不错|没问题|可以|ok|通过|满意|确认|合格|测试|试过|用了|行了|好用|效果|寄了|到了|发了|反馈|如何|怎么样)"
+)
+_CLAUSE = re.compile(r"[^,。;!?\n]+[,。;!?\n]?")
+
+
+def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -> tuple[str, list[Line]]:
+    """The kind, and the lines that are really ordered: goods of a question or a complaint are none."""
+    said = board.said
+    kept = [line for line in lines if not _not_ordered(said, line)]
+    kept = (
+        [] if not any(_known(line) for line in kept) and not (named and kept) and not _ORDERING.search(said) else kept
+    )
+    if _asks_for_sample(said) and not (lines and not kept):
+        return "sample", kept
+    if kept:
+        return "order", kept
+    if lines or taken_back or _first_reason(said):
+        return ("order", []) if _REPEAT.search(said) and not _first_reason(said) and not lines else ("other", [])
+    return ("order", []) if _REPEAT.search(said) or _ORDER_ALONE.search(said) else ("other", [])
+
+
+def _known(line: Line) -> bool:
+    return line.slot is not None or bool(line.candidates)
+
+
+def _asks_for_sample(said: str) -> bool:
+    for found in _SAMPLE.finditer(said):
+        clause = said[max(0, found.start() - 12) : found.start()]
+        if not _SAMPLE_BEFORE.search(clause) and not _SAMPLE_DONE.match(said[found.end() :]):
+            return True
+    return False
+
+
+def _first_reason(said: str) -> str:
+    return next((name for name, pattern in _ROWS if pattern.search(said)), "")
+
+
+def _not_ordered(said: str, line: Line) -> bool:
+    """Whether the line's own clause, or one beside it without a word of ordering anywhere, is no order."""
+    for clause in _CLAUSE.finditer(said):
+        reason = _first_reason(clause.group())
+        if not reason:
+            continue
+        if clause.start() < line.end and line.start < clause.end():
+            return not _ordered_anyway(clause.group(), reason)
+        before = clause.end() <= line.start
+        if reason in ("complaint", "return", "cancel", "status") and not _ORDERING.search(said) and not before:
+            return True
+        if reason in ("price", "stock") and not before and not _ORDERING.search(said):
+            return True
+    return False
+
+
+def _ordered_anyway(clause: str, reason: str) -> bool:
+    """A question about when it comes does not undo an order in the same clause."""
+    return reason in ("status", "stock", "payment") and bool(_ORDERING.search(clause))
+
+
+def repeats(said: str) -> bool:
+    """Whether the customer's last order is wanted again."""
+    return _REPEAT.search(said) is not None

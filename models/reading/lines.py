@@ -1,0 +1,214 @@
+"""The lines of the order: goods with their quantities, 各 spread over several, each read by the catalog."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from models.amounts import format_quantity
+from models.reading.colours import has_colour, kin_of
+from models.reading.pairing import Pair, paired
+from models.reading.phrases import Item
+from models.reading.products import Candidate, Meant, ProductReader
+from models.reading.quantities import Quantity
+from models.reading.units import DOZENED, canonical, fits
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A line as it was read; what must be asked is named in `ask`."""
+
+    slot: int | None
+    candidates: tuple[Candidate, ...]
+    quantity: str | None
+    unit: str | None
+    ask: set[str]
+    start: int
+    end: int
+    pair: Pair
+    why: str = ""
+    price_fen: int | None = None
+    price_place: tuple[int, int] | None = None
+    tie_broken: bool = False
+    pieces: Decimal | None = field(default=None)
+
+
+def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
+    """Goods with their quantities; a quantity for each of several (各10支) goes to all of them."""
+    found: list[Pair] = []
+    rest: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if item.quantity is None or not item.quantity.each:
+            rest.append(item)
+            at += 1
+            continue
+        goods = _before(rest)
+        del rest[len(rest) - len(goods) :]
+        at += 1
+        if not goods:
+            while at < len(items) and items[at].kind == "goods":
+                goods.append(items[at])
+                at += 1
+        found += paired(rest, products)
+        rest = []
+        found += [Pair(one, item) for one in goods] or [Pair(None, item)]
+    found += paired(rest, products)
+    return [many for pair in found for many in _by_colour(pair, products)]
+
+
+def _before(items: list[Item]) -> list[Item]:
+    """The goods right before 各 that have no quantity of their own."""
+    goods: list[Item] = []
+    for at in range(len(items) - 1, -1, -1):
+        if items[at].kind != "goods":
+            behind = (
+                bool(goods)
+                and goods[0].gap < 1.0
+                and not (at and items[at - 1].kind == "goods" and items[at].gap < 1.0)
+            )
+            return goods[1:] if behind else goods
+        goods.insert(0, items[at])
+    return goods
+
+
+def _by_colour(pair: Pair, products: ProductReader) -> list[Pair]:
+    """四色各5支: one line for each colour of the only kind of goods that comes in so many, in the catalog's order."""
+    goods = pair.goods
+    if goods is None or goods.family is None:
+        return [pair]
+    unit = pair.unit
+    rows = products.candidates(goods.said)[0] if goods.said else ()
+    coloured = [
+        one for one in rows if has_colour(one.row.entry.name) and (unit is None or fits(unit, one.row.entry.unit))
+    ]
+    kinds = Counter(kin_of(one.row.entry.name) for one in coloured)
+    number = goods.family[0]
+    fitting = [kind for kind, many in kinds.items() if many > 1 and (number is None or many == number)]
+    if len(fitting) != 1:
+        return [Pair(replace(goods, known=False, sure=False, doubt="colours"), pair.quantity)]
+    slots = [one for one in coloured if kin_of(one.row.entry.name) == fitting[0]]
+    return [Pair(replace(goods, said=one.row.entry.sku, family=None), pair.quantity) for one in slots]
+
+
+def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
+    """The lines; goods said without a quantity count only where they are known and nothing else names them."""
+    kept = [(pair.goods, pair) for pair in pairs if pair.goods is not None]
+    counted = [goods for goods, pair in kept if pair.quantity is not None]
+    lines = [
+        _line(goods, pair, products)
+        for goods, pair in kept
+        if (_said_how_much(goods, pair) if pair.quantity else _worth_asking(goods, counted, products))
+    ]
+    _by_kin(lines, products)
+    for pair in pairs:
+        if pair.goods is None:
+            _left_over(pair, lines, products)
+    return lines
+
+
+def _said_how_much(goods: Item, pair: Pair) -> bool:
+    """Goods with a quantity; of goods nobody knows only those with a number or a unit."""
+    quantity = pair.quantity.quantity if pair.quantity else None
+    known = goods.known or bool(goods.family)
+    return quantity is not None and (known or quantity.value is not None or quantity.unit is not None)
+
+
+def _worth_asking(goods: Item, counted: list[Item], products: ProductReader) -> bool:
+    """Goods without a quantity: a line of their own unless they speak of another line."""
+    if not counted:
+        return goods.known
+    if not goods.sure:
+        return False
+    meant = products.meant(goods.said, None)
+    others = (products.meant(one.said, None).slot for one in counted)
+    return meant.slot is not None and meant.slot not in others
+
+
+def _line(goods: Item, pair: Pair, products: ProductReader) -> Line:
+    line = Line(None, (), None, None, set(), pair.start, pair.end, pair)
+    _fill(line, _meant(goods, pair, products), pair.quantity.quantity if pair.quantity else None, products)
+    return line
+
+
+def _meant(goods: Item, pair: Pair, products: ProductReader) -> Meant:
+    """What the phrase names, first with the numbers beside it (A4 70), which then are a measure or a size."""
+    unit = None if pair.unit is not None and canonical(pair.unit) == "打" else pair.unit
+    if pair.also:
+        numbers = " ".join(item.quantity.written or "" for item in pair.also if item.quantity)
+        return products.meant(f"{goods.said} {numbers}", unit)
+    meant = products.meant(goods.said, unit)
+    if goods.doubt or (_only_telling(goods.said) and meant.reason != "exact"):
+        return Meant(None, meant.candidates)
+    return meant
+
+
+def _fill(line: Line, meant: Meant, quantity: Quantity | None, products: ProductReader) -> None:
+    """The answer's fields of a line, and what of it must be asked."""
+    line.slot, line.candidates, line.why = meant.slot, meant.candidates, meant.reason
+    own = products.index.rows[meant.slot].entry.unit if meant.slot is not None else None
+    said = quantity.unit if quantity else None
+    line.ask = set() if meant.slot is not None else {"sku"}
+    value = quantity.value if quantity else None
+    if value is None or (quantity and (quantity.asked or quantity.more)):
+        line.ask.add("quantity")
+    line.unit = said or own
+    if own is not None and said is not None:
+        if canonical(said) == "打" and own in DOZENED:
+            line.unit = own
+            value = None if value is None else value * 12
+        elif fits(said, own):
+            line.unit = own
+        else:
+            line.ask.add("unit")
+    line.pieces = value
+    line.quantity = None if value is None or (quantity and quantity.more) else format_quantity(value)
+
+
+def _by_kin(lines: list[Line], products: ProductReader) -> None:
+    """黑10瓶 青5瓶: what names only a colour or a measure goes on with the goods of the line before it, or after it."""
+    for at, line in enumerate(lines):
+        if line.slot is not None or line.pair.goods is None or line.pair.goods.doubt or not line.candidates:
+            continue
+        beside = [lines[at - 1]] if at else []
+        beside += [lines[at + 1]] if at + 1 < len(lines) else []
+        kin = next((one for one in beside if one.slot is not None), None)
+        if kin is None or kin.slot is None or not _only_telling(line.pair.goods.said):
+            continue
+        kind = kin_of(products.index.rows[kin.slot].entry.name)
+        unit = line.pair.unit
+        same = [
+            one
+            for one in line.candidates
+            if kin_of(one.row.entry.name) == kind and (unit is None or fits(unit, one.row.entry.unit))
+        ]
+        if len(same) == 1:
+            quantity = line.pair.quantity.quantity if line.pair.quantity else None
+            _fill(line, Meant(same[0].slot, line.candidates, reason="goes on"), quantity, products)
+
+
+def _only_telling(said: str) -> bool:
+    """Whether a phrase is only a colour or a measure."""
+    return not kin_of(said) or len(kin_of(said)) == 1
+
+
+def _left_over(pair: Pair, lines: list[Line], products: ProductReader) -> None:
+    """A quantity without goods: of another unit it is the same thing packed otherwise (5箱零3包), else a doubt."""
+    item = pair.quantity
+    if item is None or item.weak or item.quantity is None or item.quantity.unit is None:
+        return
+    before = [line for line in lines if line.end <= item.start]
+    if not before or before[-1].unit is None:
+        return
+    last = before[-1]
+    if fits(item.quantity.unit, last.unit or ""):
+        last.ask.add("quantity")
+        last.quantity = None
+    elif last.slot is not None and item.gap < 1.0:
+        packed = products.packed_otherwise([last.slot], item.quantity.unit)
+        if len(packed) == 1:
+            line = Line(None, (), None, None, set(), item.start, item.end, Pair(last.pair.goods, item))
+            _fill(line, Meant(packed[0].slot, tuple(packed), reason="the same thing"), item.quantity, products)
+            lines.insert(lines.index(last) + 1, line)

@@ -1,0 +1,95 @@
+"""Prices in a message: for one unit, for a line, for the whole order; read so that none is taken for a quantity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.amounts import parse_fen
+from models.reading.mentions import Board
+from models.reading.numbers import HAN_DIGITS, NUMBER
+from models.refusals import Refusal
+
+_EDGE = r"(?<![a-z0-9.\-])"
+_LONE = r"(?![0-9零一二三四五六七八九十百千])"
+_CASH = (
+    rf"(?:{NUMBER} ?(?:元|块(?!钱)|rmb|yuan|cny)(?:钱|整)?"
+    rf"|{NUMBER} ?块钱?(?:[0-9零一二三四五六七八九半]{_LONE} ?毛?)?"
+    rf"|{NUMBER} ?[毛角](?:钱|[0-9]分?)?|[¥$] ?{NUMBER}(?: ?(?:元|块))?)"
+)
+_JIAO = rf"{NUMBER} ?(?:块|元)[0-9一二三四五六七八九]{_LONE} ?(?:毛|角)?(?:[0-9一二三四五六七八九]分)?"
+_AMOUNT = rf"(?:{_JIAO}|{_CASH}|{NUMBER})"
+_WITH_SIGN = rf"(?:{_JIAO}|{_CASH})"
+_TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|加起来|拢共|总|共|计|total|sum|amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An amount in fen and what it is for: `unit`, `line` (小计), `total`, or `open` where only the sum can tell."""
+
+    fen: int
+    scope: str
+
+
+def read_money(board: Board, units: str) -> None:
+    """Find prices and totals; what is a number of pieces after 一共 is a count and no price."""
+    for scope, pattern in _patterns(units):
+        for found in pattern.finditer(board.left):
+            if not board.free(*found.span()) or _counted(board, found, scope, units):
+                continue
+            fen = None if scope == "count" else _fen(found["n"])
+            if scope == "count":
+                board.put("count", *found.span(), why="count of all")
+            elif fen is not None:
+                for_all = scope == "open" and _after_count(board, found.start())
+                board.put("price", *found.span(), value=Price(fen, "total" if for_all else scope), why=scope)
+
+
+@lru_cache(maxsize=8)
+def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The ways to say a price, the surest first; each with what the price is for."""
+    per = rf"(?: ?[/每@一] ?{units}|每{units}| ?(?:per|each|a|/) ?(?:pcs|pc|piece|unit|{units})| each)"
+    no_unit = rf"(?![\d.])(?! ?{units})"
+    total = rf"(?:{_TOTAL})"
+    named = rf"(?:单价|每{units}|一{units}|unit price|price|@|报价|价格?|按|单{units})(?:是|为|按|给|算)? ?[:@]?"
+    ways = (
+        ("line", rf"(?:小计|= ?) ?[:是为]? ?(?P<n>{_AMOUNT}){no_unit}"),
+        (
+            "total",
+            rf"{total}(?:货款|金额|价钱|价格|价)? ?[:是为]? ?(?P<n>{_WITH_SIGN}|(?<=[额价:是]){NUMBER}){no_unit}",
+        ),
+        ("count", rf"{total}(?:数量)?(?:是|为)? ?[:]? ?(?P<n>{NUMBER}) ?(?:{units}|[种样款项品]|$|(?=[,。;\n)]))"),
+        ("total", rf"{total} ?[:是为]? ?(?P<n>{_AMOUNT}){no_unit}"),
+        ("unit", rf"{_EDGE}(?P<n>{_AMOUNT})(?! ){per}(?!装)(?! ?\d)(?:的|算)?"),
+        ("unit", rf"{named} ?(?P<n>{_AMOUNT})(?![\d.])(?:{per})?(?! ?{units})(?:算|的价|来算)?"),
+        ("unit", rf"{_EDGE}(?P<n>{_AMOUNT}){per}(?!装)(?:的|算)?"),
+        ("unit", rf"(?:at|for|@) ?(?P<n>[¥$]? ?{NUMBER})(?: ?(?:rmb|yuan|cny|元))?{per}"),
+        ("open", rf"{_EDGE}(?P<n>{_WITH_SIGN})(?:的|算)?(?! ?{units})"),
+    )
+    return tuple((scope, re.compile(pattern)) for scope, pattern in ways)
+
+
+def _after_count(board: Board, at: int) -> bool:
+    """合计20支 930元: the amount right after the count of all is a total too."""
+    return any(0 <= at - one.end <= 2 for one in board.of("count"))
+
+
+def _counted(board: Board, found: re.Match[str], scope: str, units: str) -> bool:
+    """20一支 is a price; 20支一箱 and 一支20支 are none."""
+    if (
+        scope == "unit"
+        and re.search(r"^\s*[一1] ?" + units, found.group())
+        and re.match(rf" ?{units}", board.said[found.end() :])
+    ):
+        return True
+    bare = found["n"]
+    return scope == "unit" and bool(re.fullmatch(rf"[{HAN_DIGITS}]+", bare)) and len(bare) == 1 and "一" in bare
+
+
+def _fen(said: str) -> int | None:
+    amount = re.sub("钱|整", "", said).replace("半", "5").replace("$", "").strip()
+    try:
+        return parse_fen(amount)
+    except Refusal:
+        return None

@@ -1,0 +1,102 @@
+"""Whole names of the catalog in the text: codes in any spelling, names, short names, aliases; the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.reading.catalog import Catalog
+from models.reading.customer_index import WHOLE, CustomerIndex
+from models.reading.features import MEASURE, SIZE, parts_of
+from models.reading.mentions import Board
+from models.reading.titles import CALLED, meant, person_in
+
+_BARRIER = frozenset(",;。!?:\n\t、")
+_SHORTEST_PART = 3  # characters; a shorter part of a customer's name is looked for only where nothing else was read
+_SHORTEST_NUMBER = 3  # digits; a shorter alias of digits only is taken for a number
+_MEASURED = re.compile(f"{SIZE}|{MEASURE}")
+_MONEY = "元|块|¥|%|折|号|月|年|日|天|点"
+
+
+@dataclass(frozen=True, slots=True)
+class _Squeezed:
+    """The text without separators, as whole names are compared; `at` says where each character stands."""
+
+    said: str
+    at: tuple[int, ...]
+
+
+def read_names(board: Board, catalog: Catalog, units: str) -> None:
+    """Mark whole names; where two overlap the longer one, of two that are alike the customer's."""
+    squeezed = _squeeze(board.said)
+    found = [(key, start, end, "customer") for key, start, end in _windows(squeezed, catalog.customers.starts)]
+    found += [(key, start, end, "goods") for key, start, end in _windows(squeezed, catalog.products.starts)]
+    number_then_unit = re.compile(rf" ?(?:{units}|{_MONEY}|[x×*] ?\d)")
+    for key, start, end, kind in sorted(found, key=lambda one: (-len(one[0]), one[1], one[3])):
+        if kind == "customer":
+            ways = catalog.customers.written.get(key, ())
+            enough = any(way.kind == WHOLE for way in ways) or (bool(ways) and len(key) >= _SHORTEST_PART)
+            if enough and _stands_alone(board.said, start, end, units):
+                board.put("customer", start, end, key, "name")
+        elif key in catalog.products.exact and _stands_alone(board.said, start, end, units):
+            if key.isdigit() and (len(key) < _SHORTEST_NUMBER or number_then_unit.match(board.said, end)):
+                continue
+            board.put("goods", start, end, key, "name")
+
+
+def read_measures(board: Board, catalog: Catalog) -> None:
+    """Mark measures and sizes that goods of the catalog have: 80克 is no quantity where there is paper of 80克."""
+    knows = catalog.products.knows
+    for found in _MEASURED.finditer(board.left):
+        parts = parts_of(found.group())
+        if any(knows(f"m:{value:f}{unit}") for value, unit in parts.measures) or any(
+            knows(f"s:{'x'.join(size)}") for size in parts.sizes
+        ):
+            board.put("measure", *found.span(), why="measure")
+
+
+def read_people(board: Board, customers: CustomerIndex) -> None:
+    """Mark people who are called by a title; `value` is the person and the customers whose contact that may be."""
+    for found in CALLED.finditer(board.left):
+        if board.free(*found.span()):
+            person = person_in(found)
+            slots = customers.contacts.get(person.surname, [])
+            board.put("person", *found.span(), value=(person, meant(person, slots, customers.people)))
+
+
+def _squeeze(said: str) -> _Squeezed:
+    kept = [(char, at) for at, char in enumerate(said) if char.isalnum() or char in _BARRIER]
+    return _Squeezed("".join(char for char, _at in kept), tuple(at for _char, at in kept))
+
+
+def _windows(text: _Squeezed, starts: dict[str, dict[int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Stretches that begin as a name does and are as long as one."""
+    for place in range(len(text.said) - 1):
+        for size in starts.get(text.said[place : place + 2], ()):
+            key = text.said[place : place + size]
+            if len(key) == size and not _BARRIER & set(key):
+                yield key, text.at[place], text.at[place + size - 1] + 1
+
+
+def _stands_alone(said: str, start: int, end: int, units: str) -> bool:
+    """Whether a code is not cut out of a longer one: 12A is in 05A12A, in 12A20支, but not in 12AX, 112A or 12A-R."""
+    first, last = said[start], said[end - 1]
+    before, after = said[start - 1 : start], said[end : end + 1]
+    if _is_code(first) and (_is_code(before) or (before == "-" and _is_code(said[start - 2 : start - 1]))):
+        return False
+    if not _is_code(last):
+        return True
+    if after in ("-", ".") and _is_code(said[end + 1 : end + 2]):
+        return re.match(rf"[-.] ?\d+ ?{units}", said[end:]) is not None and after == "-"
+    if not _is_code(after):
+        return True
+    if last.isalpha() and after.isdigit():
+        return re.match(rf"\d+(?:\.\d+)? ?(?:{units}|$|[\s,;。、])", said[end:]) is not None
+    if last.isdigit() and after.isalpha():
+        return re.match(rf"[x*×]\d|{units}", said[end:]) is not None
+    return False
+
+
+def _is_code(char: str) -> bool:
+    return char.isascii() and char.isalnum()

@@ -1,0 +1,224 @@
+"""From mentions to a row of items: phrases that may name goods, quantities, corrections, and what parts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from models.reading.colours import colours_in_a_row, counted
+from models.reading.mentions import Board, Mention
+from models.reading.products import ProductReader
+from models.reading.quantities import Quantity
+from models.reading.wordlist import words
+
+# How strongly things stand apart; goods and their quantity are the pair with the least between them.
+_NEAR, _SPACE, _AROUND, _COLON, _COMMA, _JOINED, _SENTENCE, _LINE = 0.0, 0.2, 0.3, 0.4, 1.0, 1.5, 3.0, 4.0
+_MARKS: Final = {
+    **dict.fromkeys(" .", _SPACE),
+    **dict.fromkeys('\t()[]|"', _AROUND),
+    **dict.fromkeys(":-=", _COLON),
+    **dict.fromkeys(",、/", _COMMA),
+    **dict.fromkeys("+&", _JOINED),
+    **dict.fromkeys(";。!?", _SENTENCE),
+    "\n": _LINE,
+}
+_CONJUNCTIONS: Final = frozenset(words("fillers")["joining"])
+_JOINS: Final = frozenset(' \t()[]"-')  # within a phrase these part nothing for good
+_RAW = re.compile(
+    r"[a-z0-9\u3400-\u9fffφΦ°'](?:[a-z0-9\u3400-\u9fffφΦ°'×*.#%-]*[a-z0-9\u3400-\u9fffφΦ°'%])?(?:/[0-9]+)?"
+)
+_LONGEST_PHRASE = 7  # atoms
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A phrase of goods, a quantity, or a marker; `gap` is what parts it from the item before."""
+
+    kind: str
+    start: int
+    end: int
+    said: str = ""
+    quantity: Quantity | None = None
+    weak: bool = False  # a number alone
+    doubt: str = ""  # beside the phrase, glued to it, and explained by nothing
+    known: bool = False  # some product explains the phrase
+    sure: bool = False  # exactly one does
+    gap: float = 0.0
+    row: bool = False  # one of several colours said in a row
+    family: tuple[int | None] | None = None  # 四色: how many colours, or 各色
+    mentions: list[Mention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Atom:
+    start: int
+    end: int
+    said: str
+    glued: bool
+
+
+def items_of(board: Board, products: ProductReader) -> list[Item]:
+    """The message as a row of items."""
+    items: list[Item] = []
+    gap = 0.0
+    for part in _parts(board):
+        if isinstance(part, float):
+            gap = max(gap, part)
+        elif isinstance(part, Item):
+            part.gap, gap = gap, 0.0
+            items.append(part)
+        else:
+            phrases = _phrases(board, part, products)
+            for at, item in enumerate(phrases):
+                item.gap = gap if at == 0 else _SPACE
+            items += phrases
+            gap = 0.0
+    return items
+
+
+def _parts(board: Board) -> Iterator[float | Item | list[_Atom]]:
+    """Separations, items that stand for themselves, and groups of atoms that may be one phrase or several."""
+    atoms: list[_Atom] = []
+    at, glued = 0, False
+    while at < len(board.said):
+        owner = board.owners[at]
+        raw = None if owner else _RAW.match(board.said, at, _free_until(board, at))
+        char = board.said[at]
+        if (owner and owner.kind in ("goods", "measure")) or raw:
+            end = owner.end if owner else raw.end() if raw else at + 1
+            atoms.append(_Atom(at, end, board.said[at:end], glued))
+            at, glued = end, True
+            continue
+        binding = owner is not None and owner.kind == "filler" and owner.value == "bind"
+        if not (binding or (owner is None and char in _JOINS)) and atoms:
+            yield atoms
+            atoms = []
+        glued = binding
+        if owner:
+            yield from _standing(owner, board)
+            at = owner.end
+        else:
+            yield _MARKS.get(char, _SPACE)
+            at += 1
+    if atoms:
+        yield atoms
+
+
+def _free_until(board: Board, at: int) -> int:
+    while at < len(board.said) and board.owners[at] is None:
+        at += 1
+    return at
+
+
+def _standing(owner: Mention, board: Board) -> Iterator[float | Item]:
+    if owner.kind in ("quantity", "bare"):
+        yield Item("quantity", owner.start, owner.end, quantity=owner.value, weak=owner.kind == "bare")
+    elif owner.kind in ("fix", "drop", "drop next", "same", "respectively"):
+        yield Item(owner.kind, owner.start, owner.end, said=owner.value or "")
+    elif owner.kind == "filler":
+        yield _JOINED if board.words(owner) in _CONJUNCTIONS else (_NEAR if owner.value == "bind" else _AROUND)
+    elif owner.kind == "noise" and owner.why == "list mark":
+        yield _LINE
+    else:
+        yield _COLON
+
+
+def _phrases(board: Board, atoms: list[_Atom], products: ProductReader) -> list[Item]:
+    """Cut atoms into phrases that products explain; colours in a row become a phrase each."""
+    if coloured := _coloured(board, atoms, products):
+        return coloured
+    cuts = _cut(board, tuple(atoms), products)
+    phrases = [_phrase(board, atoms[start:end], products) for start, end in cuts]
+    return _with_doubts(phrases, [atoms[start].glued for start, _end in cuts], products)
+
+
+def _coloured(board: Board, atoms: list[_Atom], products: ProductReader) -> list[Item]:
+    """彩粉青红黄黑: a phrase for each colour with what stands around them; nothing where no colours stand in a row."""
+    said = _joined(board, atoms)
+    found = colours_in_a_row(said)
+    if found is None or products.names_any(said):
+        return []
+    around, colours = found
+    phrases = [f"{around} {colour}".strip() for colour in colours]
+    known = [products.names_any(one) for one in phrases]
+    if around and not all(known):
+        return []
+    return [
+        Item("goods", atoms[0].start, atoms[-1].end, one, known=fine, sure=_sure(one, products), row=True)
+        for one, fine in zip(phrases, known, strict=True)
+    ]
+
+
+def _phrase(board: Board, atoms: list[_Atom], products: ProductReader) -> Item:
+    said = _joined(board, atoms)
+    item = Item("goods", atoms[0].start, atoms[-1].end, said)
+    if (many := counted(said)) and not products.exact(said):
+        item.said, item.family = many[0], (many[1],)
+    item.known = products.names_any(item.said)
+    item.sure = _sure(item.said, products)
+    return item
+
+
+def _joined(board: Board, atoms: list[_Atom]) -> str:
+    """The words of the phrase; what parts atoms in the text parts them here, 的 and brackets do not."""
+    said = ""
+    for place, atom in enumerate(atoms):
+        between = board.said[atoms[place - 1].end : atom.start] if place else ""
+        said += (between if between.strip() == "-" else " " if between else "") + atom.said
+    return said
+
+
+def _sure(said: str, products: ProductReader) -> bool:
+    exact = products.exact(said)
+    return len(exact) == 1 if exact else len(products.candidates(said)[0]) == 1
+
+
+def _cut(board: Board, atoms: tuple[_Atom, ...], products: ProductReader) -> list[tuple[int, int]]:
+    """The cheapest way to cut: whole names, then phrases that something explains, the fewest."""
+    best: list[tuple[float, list[tuple[int, int]]]] = [(0.0, [])]
+    for end in range(1, len(atoms) + 1):
+        ways = []
+        for start in range(max(0, end - _LONGEST_PHRASE), end):
+            cost, cuts = best[start]
+            ways.append(
+                (cost + _cost(_joined(board, list(atoms[start:end])), end - start, products), [*cuts, (start, end)])
+            )
+        best.append(min(ways, key=lambda way: (way[0], len(way[1]))))
+    return best[-1][1]
+
+
+def _cost(said: str, atoms: int, products: ProductReader) -> float:
+    if (many := counted(said)) and not products.exact(said):
+        said = many[0]
+        if not said:
+            return 1.5
+    if products.exact(said):
+        return 1.0
+    found = products.candidates(said)[0]
+    if found:
+        return 1.2 if len(found) == 1 else 1.7
+    return 2.0 * atoms
+
+
+def _with_doubts(phrases: list[Item], glued: list[bool], products: ProductReader) -> list[Item]:
+    """What nothing explains is a doubt of the phrase it is glued to or follows; else it is another word."""
+    kept: list[Item] = []
+    for at, item in enumerate(phrases):
+        last = kept[-1] if kept else None
+        if item.known or item.family:
+            if last is not None and glued[at] and not last.known and not last.family:
+                item.doubt = last.said
+                item.start = last.start
+                kept.pop()
+            elif last is not None and last.known and not (last.sure and item.sure) and glued[at]:
+                last.said, last.end, last.doubt = f"{last.said} {item.said}", item.end, item.said
+                last.known = last.sure = False
+                continue
+            kept.append(item)
+        elif last is not None and last.known:
+            last.doubt, last.end = f"{last.doubt} {item.said}".strip(), item.end
+        else:
+            kept.append(item)
+    return kept

@@ -1,0 +1,220 @@
+"""Products by what their names are made of: which of them are worth comparing with a phrase, without looking at all."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from models.reading.entries import ProductEntry
+from models.reading.features import (
+    Measure,
+    Parts,
+    Size,
+    heard,
+    parts_of,
+    sounds_of,
+    strong_codes,
+    weak_codes,
+)
+from models.reading.text import folded
+from models.reading.translations import CHINESE_FOR
+from models.search.folding import compact
+
+_STARTS = 3  # rarest features from which a search begins; one of them may be a slip
+_LONGEST_POSTING = 3000  # products; a feature that more of them share begins no search
+MOST_COMPARED = 80  # products; where more fit a phrase equally it says too little anyway
+_NOBODY: Sequence[int] = ()
+
+# How the same thing is packed: these words and counts part a carton from the packs in it, and no goods from others.
+_PACKING = re.compile(
+    r"\d+ ?(?:包|盒|支|瓶|个|只|卷|袋|片|条|罐|本|张|枚|粒|台|套|pcs)(?: ?[/每一] ?(?:箱|件|包|盒|打|条|袋))?(?:装|入)?"
+    r"|[整原成大小]?(?:箱|件|盒|包|袋|条|提|打)装?|散装|零售|单(?:包|支|瓶|个)|[()\[\] ·/-]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A product prepared for comparing."""
+
+    entry: ProductEntry
+    names: tuple[str, ...]  # folded: code, name, aliases
+    strong: frozenset[str]
+    weak: frozenset[str]
+    measures: frozenset[Measure]
+    sizes: tuple[Size, ...]
+    numbers: frozenset[str]  # within measures and sizes: 80 of 80×60
+    han: tuple[str, ...]  # the Chinese words of each name, parted by blanks
+    sounds: tuple[str, ...]
+    base: str  # the name without how it is packed
+
+
+class ProductIndex:
+    """Products in memory; put and removed one by one. Their order is the catalog's."""
+
+    def __init__(self, entries: Iterable[ProductEntry] = ()) -> None:
+        self.rows: dict[int, Row] = {}  # by slot, never used again, so that postings stay sorted
+        self.slots: dict[str, int] = {}  # by sku
+        self.units: dict[str, int] = {}  # how many products are sold by it
+        self.exact: dict[str, list[int]] = {}  # by a whole name without separators
+        self.bases: dict[str, list[int]] = {}
+        self.pairs: dict[str, int] = {}  # two Chinese characters side by side in names: how often
+        self.starts: dict[str, dict[int, int]] = {}  # by two characters that begin a whole name: how long names are
+        self._postings: dict[str, array[int]] = {}
+        self._next = 0
+        for entry in entries:
+            self.put(entry)
+
+    def put(self, entry: ProductEntry) -> None:
+        """Add a product, or replace the one with its sku; a replaced one goes to the end."""
+        self.remove(entry.sku)
+        slot, self._next = self._next, self._next + 1
+        row = row_of(entry)
+        self.rows[slot], self.slots[entry.sku] = row, slot
+        self.units[entry.unit] = self.units.get(entry.unit, 0) + 1
+        for key in _keys(row):
+            self.exact.setdefault(key, []).append(slot)
+            lengths = self.starts.setdefault(key[:2], {})
+            lengths[len(key)] = lengths.get(len(key), 0) + 1
+        self.bases.setdefault(row.base, []).append(slot)
+        for pair in _pairs(row.han):
+            self.pairs[pair] = self.pairs.get(pair, 0) + 1
+        for feature in _features_of(row):
+            posting = self._postings.get(feature)
+            if posting is None:
+                posting = self._postings[feature] = array("I")
+            posting.append(slot)
+
+    def remove(self, sku: str) -> None:
+        """Forget a product; one that is not there is no error."""
+        slot = self.slots.pop(sku, None)
+        if slot is None:
+            return
+        row = self.rows.pop(slot)
+        _less(self.units, row.entry.unit)
+        for key in _keys(row):
+            _without(self.exact, key, slot)
+            lengths = self.starts[key[:2]]
+            lengths[len(key)] -= 1
+            if not lengths[len(key)]:
+                del lengths[len(key)]
+        _without(self.bases, row.base, slot)
+        for pair in _pairs(row.han):
+            _less(self.pairs, pair)
+        for feature in _features_of(row):
+            posting = self._postings[feature]
+            del posting[bisect_left(posting, slot)]
+            if not posting:
+                del self._postings[feature]
+
+    def knows(self, feature: str) -> bool:
+        """Whether any product has the feature (`c:` a code, `m:` a measure, `s:` a size)."""
+        return feature in self._postings
+
+    def knows_pair(self, pair: str) -> bool:
+        """Whether two Chinese characters stand side by side in the name of a product."""
+        return pair in self.pairs
+
+    def likely(self, parts: Parts) -> tuple[list[int], bool]:
+        """Slots worth comparing in the catalog's order, and whether there were too many to compare all."""
+        postings = sorted(filter(None, (self._posting(feature) for feature in set(_asked_of(parts)))), key=len)
+        found: set[int] = set()
+        cut = False
+        for first in postings[:_STARTS]:
+            if len(first) > _LONGEST_POSTING and found:
+                continue
+            current: Sequence[int] = first[:_LONGEST_POSTING]
+            cut = cut or len(first) > _LONGEST_POSTING
+            for other in postings:
+                if other is not first:
+                    kept = [slot for slot in current if _holds(other, slot)]
+                    current = kept or current
+            found.update(current[: MOST_COMPARED + 1])
+        slots = sorted(found)
+        return slots[:MOST_COMPARED], cut or len(slots) > MOST_COMPARED
+
+    def _posting(self, feature: str) -> Sequence[int]:
+        return self._postings.get(feature, _NOBODY)
+
+
+def row_of(entry: ProductEntry) -> Row:
+    """Prepare a product."""
+    names = tuple(dict.fromkeys(filter(None, map(folded, (entry.sku, entry.name, *entry.aliases)))))
+    parts = [parts_of.__wrapped__(name) for name in names]
+    strong = {code for one in parts for code in strong_codes(one)}
+    sizes = tuple(dict.fromkeys(size for one in parts for size in one.sizes))
+    measures = frozenset(measure for one in parts for measure in one.measures)
+    numbers = {number for size in sizes for number in size} | {f"{value:f}" for value, _unit in measures}
+    han = tuple(dict.fromkeys(words for one in parts if (words := " ".join(one.han))))
+    return Row(
+        entry, names, frozenset(strong), frozenset(weak_codes(strong)), measures, sizes, frozenset(numbers), han,
+        tuple(map(sounds_of, han)), base_of(entry.name),
+    )  # fmt: skip
+
+
+def base_of(name: str) -> str:
+    """A product's name without how it is packed: a carton of A4 paper and the packs in it are the same thing."""
+    return compact(_PACKING.sub("", folded(name)))
+
+
+def _keys(row: Row) -> set[str]:
+    return {key for name in row.names if len(key := compact(name)) > 1}
+
+
+def _pairs(names: Iterable[str]) -> Iterator[str]:
+    for han in names:
+        for at in range(len(han) - 1):
+            if " " not in (pair := han[at : at + 2]):
+                yield pair
+
+
+def _features_of(row: Row) -> set[str]:
+    """By what a product is found: codes, measures, sizes, numbers; characters by their sound, single and in pairs."""
+    runs = [[heard(char) for char in run] for han in row.han for run in han.split()]
+    return {
+        *(f"c:{code}" for code in row.strong | row.weak),
+        *(f"c:{number}" for number in row.numbers),
+        *(f"m:{value:f}{unit}" for value, unit in row.measures),
+        *(f"s:{'x'.join(size)}" for size in row.sizes),
+        *(f"h:{one}" for run in runs for one in run),
+        *(f"h:{one} {two}" for run in runs for one, two in pairwise(run)),
+    }
+
+
+def _asked_of(parts: Parts) -> Iterator[str]:
+    for code in parts.codes:
+        yield f"c:{code}"
+    joined = "".join(parts.codes)
+    if len(parts.codes) > 1:
+        yield f"c:{joined}"
+    for value, unit in parts.measures:
+        yield f"m:{value:f}{unit}"
+    for size in parts.sizes:
+        yield f"s:{'x'.join(size)}"
+    english = [CHINESE_FOR.get(code, CHINESE_FOR.get(code.removesuffix("s"), ())) for code in parts.codes]
+    for run in (*parts.han, *(words[0] for words in english if len(words) == 1)):
+        syllables = [heard(char) for char in run]
+        for one in syllables:
+            yield f"h:{one}"
+        for one, two in pairwise(syllables):
+            yield f"h:{one} {two}"
+
+
+def _holds(posting: Sequence[int], slot: int) -> bool:
+    at = bisect_left(posting, slot)
+    return at < len(posting) and posting[at] == slot
+
+
+def _less(counts: dict[str, int], key: str) -> None:
+    counts[key] -= 1
+    if not counts[key]:
+        del counts[key]
+
+
+def _without(slots: dict[str, list[int]], key: str, slot: int) -> None:
+    slots[key].remove(slot)
+    if not slots[key]:
+        del slots[key]

@@ -1,0 +1,132 @@
+"""Quantities: a number, a unit, and whether one number was said at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from models.amounts import format_quantity
+from models.reading.features import MEASURE, parts_of
+from models.reading.mentions import Board
+from models.reading.numbers import FEW, NUMBER, VAGUE_AFTER, VAGUE_BEFORE, VAGUE_BETWEEN, half_of, value_of
+from models.reading.product_index import ProductIndex
+from models.reading.units import MEASURING, canonical
+
+_VERB_FOR_ONE = "来要拿发寄送带给订买加配补"  # 来瓶墨水 is one bottle
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What was said of how much: `value` is empty where no one number was; `asked` where it must be confirmed."""
+
+    value: Decimal | None
+    unit: str | None
+    asked: bool = False
+    each: bool = False  # 各10支: for each of several
+    more: bool = False  # 再加10支: on top of what was said before
+
+    @property
+    def written(self) -> str | None:
+        """As the answer has it: "20", "2.5"."""
+        return None if self.value is None else format_quantity(self.value)
+
+
+def read_quantities(board: Board, units: str, products: ProductIndex) -> None:
+    """Find quantities; first those with a unit, then 一打 and the like, then numbers alone (`bare`)."""
+    for kind, pattern in _patterns(units):
+        for found in pattern.finditer(board.left):
+            if board.free(*found.span()) and not _is_attribute(board, found, products):
+                quantity = _quantity(board, found)
+                if quantity is not None:
+                    board.put(kind, *found.span(), value=quantity)
+
+
+_EACH = (
+    r"(?P<each>(?:每(?:种|样|个|款|色|支|瓶|个?颜色|个?型号)|各(?:色|样|种|个|自)?|都是?|均|全都?|each ?)"
+    r"(?:来|要|拿|发|订|先)* ?)?"
+)
+_EDGE = r"(?:(?<![a-z0-9.])(?<![0-9][-~/])|(?=[^0-9a-z]))"
+_MORE = r"(?P<more>再加|另加|多加|再多|追加|加多|加)? ?"
+_BEFORE = rf"(?P<before>{VAGUE_BEFORE})? ?(?P<times>[x×*] ?)?(?P<n>{NUMBER})"
+_RANGE = rf"(?P<plus> ?\+ ?\d+)?(?P<range> ?(?:-|~|到|至|或者?|/)+ ?{NUMBER})?(?P<between>{VAGUE_BETWEEN})?"
+_AFTER = rf"(?P<half>半)?(?P<after> ?(?:{VAGUE_AFTER}))?"
+_ONE_OF = "(?:个|支|瓶|箱|包|盒|卷|套|桶|件|条|只|袋|台|罐)(?![0-9人月小])"
+
+
+@lru_cache(maxsize=8)
+def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The ways to say how much, the surest first."""
+    ways = (
+        ("quantity", rf"{_EACH}(?P<few>{FEW}|一(?=批)) ?(?P<unit>{units}|批)"),
+        ("quantity", rf"{_EDGE}{_EACH}{_MORE}{_BEFORE}{_RANGE} ?(?P<unit>{units}){_AFTER}"),
+        ("quantity", rf"{_EACH}(?P<n>半|half (?:a )?) ?(?P<unit>{units})"),
+        ("quantity", rf"(?<=[{_VERB_FOR_ONE}])(?P<one>)(?P<unit>{_ONE_OF})"),
+        ("quantity", rf"(?:数量|qty|quantity|数目) ?[:=]? ?{_BEFORE}{_RANGE}(?! ?{units})"),
+        ("bare", rf"{_EDGE}{_EACH}{_MORE}{_BEFORE}{_RANGE}(?: ?[x×](?![a-z0-9]))?{_AFTER}(?![a-z0-9])(?!\.\d)"),
+        ("quantity", r"(?P<few>若干|一些|少许|少量|一批|几(?=\0))"),
+    )
+    return tuple((kind, re.compile(pattern)) for kind, pattern in ways)
+
+
+def _quantity(board: Board, found: re.Match[str]) -> Quantity | None:
+    """Judge what was found; nothing where a lone numeral is more likely a part of a word."""
+    said: dict[str, Any] = found.groupdict()
+    unit = (said.get("unit") or "").strip() or None
+    each, more = bool((said.get("each") or "").strip()), bool(said.get("more"))
+    if "few" in said:
+        return Quantity(None, unit, asked=True, each=each)
+    if "one" in said:
+        return Quantity(Decimal(1), unit)
+    number = said["n"]
+    if half_of(number):
+        return _dozens(Quantity(Decimal("0.5"), unit, asked=True, each=each))
+    if (
+        unit is None
+        and not number[0].isascii()
+        and len(number) < 2
+        and not (each or said.get("times") or _follows_goods(board, found))
+    ):
+        return None
+    value = value_of(number)
+    vague = value is None or any(said.get(name) for name in ("before", "between", "after", "range", "plus"))
+    if vague:
+        return Quantity(None, unit, asked=True, each=each, more=more)
+    if said.get("half"):
+        value = value + Decimal("0.5") if value is not None else None
+    whole = value is not None and value == value.to_integral_value()
+    asked = bool(said.get("half")) or not (whole or canonical(unit or "") in MEASURING)
+    return _dozens(Quantity(value, unit, asked=asked, each=each, more=more))
+
+
+def _follows_goods(board: Board, found: re.Match[str]) -> bool:
+    """黑墨十红墨十: a numeral of one character right after goods, and before goods or nothing."""
+    at, end = found.start(), found.end()
+    after = board.owners[end] if end < len(board.owners) else None
+    behind = board.owners[at - 1] if at else None
+    ends = end >= len(board.said) or board.said[end] in " ,;。\n、" or after is not None
+    return behind is not None and behind.kind == "goods" and ends
+
+
+def _dozens(quantity: Quantity) -> Quantity:
+    """Half a dozen is a whole number of pieces."""
+    if quantity.value is not None and quantity.unit and canonical(quantity.unit) == "打":
+        return replace(quantity, asked=(quantity.value * 12) % 1 != 0)
+    return quantity
+
+
+def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
+    """80克 belongs to the goods where the catalog has such a measure; a bare 303 where it has such a code."""
+    said = found.group().strip()
+    if found.groupdict().get("unit"):
+        parts = parts_of(said) if re.fullmatch(MEASURE, said) else None
+        return bool(parts and parts.measures and any(_known(measure, products) for measure in parts.measures))
+    number = found.groupdict().get("n") or ""
+    marked = found.groupdict().get("each") or found.groupdict().get("times")
+    return number.isdigit() and not marked and len(number) > 2 and products.knows(f"c:{number}")
+
+
+def _known(measure: tuple[Decimal, str], products: ProductIndex) -> bool:
+    return products.knows(f"m:{measure[0]:f}{measure[1]}")

@@ -1,0 +1,163 @@
+"""One message read: names, days, terms, money and quantities are marked first, what is left may name goods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from models.reading.answer import Choice, Field, Reading, ReadLine
+from models.reading.buyers import Buyer, buyer_of, read_buyers
+from models.reading.catalog import Catalog
+from models.reading.changes import changed
+from models.reading.datewords import read_days
+from models.reading.fillers import BINDING, FILLER
+from models.reading.going import read_going
+from models.reading.habits import Habits
+from models.reading.kinds import kind_of, repeats
+from models.reading.lines import Line, lines_of, pairs_of
+from models.reading.markers import read_markers
+from models.reading.mentions import Board
+from models.reading.money import read_money
+from models.reading.names import read_measures, read_names, read_people
+from models.reading.noise import read_noise
+from models.reading.phrases import items_of
+from models.reading.prices import give_prices
+from models.reading.products import ProductReader
+from models.reading.quantities import read_quantities
+from models.reading.spoken import spoken_codes
+from models.reading.tables import read_tables
+from models.reading.terms import corrected, terms_of
+from models.reading.text import fold
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+LONGEST = 4096  # characters that are read; what a chat message holds at most
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the parts of a reading are made from."""
+
+    board: Board
+    catalog: Catalog
+    by: str | None
+    habits: Habits | None
+
+
+def read(text: str, catalog: Catalog, *, at: datetime, by: str | None = None, habits: Habits | None = None) -> Reading:
+    """Read a pasted message against the catalog.
+
+    `at` is when it was sent (days are counted from its date in Shanghai), `by` the name of the rep: of several
+    customers their own are offered first. Ties are broken only by `habits`, and marked. Never raises for a text.
+    """
+    products = ProductReader(catalog.products)
+    board = Board(spoken_codes(fold(text[:LONGEST]), catalog.products))
+    today = (at.astimezone(_SHANGHAI) if at.tzinfo else at).date()
+    _mark(board, catalog, products, today=today)
+    items, taken_back = changed(items_of(board, products), board.said, products)
+    lines = lines_of(pairs_of(items, products), products)
+    give_prices(board, lines, catalog.products)
+    reading = _Read(board, catalog, by, habits)
+    buyer = _buyer(reading)
+    named = bool(buyer.candidates)
+    kind, kept = kind_of(board, lines, taken_back=taken_back, named=named)
+    return Reading(text, "other") if kind == "other" else _answer(reading, kind, buyer, kept)
+
+
+def _mark(board: Board, catalog: Catalog, products: ProductReader, *, today: date) -> None:
+    """Everything that has a form of its own, the surest first; nobody takes what was read before."""
+    units = catalog.unit_pattern()
+    read_noise(board, late=False)
+    read_tables(board, units)
+    read_names(board, catalog, units)
+    read_measures(board, catalog)
+    read_days(board, today)
+    read_people(board, catalog.customers)
+    read_going(board)
+    read_noise(board, late=True)
+    read_money(board, units)
+    read_markers(board)
+    read_quantities(board, units, catalog.products)
+    _read_fillers(board, catalog)
+    read_buyers(board, catalog.customers, products.names_any)
+
+
+def _read_fillers(board: Board, catalog: Catalog) -> None:
+    """Words that name no goods, unless they stand inside a word of the catalog (发 in 发泡胶)."""
+    for found in FILLER.finditer(board.left):
+        start, end = found.span()
+        if board.free(start, end) and not _inside_goods(board, catalog, start, end):
+            board.put("filler", start, end, "bind" if found.group() in BINDING else "part")
+
+
+def _inside_goods(board: Board, catalog: Catalog, start: int, end: int) -> bool:
+    before = (
+        start > 0 and board.owners[start - 1] is None and catalog.products.knows_pair(board.said[start - 1 : start + 1])
+    )
+    after = (
+        end < len(board.said)
+        and board.owners[end] is None
+        and catalog.products.knows_pair(board.said[end - 1 : end + 1])
+    )
+    return before or after or (end - start == 2 and catalog.products.knows_pair(board.said[start:end]))
+
+
+def _buyer(reading: _Read) -> Buyer:
+    named = sorted(reading.board.of("customer", "person"), key=lambda one: one.start)
+    dropped = {id(one) for one, other in pairwise(named) if corrected(reading.board, one, other)}
+    return buyer_of(reading.board, reading.catalog.customers, dropped)
+
+
+def _answer(reading: _Read, kind: str, buyer: Buyer, lines: list[Line]) -> Reading:
+    terms, asks = terms_of(reading.board)
+    customer = _customer(reading, buyer)
+    read_lines = tuple(_line(reading, line) for line in lines)
+    asks += [] if customer.value is not None else ["customer"]
+    asks += [f"lines[{at}].{name}" for at, line in enumerate(lines) for name in line.ask]
+    asks += [] if lines else ["lines"]
+    again = not lines and repeats(reading.board.said)
+    return Reading(
+        reading.board.text.original,
+        kind,
+        customer,
+        read_lines,
+        ship_on=terms["ship_on"],
+        arrive_by=terms["arrive_by"],
+        ship_via=terms["ship_via"],
+        courier=terms["courier"],
+        freight=terms["freight"],
+        settlement=terms["settlement"],
+        receipt_back=terms["receipt_back"],
+        invoice=terms["invoice"],
+        ask=tuple(sorted(asks)),
+        repeats=again,
+    )
+
+
+def _customer(reading: _Read, buyer: Buyer) -> Field:
+    rows = reading.catalog.customers.rows
+    slots = sorted(buyer.candidates, key=lambda slot: (rows[slot].rep != reading.by, slot))
+    choices = tuple(Choice(rows[slot].code, rows[slot].name, buyer.why) for slot in slots)
+    places = tuple(reading.board.text.place(one.start, one.end) for one in buyer.mentions)
+    slot = buyer.slot
+    if slot is not None:
+        return Field(rows[slot].code, places, choices, buyer.why)
+    kept = reading.habits.customer_among([choice.key for choice in choices]) if reading.habits else None
+    return Field(kept, places, choices, buyer.why, tie_broken=kept is not None)
+
+
+def _line(reading: _Read, line: Line) -> ReadLine:
+    place = reading.board.text.place
+    goods, quantity = line.pair.goods, line.pair.quantity
+    choices = tuple(Choice(one.row.entry.sku, one.row.entry.name, one.reason) for one in line.candidates)
+    sku = reading.catalog.products.rows[line.slot].entry.sku if line.slot is not None else None
+    where = (place(goods.start, goods.end),) if goods else ()
+    counted = (place(quantity.start, quantity.end),) if quantity else ()
+    priced = (place(*line.price_place),) if line.price_place and line.price_fen is not None else ()
+    return ReadLine(
+        Field(sku, where, choices, line.why, line.tie_broken),
+        Field(line.quantity, counted, why="said" if line.quantity else ""),
+        Field(line.unit, counted, why="said" if line.unit else ""),
+        Field(line.price_fen, priced, why="said" if line.price_fen is not None else ""),
+    )
