@@ -79,6 +79,12 @@ def _doctor(_args: argparse.Namespace) -> int:
     return doctor()
 
 
+def _read_order(args: argparse.Namespace) -> int:
+    from bot.read_order import read_order
+
+    return read_order(args.catalog, at=args.at, by=args.by, text=args.text, lines=args.lines, explain=args.explain)
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     top = argparse.ArgumentParser(prog="gendan", description="跟单 · a sales team's assistant in its pocket")
@@ -112,6 +118,14 @@ def parser() -> argparse.ArgumentParser:
     resume.add_argument("--discard-before", default="", metavar="WHEN", help="leave out letters written before: "
                         "2026-12-01, '2026-12-01 09:00' or now")  # fmt: skip
     command("doctor", _doctor, "say what is wrong with the configuration, in words")
+    reader = command("read-order", _read_order, "read a pasted message into an order; prints JSON, writes nothing")
+    reader.add_argument("--catalog", required=True, help="folder with customers.csv and products.csv")
+    reader.add_argument("--at", help="when the message was sent, e.g. 2026-11-23T10:05:00+08:00")
+    reader.add_argument("--by", help="name of the rep who pastes it")
+    reader.add_argument("--json", action="store_true", help="the answer as one JSON object (the default)")
+    reader.add_argument("--explain", action="store_true", help="where each field stands in the text, and why")
+    reader.add_argument("--lines", metavar="FILE", help="many: a JSON object a line with id, at, by, text")
+    reader.add_argument("text", nargs="?", help="the message, or - for standard input")
     return top
 
 
