@@ -10,6 +10,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession
@@ -22,15 +23,18 @@ from faults.lives import Life, Nursery
 from faults.phones import Phones
 from faults.places import Place
 from faults.points import ANYWHERE, names
-from faults.traffic import Traffic
+from faults.traffic import ALL, PATIENCE_S, Traffic
+from models import letters
 from models.database import Database
 from models.inbox import InboxUpdate
 from models.letters import Letter, LetterState
 
 A_ROUND = 100  # kills between two looks of the checker
-LONGEST_S = 4.0  # a life whose point does not come is killed wherever it is
+MOST_POINTS = 150  # a life whose point has not come by then is killed at another one
+LONGEST_S = 10.0  # and one in which nothing happens, wherever it is
 QUIET_S = 120.0  # how long a round may take to come to rest
 STEP = timedelta(minutes=5)  # of the clock, at every life that brings a round to rest: longer than any lease
+STILL_S = 0.3  # how long nothing must be there to do before a life counts as still
 KILLED = {-signal.SIGKILL}
 
 
@@ -52,11 +56,23 @@ class Tally:
         return sum(self.kills.values())
 
 
+@dataclass(frozen=True)
+class Conditions:
+    """Under which a round is run: a broken build or none, who is at work, for how long people wait for an answer."""
+
+    mutant: str = ""
+    at_work: frozenset[str] = ALL
+    patience_s: float = PATIENCE_S
+
+
+FULL = Conditions()
+
+
 class Round:
     """Fresh books, a fresh chat server, twenty people, and a program that keeps dying."""
 
-    def __init__(self, nursery: Nursery, place: Place, seed: int, mutant: str = "") -> None:
-        self.nursery, self.place, self.mutant = nursery, place, mutant
+    def __init__(self, nursery: Nursery, place: Place, seed: int, conditions: Conditions = FULL) -> None:
+        self.nursery, self.place, self.conditions = nursery, place, conditions
         self.dice = random.Random(seed)  # noqa: S311 - repeatable, no secret
         self.url = place.fresh()
         self.team: Staff = staff()
@@ -75,7 +91,7 @@ class Round:
         await self.sandbox.start()
         self.phones = Phones(self.sandbox.base_url)
         await self.phones.listen()
-        self.traffic = Traffic(self.phones, self.team, self._seed)
+        self.traffic = Traffic(self.phones, self.team, self._seed, self.conditions.patience_s, self.conditions.at_work)
         try:
             self.traffic.start()
             for _ in range(kills):
@@ -91,14 +107,15 @@ class Round:
         return {
             "database": self.url, "server": self.sandbox.base_url, "token": TOKEN, "now": self.now.isoformat(),
             "folder": str(self.place.folder / "data"), "kills": str(self.log) + ".kills", "log": str(self.log) + ".txt",
-            "mutant": self.mutant, **more,
+            "mutant": self.conditions.mutant, "point": "", "hit": 1, "most": 0, "delay_s": 0.0, **more,
         }  # fmt: skip
 
     async def _one_life(self, only: list[str] | None) -> None:
         """Born, at work, killed; the clock of the next one is a little ahead, at times by an hour."""
         point = self.dice.choice(only or names()) if only or self.dice.random() < 0.6 else ANYWHERE
-        hit = self.dice.randint(1, 120) if point == ANYWHERE else self.dice.choice([1, 2, 3, 5, 8])
-        order = self._order(point=point, hit=hit, delay_s=self.dice.uniform(0, 0.03))
+        hit = self.dice.randint(1, 120) if point == ANYWHERE else 1 if only else self.dice.choice([1, 2, 3, 5, 8])
+        most = 0 if only else MOST_POINTS
+        order = self._order(point=point, hit=hit, most=most, delay_s=self.dice.uniform(0, 0.03))
         begun = asyncio.get_running_loop().time()
         life = await self.nursery.bear(order)
         with suppress(TimeoutError):
@@ -108,9 +125,13 @@ class Round:
         code = await life.end(signal.SIGKILL)
         if code not in KILLED:
             raise RuntimeError(f"a life ended by itself with code {code}: see {self.log}.txt")
-        self.kills[point if by_itself else f"{ANYWHERE}, waiting for work"] += 1
+        self.kills[self._last_words() if by_itself else f"{ANYWHERE}, waiting for work"] += 1
         passed = timedelta(seconds=asyncio.get_running_loop().time() - begun)
         self.now += passed + self.dice.choice([timedelta(0), timedelta(0), STEP, timedelta(minutes=50)])
+
+    def _last_words(self) -> str:
+        """Where the last life died, as it wrote down itself."""
+        return Path(f"{self.log}.kills").read_text(encoding="utf-8").splitlines()[-1]
 
     async def _to_rest(self) -> None:
         """People end what they began; then lives without a kill until nothing is undone and no lease is left."""
@@ -126,12 +147,15 @@ class Round:
                 life = await self.nursery.bear(self._order())
 
     async def _until_still(self, life: Life) -> None:
+        """Until nothing is owed, or what is owed waits for its moment: a lease of a life that was killed, a pause."""
         db = Database(self.url)
         try:
-            for _ in range(200):
-                if life.ended.done() or not await db.read(lambda session: _busy(session, self.now)):
-                    return
-                await asyncio.sleep(0.1)
+            while not life.ended.done() and await db.read(_owes):
+                if not await db.read(lambda session: _busy(session, self.now)):
+                    await asyncio.sleep(STILL_S)
+                    if not await db.read(lambda session: _busy(session, self.now)):
+                        return
+                await asyncio.sleep(0.05)
         finally:
             await db.close()
 
@@ -165,12 +189,10 @@ class Round:
 
 
 def _busy(session: Session, now: datetime) -> bool:
-    """Whether anything could still be done without waiting for a lease or a pause."""
+    """Whether there is anything to do at once, or being done."""
     waiting = select(InboxUpdate.id).where(InboxUpdate.state == "waiting").limit(1)
-    due = select(Letter.id).where(
-        or_(Letter.state == LetterState.WAITING, col(Letter.stale)), col(Letter.not_before) <= now
-    )
-    return session.exec(waiting).first() is not None or session.exec(due.limit(1)).first() is not None
+    carried = select(Letter.id).where(Letter.lease != "", col(Letter.leased_until) > now + letters.LEASE).limit(1)
+    return bool(session.exec(waiting).first() or session.exec(carried).first()) or letters.is_due(session, now)
 
 
 def _owes(session: Session) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import update
@@ -18,12 +19,20 @@ from models import letters
 from models.letters import Letter, LetterState
 from models.people import Actor
 
-# Which rules of the checker may notice which mutant.
-NOTICED_BY = {
-    "commit moved": {"nobody is left without an answer", "what is confirmed is recorded"},
-    "key dropped": {"what is confirmed is recorded once"},
-    "scope forgotten": {"nobody reads what is not theirs"},
-    "lease ignored": {"a repeated letter is marked"},
+
+@dataclass(frozen=True)
+class Noticed:
+    """Which rule of the checker notices a mutant, and where the program must die for it to show."""
+
+    rule: str
+    points: tuple[str, ...]
+
+
+NOTICED = {
+    "commit moved": Noticed("nobody is left without an answer", ("before commit keep",)),
+    "key dropped": Noticed("what is confirmed is recorded once", ("after commit operation", "before commit done")),
+    "scope forgotten": Noticed("nobody reads what is not theirs", ("before commit done",)),
+    "lease ignored": Noticed("a repeated letter is marked", ("after send letter",)),
 }
 
 

@@ -63,7 +63,7 @@ async def _at_work(order: dict[str, Any]) -> int:
             await asyncio.sleep(0.05)
     clock = MovableClock(datetime.fromisoformat(order["now"]))
     app = App(db, clock, token=order["token"], api_url=order["server"], data_dir=Path(order["folder"]))
-    points = Points(order.get("point", ""), order.get("hit", 1), order.get("delay_s", 0.0), Path(order["kills"]))
+    points = Points(order["point"], order["hit"], order["most"], order["delay_s"], Path(order["kills"]))
     weave(app, points)
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)

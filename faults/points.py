@@ -54,11 +54,12 @@ class Points:
     """What has been passed, and when the process kills itself (SIGKILL).
 
     With a `name` at its `hit`-th passing (counted from 1); else `delay_s` after the `hit`-th passing of any point,
-    from a thread of its own, wherever the program is by then.
+    from a thread of its own, wherever the program is by then. With `most`, at the latest after so many passings.
     """
 
     name: str = ""
     hit: int = 1
+    most: int = 0
     delay_s: float = 0.0
     log: Path | None = None  # a kill is written down here first
     passed: Counter[str] = field(default_factory=Counter)
@@ -68,7 +69,7 @@ class Points:
         self.passed[name] += 1
         if self.name == ANYWHERE and self.passed.total() == self.hit:
             threading.Timer(self.delay_s, self._die, [ANYWHERE]).start()
-        elif name == self.name and self.passed[name] == self.hit:
+        elif (name == self.name and self.passed[name] == self.hit) or self.passed.total() == self.most:
             self._die(name)
 
     def _die(self, name: str) -> None:

@@ -15,10 +15,10 @@ from faults.company import OWING, PRICE_FEN, Colleague, Staff
 from faults.phones import Phone, Phones
 from models.people import Role
 
-PATIENCE_S = 90.0  # how long somebody waits for any answer before we call it silence
+PATIENCE_S = 60.0  # how long somebody waits for any answer, once nobody kills any more, before we call it silence
 LOOK_S = 4.0  # how long they look for what they expected after an answer came
 AGAIN = 4  # how often somebody presses a confirming button that is still there
-REFUSED = ("权限", "没有找到")
+ALL: frozenset[str] = frozenset()  # nobody is named: everybody is at work
 
 
 @dataclass
@@ -45,17 +45,21 @@ class Story:
 class Traffic:
     """Everybody at work until told to go home."""
 
-    def __init__(self, phones: Phones, team: Staff, seed: int) -> None:
-        self.phones, self.team = phones, team
+    def __init__(
+        self, phones: Phones, team: Staff, seed: int, patience_s: float = PATIENCE_S, at_work: frozenset[str] = ALL
+    ) -> None:
+        self.phones, self.team, self.patience_s, self.at_work = phones, team, patience_s, at_work
         self.story = Story()
-        self.going_home = False
+        self.going_home = False  # nothing new is begun, and nobody kills any more
         self.marks = itertools.count(101)
         self._seed = seed
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        """Everybody begins."""
+        """Everybody who is at work begins."""
         for one in self.team.people:
+            if self.at_work and one.name not in self.at_work:
+                continue
             person = Person(self, one, random.Random(self._seed * 1000 + one.id))  # noqa: S311 - repeatable, no secret
             self._tasks.append(asyncio.create_task(person.work(), name=one.name))
 
@@ -142,7 +146,7 @@ class Person:
     async def _goes(self, way: list[tuple[str, str]]) -> bool:
         """Step by step; false when something else came than expected, as after a kill it may: they begin anew."""
         for action, sign in way:
-            if not await self._does(action, sign):
+            if self.traffic.going_home or not await self._does(action, sign):
                 return False
         return True
 
@@ -156,10 +160,19 @@ class Person:
             await self.traffic.phones.taps(self.one.id, *found)
         else:
             await self.traffic.phones.says(self.one.id, action)
-        if not await self.phone.until(lambda: self.phone.answered_since(before), PATIENCE_S):
-            self.traffic.story.silences.append(f"{self.one.name}: {action}")
+        if not await self._answered(before, action):
             return False
         return not sign or await self.phone.until(lambda: self._sees(sign, before), LOOK_S)
+
+    async def _answered(self, before: int, what: str) -> bool:
+        """Wait for any answer: without an end while the program keeps dying, patiently when it does no more."""
+        while not await self.phone.until(lambda: self.phone.answered_since(before), 1.0):
+            if self.traffic.going_home:
+                if await self.phone.until(lambda: self.phone.answered_since(before), self.traffic.patience_s):
+                    return True
+                self.traffic.story.silences.append(f"{self.one.name}: {what}")
+                return False
+        return True
 
     def _sees(self, sign: str, before: int) -> bool:
         return sign in self.phone.shown_since(before) or self.phone.button(sign) is not None
@@ -172,16 +185,14 @@ class Person:
             if found is None:
                 break
             intent.confirmed += await self._taps_often(found)
-            await self.phone.until(lambda: sign in self.phone.shown_since(before), LOOK_S)
-            if sign in self.phone.shown_since(before):
+            if await self.phone.until(lambda: sign in self.phone.shown_since(before), LOOK_S):
                 break
-        if await self.phone.until(lambda: sign in self.phone.shown_since(before), PATIENCE_S / 6):
+        if await self.phone.until(lambda: sign in self.phone.shown_since(before), LOOK_S):
             intent.saved = self.phone.shown_since(before).partition(sign)[2].strip()
 
     async def _taps_often(self, found: tuple[int, str]) -> int:
         """Press once, twice or three times, as people do; the presses are on their way at the same time."""
         before, times = self.phone.changes, self.dice.choice([1, 1, 2, 3])
         await asyncio.gather(*(self.traffic.phones.taps(self.one.id, *found) for _ in range(times)))
-        if not await self.phone.until(lambda: self.phone.answered_since(before), PATIENCE_S):
-            self.traffic.story.silences.append(f"{self.one.name}: a button pressed {times} times")
+        await self._answered(before, f"a button pressed {times} times")
         return times
