@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import time
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from models.rules import Rules
+
+ENV_FILE = Path(".env")
+OPEN_TO_OTHERS = (
+    "Others on this machine can read the secrets in .env: `chmod 600 .env`. "
+    "别的用户能读 .env 里的密钥，请执行 chmod 600 .env。"
+)
 
 
 class Settings(BaseSettings):
@@ -23,7 +33,9 @@ class Settings(BaseSettings):
     company_zone: str = Field("Asia/Shanghai", description="the company's time zone")
     home_province: str = Field("广东", description="customers of other provinces pay before shipment")
     cut_off: time = Field(time(11, 30), description="express orders taken before it leave in the morning")
-    api_url: str = Field("https://api.telegram.org", description="address of the Bot API server")
+    api_url: str = Field(
+        "https://api.telegram.org", pattern="^https?://[^/]", description="address of the Bot API server"
+    )
     webhook_url: str = Field("", description="public https address for updates; empty: long polling")
     webhook_secret: SecretStr = Field(
         SecretStr(""), description="secret the server sends along; needed with WEBHOOK_URL"
@@ -33,8 +45,43 @@ class Settings(BaseSettings):
     sandbox_port: int = Field(8080, ge=0, le=65535, description="port of the sandbox and its page")
     letters_per_second: int = Field(25, ge=1, le=30, description="letters sent at most per second")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_format: Literal["text", "json"] = Field("text", description="text or json: one line a fact either way")
+    health_host: str = Field("127.0.0.1", description="address of /healthz and /metrics")
+    health_port: int = Field(8082, ge=0, le=65535, description="port of /healthz and /metrics; 0: none")
+    backup_dir: Path | None = Field(None, description="folder of the daily backups; empty: backups in DATA_DIR")
+    backup_at: time = Field(time(2, 30), description="hour of the daily backup")
+    backup_keep_days: int = Field(14, ge=0, description="days that daily backups are kept; 0: none are made")
 
     @property
     def rules(self) -> Rules:
         """The business numbers as the ledgers read them."""
         return Rules(zone=ZoneInfo(self.company_zone), home_province=self.home_province, cut_off=self.cut_off)
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must never be seen: the token, the webhook's secret, the database's password."""
+        given = [self.bot_token.get_secret_value(), self.webhook_secret.get_secret_value()]
+        if password := _password(self.database_url):  # as it stands in an address; alone it may be any word
+            given += [f":{password}@", f"password={password}"]
+        return [secret for secret in given if secret]
+
+
+def readable_by_others(file: Path = ENV_FILE) -> bool:
+    """Whether a file is there and others on this machine may read it."""
+    return file.exists() and bool(file.stat().st_mode & 0o077)
+
+
+def open_to_others(file: Path = ENV_FILE) -> bool:
+    """Whether a file of settings that holds a secret may be read by others on this machine."""
+    if not readable_by_others(file):
+        return False
+    given = {name.upper(): value or "" for name, value in dotenv_values(file, encoding="utf-8").items()}
+    return any((given.get("BOT_TOKEN"), given.get("WEBHOOK_SECRET"), _password(given.get("DATABASE_URL", ""))))
+
+
+def _password(url: str) -> str:
+    """The password in a database's address, or nothing."""
+    try:
+        return make_url(url).password or ""
+    except ArgumentError:
+        return ""

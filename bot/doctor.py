@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import UTC, datetime
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.config import Settings
+from bot.backup.daily import newest_in
+from bot.config import OPEN_TO_OTHERS, Settings, readable_by_others
+from bot.health import LEAST_FREE, free_bytes
 from bot.migrate import NewerSchemaError, current, newest
 from bot.office import ASK_S, books_url
 from bot.running import say, settings_or_complaint
+from bot.webhook import WEBHOOK_REFUSED, usable
 from models.consistency import has_boss, misshipped, unsettled
 from models.database import Database
+from models.letters import unsent
+from models.paused import paused
 
-ENV_FILE = Path(".env")
-LEAST_FREE_MB = 200  # less room than this on the disk and pictures may soon not be kept
+LEAST_SECRET = 16
+BACKUP_LATE_S = 2 * 86400  # a daily backup older than this was missed
 MOST_NAMED = 5  # documents named in one line
 
 
@@ -39,12 +44,15 @@ def doctor() -> int:
 
 
 def _secrets(settings: Settings) -> Iterator[str]:
-    if settings.webhook_url and not settings.webhook_secret.get_secret_value():
-        yield "WEBHOOK_URL is set without WEBHOOK_SECRET: anybody could send updates. 还要设 WEBHOOK_SECRET。"
+    secret = settings.webhook_secret.get_secret_value()
+    if settings.webhook_url and not usable(secret):
+        yield WEBHOOK_REFUSED
+    elif settings.webhook_url and len(secret) < LEAST_SECRET:
+        yield f"WEBHOOK_SECRET is short; {LEAST_SECRET} characters are hard to guess. WEBHOOK_SECRET 太短，容易被猜到。"
     if settings.webhook_url and not settings.webhook_url.startswith("https://"):
         yield "WEBHOOK_URL must begin with https://. WEBHOOK_URL 要以 https:// 开头。"
-    if ENV_FILE.exists() and ENV_FILE.stat().st_mode & 0o077:
-        yield "Others on this machine can read .env: `chmod 600 .env`. 别的用户能读 .env，请执行 chmod 600 .env。"
+    if readable_by_others():
+        yield OPEN_TO_OTHERS
 
 
 def _folder(settings: Settings) -> Iterator[str]:
@@ -56,9 +64,13 @@ def _folder(settings: Settings) -> Iterator[str]:
     except OSError as error:
         yield f"Nothing can be written to DATA_DIR {folder}: {error.strerror}. DATA_DIR 写不进去。"
         return
-    free = shutil.disk_usage(folder).free // 1024 // 1024
-    if free < LEAST_FREE_MB:
-        yield f"Only {free} MB are left on the disk of {folder}. 磁盘只剩 {free} MB。"
+    if (free := free_bytes([folder])) < LEAST_FREE:
+        megabytes = free // 1024 // 1024
+        yield f"Only {megabytes} MB are left on the disk of {folder}. 磁盘只剩 {megabytes} MB。"
+    newest = newest_in(settings.backup_dir or folder / "backups") if settings.backup_keep_days else None
+    if newest is not None and time.time() - newest > BACKUP_LATE_S:
+        day = settings.rules.local(datetime.fromtimestamp(newest, UTC)).date()
+        yield f"The newest daily backup is of {day}: see the log. 最近一次自动备份是 {day}，请看日志。"
 
 
 def _chat_server(settings: Settings) -> list[str]:
@@ -123,6 +135,11 @@ def _inside(db: Database, *, boss_needed: bool) -> list[str]:
         found.append(f"Settled amounts differ from their postings: {_named(wrong)}. 已收金额和明细对不上。")
     if wrong := db.read_now(misshipped):
         found.append(f"Shipped quantities differ from what left: {_named(wrong)}. 已发数量和出库对不上。")
+    if (held := db.read_now(paused)) is not None:
+        since, waiting = f"{db.rules.local(held.since):%Y-%m-%d %H:%M}", db.read_now(unsent).count
+        found.append(
+            f"Sending is paused since {since}, {waiting} letters wait: `gendan resume`. 发送已暂停，{waiting} 条未发。"
+        )
     if boss_needed and not db.read_now(has_boss):
         found += _no_boss()
     return found

@@ -36,6 +36,7 @@ from models.clock import Clock
 from models.database import DATABASE_TROUBLE, Database
 from models.inbox import InboxUpdate
 from models.people import Actor, actor_by_telegram
+from models.trace import UPDATE
 
 LONGEST_WAIT_S = 30.0
 POISON_TRIES = 20  # about eight minutes: an update at which the network always fails, while it does not at others
@@ -192,6 +193,7 @@ class Intake:
 
         What fails for a time is tried until it succeeds, so nothing overtakes it in its person's queue.
         """
+        UPDATE.set(str(kept.row_id) if kept.row_id else "not kept")
         before = self._worked
         try:
             await self._once(kept)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,24 +15,33 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 from sqlmodel import Session, select
 
-from bot.config import Settings
+from bot.config import OPEN_TO_OTHERS, Settings, open_to_others
 from bot.lock import AlreadyRunningError, OneProgram
 from bot.migrate import NewerSchemaError, current, migrate, newest
-from models.database import Database
+from models.database import Database, SupersededError
 from models.people import Person
 
 if TYPE_CHECKING:
+    from aiohttp.web import RouteDef
+
+    from bot.app import App
     from bot.clockwork import SandboxClock
     from bot.sandbox import Sandbox
 
 SANDBOX_TOKEN = "10000001:local-sandbox-needs-no-secret"  # noqa: S105 - names the sandbox's bot, opens nothing
+UNKNOWN_TOKEN = "Telegram does not know this BOT_TOKEN. 这个 BOT_TOKEN 不对，请向 @BotFather 核对。"  # noqa: S105
 SANDBOX_DATABASE = "sqlite:///data/sandbox.db"
 
 
 def say(text: str) -> None:
-    """A line for the operator."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    """A line for the operator. Where nobody reads any more (`| head`), the work goes on all the same."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def settings_or_complaint() -> Settings | None:
@@ -68,9 +78,10 @@ def run(port: int | None) -> int:
     settings = settings_or_complaint()
     if settings is None:
         return 2
-    setup_logging(
-        settings.log_level, [settings.bot_token.get_secret_value(), settings.webhook_secret.get_secret_value()]
-    )
+    if open_to_others():
+        say(OPEN_TO_OTHERS)
+        return 2
+    setup_logging(settings.log_level, settings.secrets, form=settings.log_format)
     sandboxed = not settings.bot_token.get_secret_value()
     url = settings.database_url
     if sandboxed and url == Settings.model_fields["database_url"].default:
@@ -94,51 +105,71 @@ def run(port: int | None) -> int:
 
 
 async def _live(db: Database, settings: Settings) -> int:
-    from bot.app import App
+    from bot.operating import Operations
     from bot.polling import InvalidTokenError
-    from bot.webhook import Webhook
-    from models.clock import SystemClock
+    from bot.webhook import WEBHOOK_REFUSED, Webhook, usable
 
-    token = settings.bot_token.get_secret_value()
     secret = settings.webhook_secret.get_secret_value()
-    if settings.webhook_url and not secret:
-        say("WEBHOOK_URL needs WEBHOOK_SECRET: without it anybody could send updates. 请设置 WEBHOOK_SECRET。")
+    if settings.webhook_url and not usable(secret):
+        say(WEBHOOK_REFUSED)
         return 2
-    app = App(
-        db,
-        SystemClock(),
-        token=token,
-        api_url=settings.api_url,
-        letters_per_second=settings.letters_per_second,
-        data_dir=settings.data_dir,
-    )
+    app = _app(db, settings)
+    if app is None:
+        return 1
     webhook = Webhook(app.intake, secret) if settings.webhook_url else None
     try:
-        name = await _introduce(app, settings)
-        if name is None:
-            return 1
-        await app.start(poll=webhook is None)
-        if webhook is not None:
-            await webhook.start(app.bot, settings.webhook_url, settings.webhook_host, settings.webhook_port)
-        say(f"@{name} is at work. Invite people with `gendan invite`. 已开始工作。")
-        await _until_stopped(app.wait)
+        async with Operations(settings, db, settings.data_dir, live=True).around(app) as operations:
+            name = await _introduce(app, settings)
+            if name is None:
+                return 1
+            await app.start(poll=webhook is None)
+            if webhook is not None:
+                await webhook.start(app.bot, settings.webhook_url, settings.webhook_host, settings.webhook_port)
+            operations.at_work()
+            say(f"@{name} is at work. Invite people with `gendan invite`. 已开始工作。")
+            await _until_stopped(app.wait)
     except InvalidTokenError:
-        say("Telegram does not know this BOT_TOKEN. 这个 BOT_TOKEN 不对，请向 @BotFather 核对。")
+        say(UNKNOWN_TOKEN)
+        return 1
+    except SupersededError:
+        say("Another Gendan has taken over this database; this one stops. 另一个程序已接管这个数据库，本程序退出。")
         return 1
     finally:
         if webhook is not None:
             await webhook.stop()
-        await app.stop()
     return 0
 
 
-async def _introduce(app: object, settings: Settings) -> str | None:
-    """The bot's name from the chat server; waits for a network that is away, gives nothing for a wrong token."""
-    from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
+def _app(db: Database, settings: Settings) -> App | None:
+    """The product, or nothing after saying that its token cannot be one."""
+    from aiogram.utils.token import TokenValidationError
 
     from bot.app import App
+    from models.clock import SystemClock
 
-    assert isinstance(app, App)  # noqa: S101 - typed loosely so that aiogram is only imported here
+    try:
+        return App(
+            db,
+            SystemClock(),
+            token=settings.bot_token.get_secret_value(),
+            api_url=settings.api_url,
+            letters_per_second=settings.letters_per_second,
+            data_dir=settings.data_dir,
+        )
+    except TokenValidationError:
+        say("BOT_TOKEN is no token; one looks like 12345:ABC. 这个 BOT_TOKEN 不对，请向 @BotFather 核对。")
+        return None
+
+
+async def _introduce(app: App, settings: Settings) -> str | None:
+    """The bot's name from the chat server; waits for a network that is away, gives nothing for a wrong token."""
+    from aiogram.exceptions import (
+        ClientDecodeError,
+        TelegramAPIError,
+        TelegramNotFound,
+        TelegramUnauthorizedError,
+    )
+
     wait = 1.0
     while True:
         try:
@@ -147,9 +178,9 @@ async def _introduce(app: object, settings: Settings) -> str | None:
                 await app.bot.delete_webhook(drop_pending_updates=False)
             return me.username or me.first_name
         except (TelegramUnauthorizedError, TelegramNotFound):
-            say("Telegram does not know this BOT_TOKEN. 这个 BOT_TOKEN 不对，请向 @BotFather 核对。")
+            say(UNKNOWN_TOKEN)
             return None
-        except TelegramNetworkError:
+        except (TelegramAPIError, ClientDecodeError):
             say(f"{settings.api_url} cannot be reached; trying again in {wait:.0f} s. 网络不通，稍后再试。")
             await asyncio.sleep(wait)
             wait = min(wait * 2, 60)
@@ -159,12 +190,14 @@ async def _in_sandbox(db: Database, settings: Settings, port: int) -> int:
     from bot.app import App
     from bot.clockwork import SandboxClock
     from bot.demo import start_moment
+    from bot.operating import Operations
     from models.clock import MovableClock
 
     clock = MovableClock(await db.read(lambda session: start_moment(session, datetime.now(UTC))))
     door = SandboxClock(clock)
+    operations = Operations(settings, db, settings.data_dir / "sandbox", live=False)
     try:
-        sandbox = await _demo(db, door, settings.data_dir / "sandbox" / "chats.db")
+        sandbox = await _demo(db, door, settings.data_dir / "sandbox" / "chats.db", operations.routes())
     except OSError as error:
         say(f"The chats cannot be opened: {error}. 无法打开聊天记录文件。")
         return 1
@@ -176,17 +209,18 @@ async def _in_sandbox(db: Database, settings: Settings, port: int) -> int:
     app = App(db, clock, token=SANDBOX_TOKEN, api_url=sandbox.base_url, data_dir=settings.data_dir / "sandbox")
     door.attach(app)
     try:
-        await app.start()
-        say(f"Gendan 跟单 sandbox: open {sandbox.base_url} in a browser. 请用浏览器打开上面的网址。")
-        await _until_stopped(app.wait)
+        async with operations.around(app):
+            await app.start()
+            operations.at_work()
+            say(f"Gendan 跟单 sandbox: open {sandbox.base_url} in a browser. 请用浏览器打开上面的网址。")
+            await _until_stopped(app.wait)
     finally:
-        await app.stop()
         await sandbox.stop()
     return 0
 
 
-async def _demo(db: Database, door: SandboxClock, chats: Path) -> Sandbox:
-    """The demo company and its chats, as they were left; chats of other books are forgotten.
+async def _demo(db: Database, door: SandboxClock, chats: Path, also: Sequence[RouteDef]) -> Sandbox:
+    """The demo company and its chats, as they were left; chats of other books are forgotten. The server answers `also`.
 
     Raises `OSError` when the file of chats cannot be opened.
     """
@@ -198,7 +232,8 @@ async def _demo(db: Database, door: SandboxClock, chats: Path) -> Sandbox:
         remove_kept(chats)
     await db.write(lambda session: load_demo(session, door.clock.now()))
     steps = await db.read(lambda session: guide(session, door.clock.now()))
-    sandbox = Sandbox(SANDBOX_TOKEN, clock=door, guide=steps, idle=door.idle, title="Gendan 跟单", keep=chats)
+    title = "Gendan 跟单"
+    sandbox = Sandbox(SANDBOX_TOKEN, clock=door, guide=steps, idle=door.idle, title=title, keep=chats, also=also)
     for person in await db.read(people):
         sandbox.add_person(id=person.id, name=person.name, language=person.language, about=person.about)
     return sandbox

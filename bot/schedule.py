@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -12,6 +14,7 @@ from jobs.delivery import Delivery
 from jobs.sweep import Sweeper
 from models.clock import Clock, MovableClock
 from models.database import Database
+from models.trace import working_on
 
 HEARTBEAT_S = 30  # also looks for what no rule's own time tells: approvals that wait, a clock that was moved
 
@@ -24,6 +27,9 @@ class Schedule:
     def __init__(self, db: Database, clock: Clock, delivery: Delivery) -> None:
         self.clock, self.delivery = clock, delivery
         self.sweeper = Sweeper(db, clock)
+        self.also: list[Callable[[], Awaitable[None]]] = []  # done at every beat, after the sweep
+        self.swept: float | None = None  # when the last sweep was done, on the machine's monotonic clock
+        self.swept_at: datetime | None = None  # the same by the company's clock
         self.scheduler = AsyncIOScheduler(
             timezone=db.rules.zone, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -60,7 +66,14 @@ class Schedule:
 
     async def _tick(self) -> None:
         try:
-            await self.sweeper.sweep()
+            with working_on(operation="sweep"):
+                await self.sweeper.sweep()
+            self.swept, self.swept_at = time.monotonic(), self.clock.now()
         except Exception:
             log.exception("the sweep is interrupted; the next one goes on")
+        for work in self.also:
+            try:
+                await work()
+            except Exception:
+                log.exception("a part of the beat is interrupted; the next one goes on")
         self.delivery.wake.set()

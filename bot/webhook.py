@@ -5,16 +5,23 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+import re
 
 from aiogram import Bot
 from aiohttp import web
-from sqlalchemy.exc import DBAPIError
 
 from bot.intake import Intake
+from bot.logs import kind_of
 from bot.polling import ALLOWED
+from models.database import DATABASE_TROUBLE, SupersededError
 
 PATH = "/updates"
 LARGEST = 1024 * 1024  # bytes of one update
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # what the chat server takes
+WEBHOOK_REFUSED = (
+    "WEBHOOK_URL needs WEBHOOK_SECRET (letters, digits, _ and -): without it anybody could send updates. "
+    "请设置 WEBHOOK_SECRET（只用字母、数字、_ 和 -）。"
+)
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 log = logging.getLogger(__name__)
 
@@ -23,11 +30,16 @@ class SecretMissingError(Exception):
     """A webhook without a secret would take updates from anybody."""
 
 
+def usable(secret: str) -> bool:
+    """Whether the chat server takes it as a secret."""
+    return SECRET.fullmatch(secret) is not None
+
+
 class Webhook:
     """An HTTP server that takes updates from the chat server."""
 
     def __init__(self, intake: Intake, secret: str) -> None:
-        if not secret:
+        if not usable(secret):
             raise SecretMissingError
         self.intake = intake
         self._secret = secret
@@ -48,13 +60,13 @@ class Webhook:
         if not hmac.compare_digest(given, self._secret.encode()):
             return web.Response(status=401)
         try:
-            update = json.loads(await request.text())
+            update = json.loads(await request.read())
         except (ValueError, RecursionError):
             return web.Response(status=400)
         try:
             await self.intake.accept([update])
-        except DBAPIError:
-            log.exception("an update could not be kept")
+        except (SupersededError, *DATABASE_TROUBLE) as error:
+            log.error("an update could not be kept: %s", kind_of(error))
             return web.Response(status=503)
         return web.Response()
 

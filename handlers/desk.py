@@ -18,6 +18,7 @@ from models.invitations import Claim
 from models.operations import once
 from models.people import Actor
 from models.refusals import Denied, NotAllowed
+from models.trace import working_on
 
 T = TypeVar("T")
 
@@ -94,7 +95,8 @@ class Desk:
             )
             return result
 
-        result = await self._write(work, operation, facts)
+        with working_on(operation=used):
+            result = await self._write(work, operation, facts)
         self._done()
         return result
 

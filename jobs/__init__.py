@@ -29,4 +29,5 @@ LETTERS: tuple[str, ...] = (
     "tell_digest",
     "tell_money_came",
     "approval_waiting",
+    "tell_operations",
 )

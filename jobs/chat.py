@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -38,6 +39,7 @@ NEVER_LEFT = (
 NOBODY = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid", "user_is_blocked")
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message identifier")
 
+QUOTED = re.compile(r'["“`].*["”`]', re.DOTALL)  # what an answer quotes may be what somebody wrote
 log = logging.getLogger(__name__)
 
 
@@ -133,7 +135,7 @@ def _keyboard(words: Words) -> InlineKeyboardMarkup | None:
 
 def _outcome(error: TelegramError) -> Outcome:
     """What an error means for the letter. The library's own classes do not say whether the call left us."""
-    said = f"{type(error).__name__}: {error.message}"
+    said = f"{type(error).__name__}: {QUOTED.sub('…', error.message)}"
     if isinstance(error, RetryAfter):
         return Outcome(End.FLOOD, wait_s=_seconds(error), error=f"429 {said}")
     if isinstance(error, Forbidden):

@@ -27,6 +27,7 @@ from models.database import DATABASE_TROUBLE, Database, SupersededError
 from models.letters import Ending, Letter, LetterState
 from models.people import Actor
 from models.reminders import Said
+from models.trace import OPERATION
 
 BATCH = 40
 LONGEST_SLEEP_S = 15.0
@@ -162,6 +163,8 @@ class Delivery:
                 report(session, letter, now)
 
     async def _deliver(self, letter: Letter) -> Finished:
+        """In a task of its own."""
+        OPERATION.set(f"letter:{letter.id}")
         try:
             to, words = await self.db.read(lambda session: self._compose(session, letter))
         except DATABASE_TROUBLE:

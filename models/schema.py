@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from models import (
     customers,
     files,
+    health,
     inbox,
     invitations,
     journal,
@@ -42,6 +43,7 @@ LEDGERS = (
     inbox,
     reminders,
     paused,
+    health,
 )
 metadata = Record.metadata
 

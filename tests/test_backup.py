@@ -381,7 +381,7 @@ def test_an_operator_backs_up_verifies_restores_and_resumes(
     office: Path, books: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["backup", "books.zip"]) == 0
-    assert "1 files" in capsys.readouterr().out
+    assert ", 1 file," in capsys.readouterr().out
     assert main(["verify", "books.zip"]) == 0
     assert "is whole" in capsys.readouterr().out
     assert main(["restore", "books.zip"]) == 1
@@ -389,7 +389,7 @@ def test_an_operator_backs_up_verifies_restores_and_resumes(
     assert main(["restore", "books.zip", "--replace"]) == 0
     said = capsys.readouterr().out
     assert "PAUSED" in said
-    assert "1 letters wait" in said
+    assert "1 letter waits" in said
     assert "gendan resume" in said
     assert books.read_now(paused.paused) is not None
     assert main(["resume", "--discard-before", "yesterday"]) == 1

@@ -251,7 +251,7 @@ def test_the_doctor_names_what_is_wrong_with_the_settings(
     for part in ("WEBHOOK_SECRET", "https://", "chmod 600 .env", "DATA_DIR"):
         assert part in said
     monkeypatch.setenv("DATA_DIR", str(place / "data"))
-    monkeypatch.setattr("bot.doctor.LEAST_FREE_MB", 10**12)
+    monkeypatch.setattr("bot.doctor.LEAST_FREE", 10**18)
     assert doctor() == 1
     assert "MB are left" in capsys.readouterr().out
 

@@ -8,7 +8,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -30,6 +30,13 @@ from tests.company import TOKEN, Company
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_S = 60
+# The program with every library telling all it knows: what it keeps quiet otherwise speaks here.
+LOUD = """
+import sys, bot.logs
+bot.logs.TALKATIVE = ()
+from bot.__main__ import main
+sys.exit(main(["run"]))
+"""
 
 
 def test_the_example_settings_name_every_setting_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,15 +85,17 @@ def test_two_programs_on_one_database_one_works_the_other_is_told(db: Database) 
 
 
 @contextmanager
-def started(folder: Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
+def started(
+    folder: Path, program: Sequence[str] = ("-m", "bot", "run"), **environment: str
+) -> Iterator[subprocess.Popen[str]]:
     """The program as an operator starts it, in a folder of its own; killed at the end if it still runs."""
     plain = {name: value for name, value in os.environ.items() if name.upper() not in dict.fromkeys(
         field.upper() for field in Settings.model_fields
     )}  # fmt: skip
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
+        [sys.executable, *program],
         cwd=folder,
-        env={**plain, "PYTHONPATH": str(ROOT), **environment},
+        env={**plain, "PYTHONPATH": str(ROOT), "HEALTH_PORT": "0", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -103,15 +112,17 @@ async def _output(process: subprocess.Popen[str]) -> str:
     return said
 
 
-async def _line(process: subprocess.Popen[str], sign: str) -> str:
-    """The first line of output that contains `sign`."""
+async def until(process: subprocess.Popen[str], sign: str) -> str:
+    """What was written up to the first line that contains `sign`."""
     assert process.stdout is not None
+    lines: list[str] = []
 
     def read() -> str:
         for line in process.stdout or ():
+            lines.append(line)
             if sign in line:
-                return line
-        raise AssertionError(f"{sign!r} was never said")
+                return "".join(lines)
+        raise AssertionError("".join(lines))
 
     return await asyncio.wait_for(asyncio.to_thread(read), PATIENCE_S)
 
@@ -130,7 +141,7 @@ async def chat_server(token: str = TOKEN) -> AsyncIterator[Sandbox]:
 async def test_a_wrong_token_ends_in_one_clear_sentence_without_the_token(tmp_path: Path) -> None:
     wrong = "99999:wrong-token-wrong-token-wrong-token"
     async with chat_server() as server:
-        with started(tmp_path, BOT_TOKEN=wrong, API_URL=server.base_url) as process:
+        with started(tmp_path, ["-c", LOUD], LOG_LEVEL="DEBUG", BOT_TOKEN=wrong, API_URL=server.base_url) as process:
             said = await _output(process)
     assert process.returncode == 1
     assert "does not know this BOT_TOKEN" in said
@@ -139,16 +150,17 @@ async def test_a_wrong_token_ends_in_one_clear_sentence_without_the_token(tmp_pa
 
 
 async def test_without_a_network_it_says_so_and_goes_on_trying(tmp_path: Path) -> None:
-    with started(tmp_path, BOT_TOKEN=TOKEN, API_URL="http://127.0.0.1:9") as process:
-        line = await _line(process, "cannot be reached")
+    given = {"LOG_LEVEL": "DEBUG", "BOT_TOKEN": TOKEN, "API_URL": "http://127.0.0.1:9"}
+    with started(tmp_path, ["-c", LOUD], **given) as process:
+        said = await until(process, "cannot be reached")
         assert process.poll() is None
-    assert TOKEN not in line
+    assert TOKEN not in said
 
 
 async def test_a_second_program_says_why_it_does_not_start(tmp_path: Path) -> None:
     async with chat_server() as server:
         with started(tmp_path, BOT_TOKEN=TOKEN, API_URL=server.base_url) as first:
-            await _line(first, "is at work")
+            await until(first, "is at work")
             with started(tmp_path, BOT_TOKEN=TOKEN, API_URL=server.base_url) as second:
                 said = await _output(second)
             assert second.returncode == 1

@@ -1,14 +1,12 @@
-"""The clock's jobs: ticking, moving ahead, stopping; and logs without secrets."""
+"""The clock's jobs: ticking, moving ahead, stopping."""
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, select
 
-from bot.logs import HIDDEN, Redacting, setup_logging
 from bot.schedule import Schedule
 from models import letters
 from models.clock import ClockRunsForwardsOnly, SystemClock
@@ -16,8 +14,6 @@ from models.letters import Letter, LetterState
 from models.people import Role
 from tests.company import Company
 from tests.test_delivery import fault
-
-TOKEN = "12345:abcdefghijklmnopqrstuvwxyz0123456789"
 
 
 async def test_only_a_movable_clock_is_moved_and_only_ahead(company: Company) -> None:
@@ -60,32 +56,3 @@ async def test_a_letter_under_way_when_the_program_stops_is_written_down(company
     task.cancel()
     await company.app.delivery.close()
     assert company.books(lambda s: s.exec(select(Letter.state)).one()) == LetterState.SENT
-
-
-def test_no_form_of_a_secret_is_written() -> None:
-    logger = logging.Logger("test")
-    lines: list[str] = []
-
-    class Keeping(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            lines.append(self.format(record))
-
-    handler = Keeping()
-    handler.setFormatter(Redacting("%(message)s", [TOKEN, ""]))
-    logger.addHandler(handler)
-    try:
-        raise ValueError(f"https://host/bot{TOKEN}/sendMessage")
-    except ValueError:
-        logger.exception("call of %s failed, or %s", TOKEN.replace(":", "%3A"), TOKEN.partition(":")[2])
-    assert lines[0].count(HIDDEN) >= 3
-    assert "abcdefghij" not in lines[0]
-
-
-def test_libraries_that_would_log_addresses_are_quiet() -> None:
-    before = logging.getLogger().handlers[:], logging.getLogger().level
-    try:
-        setup_logging("debug", [TOKEN])
-        assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
-        assert logging.getLogger("jobs").isEnabledFor(logging.DEBUG)
-    finally:
-        logging.getLogger().handlers[:], logging.getLogger().level = before

@@ -125,7 +125,8 @@ def _moment(given: str, now: datetime, rules: Rules) -> datetime:
 
 def _tell_restored(done: Restored, rules: Rules) -> None:
     moment = f"{rules.local(done.made_at):%Y-%m-%d %H:%M}"
-    say(f"The books are those of {moment}: {done.rows:,} rows, {done.files} files. 账已恢复到 {moment}。")
+    counted = f"{_many(done.rows, 'row')}, {_many(done.files, 'file')}"
+    say(f"The books are those of {moment}: {counted}. 账已恢复到 {moment}。")
     _say_missing(done.missing)
     if done.set_aside:
         say(f"{done.set_aside} messages that nobody had worked on then are set aside: ask people to say again what")
@@ -139,11 +140,18 @@ def _tell_restored(done: Restored, rules: Rules) -> None:
 def _waiting(waiting: Unsent, rules: Rules) -> str:
     if waiting.oldest is None:
         return "no letter waits"
-    return f"{waiting.count} letters wait, the oldest since {rules.local(waiting.oldest):%Y-%m-%d %H:%M}"
+    waits = "letter waits" if waiting.count == 1 else "letters wait"
+    return f"{waiting.count} {waits}, the oldest since {rules.local(waiting.oldest):%Y-%m-%d %H:%M}"
 
 
 def _counted(manifest: Manifest) -> str:
-    return f"{manifest.rows:,} rows in {len(manifest.tables)} tables, {len(manifest.files)} files"
+    return (
+        f"{_many(manifest.rows, 'row')} in {_many(len(manifest.tables), 'table')}, {_many(len(manifest.files), 'file')}"
+    )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
 
 
 def _say_missing(missing: list[str]) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +41,24 @@ class NoBooksError(Exception):
     """There is nothing to back up: the database was never laid out."""
 
 
+class StoppedError(Exception):
+    """The program is to end now; the backup is not finished."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the kept files lie, the moment of the books, and whether to stop on the way."""
+
+    folder: Path
+    now: datetime
+    stopped: Callable[[], bool]
+
+    def go_on(self) -> None:
+        """Raise StoppedError when it is time."""
+        if self.stopped():
+            raise StoppedError
+
+
 @dataclass(frozen=True)
 class Made:
     """A backup that was written and read again."""
@@ -51,16 +69,19 @@ class Made:
     manifest: Manifest
 
 
-def make_backup(db: Database, data_dir: Path, target: Path, now: datetime) -> Made:
+def make_backup(
+    db: Database, data_dir: Path, target: Path, now: datetime, *, stopped: Callable[[], bool] = lambda: False
+) -> Made:
     """Write the books of this moment and their files to `target`: the old file or the whole new one, never a part.
 
-    Readable for nobody else. Raises OSError where it cannot be written, NoBooksError, DBAPIError.
+    Readable for nobody else. Raises OSError where it cannot be written, NoBooksError, DBAPIError, and StoppedError soon
+    after `stopped` says so.
     """
     with _whole_or_not_at_all(target) as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
             packed.comment = blank_comment()
             with dump.snapshot(db) as connection:
-                manifest = _pack(packed, connection, data_dir / "files", now)
+                manifest = _pack(packed, connection, Source(data_dir / "files", now, stopped))
         digest = seal(file)
     with opened(target) as archive:
         archive.check()
@@ -95,23 +116,23 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _pack(packed: zipfile.ZipFile, connection: Connection, folder: Path, now: datetime) -> Manifest:
+def _pack(packed: zipfile.ZipFile, connection: Connection, source: Source) -> Manifest:
     schema = step_of(connection)
     if schema is None:
         raise NoBooksError
-    manifest = Manifest(FORM, schema, now.isoformat())
+    manifest = Manifest(FORM, schema, source.now.isoformat())
     for sheet in dump.sheets(connection):
-        manifest.tables[sheet.name] = _pack_table(packed, connection, sheet)
+        manifest.tables[sheet.name] = _pack_table(packed, connection, sheet, source)
         if sheet.name == StoredFile.__tablename__:
             place = [name for name, _kind in sheet.columns].index("name")
             names = [str(row[place]) for row in dump.rows(connection, sheet)]
-            _pack_files(packed, folder, names, manifest)
+            _pack_files(packed, source, names, manifest)
     with _member(packed, MANIFEST) as member:
         member.write(manifest.as_json())
     return manifest
 
 
-def _pack_table(packed: zipfile.ZipFile, connection: Connection, sheet: Sheet) -> TableMember:
+def _pack_table(packed: zipfile.ZipFile, connection: Connection, sheet: Sheet, source: Source) -> TableMember:
     digest, count = hashlib.sha256(), 0
     with _member(packed, table_member(sheet.name)) as member:
         for row in dump.rows(connection, sheet):
@@ -119,14 +140,16 @@ def _pack_table(packed: zipfile.ZipFile, connection: Connection, sheet: Sheet) -
             digest.update(line)
             member.write(line)
             count += 1
+            source.go_on()
     columns = [list(column) for column in sheet.columns]
     return TableMember(columns, list(sheet.key), count, digest.hexdigest())
 
 
-def _pack_files(packed: zipfile.ZipFile, folder: Path, names: list[str], manifest: Manifest) -> None:
+def _pack_files(packed: zipfile.ZipFile, source: Source, names: list[str], manifest: Manifest) -> None:
     for name in names:
         try:
-            with (folder / Path(name).name).open("rb") as file:
+            source.go_on()
+            with (source.folder / Path(name).name).open("rb") as file:
                 manifest.files[name] = _pack_file(packed, name, file)
         except FileNotFoundError:
             manifest.missing.append(name)

@@ -30,7 +30,7 @@ class Sandbox:
     tells from the calls it sees. ``keep`` is a file from which everything but injected faults comes back after
     the program ended, even if it was killed; without it all is in memory alone. A file of another bot, and a
     damaged one, is set aside. Raises ``ValueError`` for a token that is none, ``OSError`` for a ``keep`` that
-    cannot be written or that another program uses.
+    cannot be written or that another program uses. ``also`` are addresses that the same server answers.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Sandbox:
         idle: Callable[[], bool] | None = None,
         title: str = "Gendan",
         keep: Path | None = None,
+        also: Sequence[web.RouteDef] = (),
     ) -> None:
         self._core = Core(token, title, clock, keep)
         self._routes = [
@@ -50,6 +51,7 @@ class Sandbox:
             *ClockDoor(self._core).routes(),
             *Door(self._core, guide).routes(),
             *pages.routes(),
+            *also,
         ]
         self._runner: web.AppRunner | None = None
         self._port = 0
