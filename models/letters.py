@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, CursorResult, Index, and_, func, or_, text, update
+from sqlalchemy import BigInteger, ColumnElement, CursorResult, Index, and_, bindparam, func, or_, text, update
+from sqlalchemy import select as sql_select
 from sqlmodel import Field, Session, col, select
 
-from models.base import Record, key, moment, refers
+from models.base import Record, ask, key, moment, refers
 from models.paused import sending
 
 LEASE = timedelta(minutes=2)  # far longer than one call may take
@@ -68,6 +69,12 @@ class Letter(Record, table=True):
     sent_at: datetime | None = moment(optional=True)
 
 
+# Asked for every letter: built once.
+_KNOWN = sql_select(col(Letter.id)).where(
+    *(col(getattr(Letter, name)) == bindparam(name) for name in ("kind", "subject", "recipient_id", "occasion"))
+)
+
+
 def post(
     session: Session,
     kind: str,
@@ -80,13 +87,8 @@ def post(
     **facts: Any,
 ) -> Letter | None:
     """Owe somebody a letter; nothing when this occasion was written to them before."""
-    known = select(Letter.id).where(
-        Letter.kind == kind,
-        Letter.subject == subject,
-        Letter.recipient_id == recipient_id,
-        Letter.occasion == occasion,
-    )
-    if session.exec(known).first() is not None:
+    known = ask(session, _KNOWN, kind=kind, subject=subject, recipient_id=recipient_id, occasion=occasion)
+    if known.first() is not None:
         return None
     letter = Letter(
         kind=kind,

@@ -124,9 +124,7 @@ def actor_by_telegram(session: Session, telegram_id: int) -> Actor | None:
 
 def with_role(session: Session, *roles: Role) -> list[Person]:
     """Everybody active who holds one of these roles, by name."""
-    holders = select(PersonRole.person_id).where(col(PersonRole.role).in_([r.value for r in roles]))
-    query = select(Person).where(col(Person.id).in_(holders), Person.active).order_by(col(Person.name))
-    return list(session.exec(query))
+    return list(session.exec(_WITH_ROLE, params={"roles": [role.value for role in roles]}))
 
 
 def holders(role: Role) -> SelectOfScalar[int]:
@@ -135,22 +133,38 @@ def holders(role: Role) -> SelectOfScalar[int]:
     return held.where(PersonRole.role == role.value, col(Person.active).is_(True))
 
 
+def _with_role() -> SelectOfScalar[Person]:
+    held = select(PersonRole.person_id).where(col(PersonRole.role).in_(bindparam("roles", expanding=True)))
+    return select(Person).where(col(Person.id).in_(held), Person.active).order_by(col(Person.name))
+
+
+def _assistants() -> SelectOfScalar[Person]:
+    kept = select(Assistance.assistant_id).where(col(Assistance.rep_id) == bindparam("rep"))
+    own = select(Person).where(col(Person.id).in_(kept), col(Person.id).in_(holders(Role.ASSISTANT)))
+    return own.order_by(col(Person.name))
+
+
+def _managers() -> SelectOfScalar[Person]:
+    leads = select(Person.manager_id).where(col(Person.id) == bindparam("rep"))
+    return select(Person).where(col(Person.id).in_(leads), col(Person.id).in_(holders(Role.MANAGER)))
+
+
+# Asked whenever somebody is to be told of something: built once.
+_WITH_ROLE, _ASSISTANTS, _MANAGERS = _with_role(), _assistants(), _managers()
+
+
 def assistants_of(session: Session, rep_id: int | None) -> list[Person]:
     """The assistants who keep this rep's books; of the house all; where there is none, who leads the rep."""
     if rep_id is None:
         return with_role(session, Role.ASSISTANT) or managers_of(session, None)
-    kept = select(Assistance.assistant_id).where(Assistance.rep_id == rep_id)
-    own = select(Person).where(col(Person.id).in_(kept), col(Person.id).in_(holders(Role.ASSISTANT)))
-    return list(session.exec(own.order_by(col(Person.name)))) or managers_of(session, rep_id)
+    return list(session.exec(_ASSISTANTS, params={"rep": rep_id})) or managers_of(session, rep_id)
 
 
 def managers_of(session: Session, rep_id: int | None) -> list[Person]:
     """The rep's manager; of the house all; where there is none, the boss: nobody is told of what they may not see."""
     if rep_id is None:
         return with_role(session, Role.MANAGER) or with_role(session, Role.BOSS)
-    leads = select(Person.manager_id).where(Person.id == rep_id)
-    own = select(Person).where(col(Person.id).in_(leads), col(Person.id).in_(holders(Role.MANAGER)))
-    return list(session.exec(own)) or with_role(session, Role.BOSS)
+    return list(session.exec(_MANAGERS, params={"rep": rep_id})) or with_role(session, Role.BOSS)
 
 
 def add_person(session: Session, *, name: str, roles: Iterable[Role], now: datetime, language: str = "zh") -> Person:

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Index, case, func, or_, update
+from sqlalchemy import Index, Update, bindparam, case, func, or_, update
 from sqlmodel import Field, Session, col, select
 
-from models.base import Record, fen, key, moment, refers
+from models.base import Record, ask, fen, key, moment, refers
 from models.letters import Letter, LetterState
 
 
@@ -108,18 +108,21 @@ def mark_stale(session: Session, subject: str, subject_id: int) -> None:
 
     `subject` as in `Told` and before the colon of a letter's subject: receivable, shipment, order, approval, sample…
     """
-    about = col(Letter.subject) == f"{subject}:{subject_id}"
+    ask(session, _STALE, document=subject, number=subject_id, about=f"{subject}:{subject_id}")
+
+
+def _stale() -> Update:
+    about = col(Letter.subject) == bindparam("about")
     told = (
         select(func.max(Told.letter_id))
-        .where(Told.subject == subject, Told.subject_id == subject_id)
+        .where(col(Told.subject) == bindparam("document"), col(Told.subject_id) == bindparam("number"))
         .group_by(col(Told.person_id), col(Told.rule))
     )
     shown = [LetterState.SENT.value, LetterState.LEASED.value, LetterState.UNKNOWN.value]
     # Taking the lease off a sent letter makes an edit under way count for nothing: it is done again.
     lease = case((col(Letter.state) == LetterState.SENT.value, ""), else_=col(Letter.lease))
-    session.execute(
-        update(Letter)
-        .where(or_(about, col(Letter.id).in_(told)), col(Letter.state).in_(shown))
-        .values(stale=True, lease=lease)
-        .execution_options(synchronize_session="fetch")
-    )
+    mark = update(Letter.metadata.tables["letters"]).where(or_(about, col(Letter.id).in_(told)))
+    return mark.where(col(Letter.state).in_(shown)).values(stale=True, lease=lease)
+
+
+_STALE = _stale()  # run at every change of a document: built once
