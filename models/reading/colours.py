@@ -12,7 +12,7 @@ from models.search.folding import compact
 
 _ONE: Final = (
     "品红|洋红|玫红|粉红|大红|深红|浅红|深蓝|浅蓝|天蓝|宝蓝|淡青|浅青|墨绿|浅绿|深绿|草绿|深灰|浅灰|米白|米黄|咖啡"
-    "|黑|白|红|黄|蓝|兰|青|绿|紫|橙|橘|灰|棕|粉|银|金"
+    "|黑|白|红|黄|蓝|兰|青|绿|紫|橙|橘|灰|棕|银|金"
 )
 _COLOUR: Final = rf"(?:{_ONE})色?"
 _RUN = re.compile(rf"(?:(?:{_COLOUR}|彩色?)[ /]?){{2,}}(?<![ /])|(?<![a-z])(?:cmyk|kcmy|bkcmy|bcmy|ymck)(?![a-z])")
@@ -34,7 +34,7 @@ _WORD = re.compile(
 
 def colours_in_a_row(said: str) -> tuple[str, list[str]] | None:
     """Colours said one after another, and what stands around them: 黑红蓝中性笔 is 中性笔 in three colours."""
-    found = _RUN.search(said)
+    found = max(_RUN.finditer(said), key=lambda run: len(run.group()), default=None)
     if found is None:
         return None
     letters = _LETTERS.get(found.group())

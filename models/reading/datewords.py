@@ -25,6 +25,10 @@ _CLAUSE_END = re.compile(r"[,;。!?\n]|\. |\.$")
 
 _ARRIVE: Final = compiled(_TABLES["arrive"], _TABLES)
 _SHIP: Final = compiled(_TABLES["ship"], _TABLES)
+_NOT_THEN = re.compile(r"(?:不要|不用|别|不是|不能|不在|勿|not )$")
+_TIME_TO_SHIP = re.compile(
+    r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
+)
 _WEAK = frozenset({"要", "需要"})
 
 
@@ -38,7 +42,12 @@ def read_days(board: Board, today: date) -> None:
     for place, mention in enumerate(days):
         role = _role(board, mention, days, place)
         past = mention.value is not None and mention.value < today
+        if _NOT_THEN.search(board.said, max(0, mention.start - 6), mention.start):
+            mention.value = None  # 不要今天发
         mention.value = None if mention.value is None or past or role is None else (role, mention.value)
+    found = None if days else _TIME_TO_SHIP.search(board.left)
+    if found:
+        board.beside("day", found.start(), ("ship_on", today), "time of day")
 
 
 def _day(found: re.Match[str], today: date) -> date | None:

@@ -15,7 +15,8 @@ _ROWS: Final = tuple(rows("kinds", "reason"))
 _ORDERING: Final = compiled(_TABLES["ordering"], _TABLES)
 _ORDER_ALONE: Final = compiled(_TABLES["order_alone"], _TABLES)
 _REPEAT: Final = compiled(_TABLES["repeat"], _TABLES)
-_SAMPLE: Final = compiled(_TABLES["sample"], _TABLES)
+_AGAIN: Final = re.compile("(?:另外|再|还|重新|这次|顺便)(?:要|来|订|发|下|补)|另外|还要|下单")
+_UNDECIDED: Final = re.compile(_TABLES["undecided"])
 _SAMPLE_BEFORE = re.compile(r"(?:上次|之前|前几天|上周|昨天|按|照|跟|和|用过|看过|试过)[^,。;\n]{0,6}$")
 _SAMPLE_DONE = re.compile(
     r"^(?:的|都|已经|也|客户|他们|我们|很|试了|测试)*(?:收到|不错|没问题|可以|ok|通过|满意|确认|合格|测试|试过|用了|行了|好用|效果|寄了|到了|发了|反馈|如何|怎么样)"
@@ -30,23 +31,24 @@ def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -
     kept = (
         [] if not any(_known(line) for line in kept) and not (named and kept) and not _ORDERING.search(said) else kept
     )
-    if _asks_for_sample(said) and not (lines and not kept):
+    if _asks_for_sample(board) and not (lines and not kept):
         return "sample", kept
     if kept:
         return "order", kept
     if lines or taken_back or _first_reason(said):
         return ("order", []) if _REPEAT.search(said) and not _first_reason(said) and not lines else ("other", [])
-    return ("order", []) if _REPEAT.search(said) or _ORDER_ALONE.search(said) else ("other", [])
+    wanted = _REPEAT.search(said) or (_ORDER_ALONE.search(said) and not _UNDECIDED.search(said))
+    return ("order", []) if wanted else ("other", [])
 
 
 def _known(line: Line) -> bool:
     return line.slot is not None or bool(line.candidates)
 
 
-def _asks_for_sample(said: str) -> bool:
-    for found in _SAMPLE.finditer(said):
-        clause = said[max(0, found.start() - 12) : found.start()]
-        if not _SAMPLE_BEFORE.search(clause) and not _SAMPLE_DONE.match(said[found.end() :]):
+def _asks_for_sample(board: Board) -> bool:
+    for found in board.of("sample"):
+        clause = board.said[max(0, found.start - 12) : found.start]
+        if not _SAMPLE_BEFORE.search(clause) and not _SAMPLE_DONE.match(board.said[found.end :]):
             return True
     return False
 
@@ -62,7 +64,8 @@ def _not_ordered(said: str, line: Line) -> bool:
         if not reason:
             continue
         if clause.start() < line.end and line.start < clause.end():
-            return not _ordered_anyway(clause.group(), reason)
+            before_goods = said[clause.start() : max(clause.start(), line.start)]
+            return not _ordered_anyway(clause.group(), reason, before_goods)
         before = clause.end() <= line.start
         if reason in ("complaint", "return", "cancel", "status") and not _ORDERING.search(said) and not before:
             return True
@@ -71,9 +74,12 @@ def _not_ordered(said: str, line: Line) -> bool:
     return False
 
 
-def _ordered_anyway(clause: str, reason: str) -> bool:
-    """A question about when it comes does not undo an order in the same clause."""
-    return reason in ("status", "stock", "payment") and bool(_ORDERING.search(clause))
+def _ordered_anyway(clause: str, reason: str, before_goods: str) -> bool:
+    """A question about when it comes undoes no order in its clause; after a complaint an order may follow in one breath."""
+    if reason in ("status", "stock", "payment") and _ORDERING.search(clause):
+        return True
+    found = max((match.end() for match in _AGAIN.finditer(before_goods)), default=0)
+    return found > 0 and bool(_first_reason(before_goods[:found]))
 
 
 def repeats(said: str) -> bool:

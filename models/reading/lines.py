@@ -191,7 +191,7 @@ def _by_kin(lines: list[Line], products: ProductReader) -> None:
 
 def _only_telling(said: str) -> bool:
     """Whether a phrase is only a colour or a measure."""
-    return not kin_of(said) or len(kin_of(said)) == 1
+    return not kin_of(said)
 
 
 def _left_over(pair: Pair, lines: list[Line], products: ProductReader) -> None:

@@ -12,13 +12,13 @@ from models.reading.numbers import HAN_DIGITS, NUMBER
 from models.refusals import Refusal
 
 _EDGE = r"(?<![a-z0-9.\-])"
-_LONE = r"(?![0-9零一二三四五六七八九十百千])"
+_LONE = r"(?![0-9十百千])"
 _CASH = (
     rf"(?:{NUMBER} ?(?:元|块(?!钱)|rmb|yuan|cny)(?:钱|整)?"
     rf"|{NUMBER} ?块钱?(?:[0-9零一二三四五六七八九半]{_LONE} ?毛?)?"
     rf"|{NUMBER} ?[毛角](?:钱|[0-9]分?)?|[¥$] ?{NUMBER}(?: ?(?:元|块))?)"
 )
-_JIAO = rf"{NUMBER} ?(?:块|元)[0-9一二三四五六七八九]{_LONE} ?(?:毛|角)?(?:[0-9一二三四五六七八九]分)?"
+_JIAO = rf"{NUMBER} ?(?:块|元)[0-9一二三四五六七八九]{{1,2}}{_LONE} ?(?:毛|角)?(?:[0-9一二三四五六七八九]分)?"
 _AMOUNT = rf"(?:{_JIAO}|{_CASH}|{NUMBER})"
 _WITH_SIGN = rf"(?:{_JIAO}|{_CASH})"
 _TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|加起来|拢共|总|共|计|total|sum|amount"

@@ -79,8 +79,13 @@ def _windows(text: _Squeezed, starts: dict[str, dict[int, int]]) -> Iterator[tup
                 yield key, text.at[place], text.at[place + size - 1] + 1
 
 
+_NUMBERS_APART = re.compile(r"\d\s+\d")
+
+
 def _stands_alone(said: str, start: int, end: int, units: str) -> bool:
     """Whether a code is not cut out of a longer one: 12A is in 05A12A, in 12A20支, but not in 12AX, 112A or 12A-R."""
+    if _NUMBERS_APART.search(said, start, end):
+        return False  # 88A 4 36A is no 436A
     first, last = said[start], said[end - 1]
     before, after = said[start - 1 : start], said[end : end + 1]
     if _is_code(first) and (_is_code(before) or (before == "-" and _is_code(said[start - 2 : start - 1]))):

@@ -71,8 +71,8 @@ def _mark(board: Board, catalog: Catalog, products: ProductReader, *, today: dat
     read_noise(board, late=False)
     read_tables(board, units)
     read_names(board, catalog, units)
-    read_measures(board, catalog)
     read_days(board, today)
+    read_measures(board, catalog)
     read_people(board, catalog.customers)
     read_going(board)
     read_noise(board, late=True)
@@ -104,9 +104,17 @@ def _inside_goods(board: Board, catalog: Catalog, start: int, end: int) -> bool:
 
 
 def _buyer(reading: _Read) -> Buyer:
-    named = sorted(reading.board.of("customer", "person"), key=lambda one: one.start)
-    dropped = {id(one) for one, other in pairwise(named) if corrected(reading.board, one, other)}
-    return buyer_of(reading.board, reading.catalog.customers, dropped)
+    board = reading.board
+    named = board.of("customer", "person")
+    dropped = {id(one) for one, other in pairwise(named) if corrected(board, one, other)}
+    denied = {board.words(one) for one in named if _denied(board, one.start)}
+    dropped |= {id(one) for one in named if board.words(one) in denied}
+    return buyer_of(board, reading.catalog.customers, dropped)
+
+
+def _denied(board: Board, at: int) -> bool:
+    """不是恒达，是宏图: the name right after 不是 is not meant."""
+    return any(0 <= at - fix.end <= 1 and board.words(fix).startswith("不是") for fix in board.of("fix"))
 
 
 def _answer(reading: _Read, kind: str, buyer: Buyer, lines: list[Line]) -> Reading:

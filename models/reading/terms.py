@@ -32,7 +32,7 @@ def terms_of(board: Board) -> tuple[dict[str, Field], list[str]]:
 
 
 def _one(board: Board, name: str, found: list[Mention]) -> tuple[Field, bool]:
-    said = [one for one in found if not one.value.denied]
+    said = [one for one in found if not one.value.denied and not _denied_later(one, found)]
     if not said:
         denied = bool(found) and name in _FALSE_WHERE_DENIED
         none = False if denied or name == "receipt_back" else None
@@ -44,6 +44,13 @@ def _one(board: Board, name: str, found: list[Mention]) -> tuple[Field, bool]:
     if len(values) > 1:
         return Field(None, _places(board, last), why="two are said"), True
     return Field(next(iter(values)), _places(board, last), why="said"), False
+
+
+def _denied_later(one: Mention, found: list[Mention]) -> bool:
+    """到付, 别到付了: what is denied afterwards was not meant."""
+    return any(
+        other.value.denied and other.value.value == one.value.value and other.start > one.start for other in found
+    )
 
 
 def _day(board: Board, found: list[Mention]) -> tuple[Field, bool]:
