@@ -21,6 +21,7 @@ from bot.config import Settings
 from bot.intake import Intake
 from bot.lock import AlreadyRunningError, OneProgram
 from bot.migrate import NewerSchemaError, current, migrate, newest
+from bot.running import say
 from bot.sandbox import Sandbox
 from bot.webhook import HEADER, PATH, SecretMissingError, Webhook
 from models.database import Database
@@ -185,6 +186,16 @@ def test_settings_that_make_no_sense_are_named(tmp_path: Path) -> None:
     assert process.returncode == 2
     assert "LETTERS_PER_SECOND" in said
     assert "Traceback" not in said
+
+
+def test_whoever_stops_reading_does_not_stop_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w", encoding="utf-8") as nobody:
+        monkeypatch.setattr(sys, "stdout", nobody)
+        for line in ("客户：新增 1", "产品：新增 1"):
+            say(line)
+        monkeypatch.undo()
 
 
 def _kept(company: Company) -> list[int]:
