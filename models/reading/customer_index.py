@@ -16,7 +16,7 @@ from models.reading.wordlist import words
 from models.search.folding import compact, has_chinese, readings
 
 # Of two that read alike the surer way to name a customer comes first.
-WHOLE, PART = "whole", "part"
+WHOLE, PART, CONTACT = "whole", "part", "contact"
 
 # What kind of firm it is: no name by itself, and after a name a part of it.
 TRADES: Final[list[str]] = words("firms")["trades"]
@@ -27,7 +27,7 @@ _CITIES: Final[list[str]] = words("firms")["cities"]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to name a customer: `kind` is whole (a name, a short name, an alias, the code) or part of a name."""
+    """One way to name a customer: whole (a name, a short name, an alias, the code), part of a name, or its contact."""
 
     slot: int
     kind: str
@@ -129,12 +129,17 @@ def without_place(key: str, entry: CustomerEntry) -> str:
 
 
 def _names(entry: CustomerEntry) -> Iterator[tuple[str, str]]:
-    """Every key in writing, each once: whole names first, then the beginnings of names without their place."""
+    """Every key in writing, each once: whole names, a contact without a title, beginnings of names without place."""
     seen: set[str] = set()
     for key in (compact(folded(entry.code)), *_called(entry)):
         if len(key) > 1 and key not in seen:
             seen.add(key)
             yield key, WHOLE
+    person = person_of(folded(entry.contact))
+    contact = compact(folded(entry.contact))
+    if person is not None and not person.title and len(contact) > 1 and contact not in seen:
+        seen.add(contact)
+        yield contact, CONTACT
     for key in _parts(entry):
         if key not in seen:
             seen.add(key)

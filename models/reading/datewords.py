@@ -45,9 +45,9 @@ def read_days(board: Board, today: date) -> None:
         if _NOT_THEN.search(board.said, max(0, mention.start - 6), mention.start):
             mention.value = None  # 不要今天发
         mention.value = None if mention.value is None or past or role is None else (role, mention.value)
-    found = None if days else _TIME_TO_SHIP.search(board.left)
-    if found:
-        board.beside("day", found.start(), ("ship_on", today), "time of day")
+    hour = None if days else _TIME_TO_SHIP.search(board.left)
+    if hour:
+        board.beside("day", hour.start(), ("ship_on", today), "time of day")
 
 
 def _day(found: re.Match[str], today: date) -> date | None:

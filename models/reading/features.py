@@ -32,11 +32,17 @@ _MEASURES: Final[dict[str, tuple[str, str]]] = {
     "孔": ("1", "hole"), "芯": ("1", "core"), "米长": ("1000", "mm"), "两": ("50", "g"),
 }  # fmt: skip
 _UNITS = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
-MEASURE: Final = rf"(?:(?<![a-z0-9.-])\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?(?:{_UNITS})(?![a-z0-9])"
+_CHINESE_UNITS = "|".join(sorted((unit for unit in _MEASURES if not unit.isascii()), key=len, reverse=True))
+MEASURE: Final = (  # letters may stand before a number of 平方 (BV2.5平方), not before one of g (A4g)
+    rf"(?:(?<![a-z0-9.-])\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?(?:{_UNITS})(?![a-z0-9])"
+    rf"|(?<=[a-z])\d+(?:\.\d+)?(?:{_CHINESE_UNITS})"
+)
+_NUMBER = r"\d+(?:\.\d+)?"
 _SIDE = r"\d+(?:\.\d+)?(?:mm|cm|m)?"
 SIZE: Final = rf"(?<![a-z0-9]){_SIDE} ?[x×*] ?{_SIDE}(?: ?[x×*] ?{_SIDE})?(?![a-z0-9])"
 _PART = re.compile(
-    rf"(?P<size>{SIZE})|(?P<measure>{MEASURE})|(?P<code>[a-z0-9]+(?:\.[0-9]+)?)|(?P<han>[\u3400-\u9fff]+)"
+    rf"(?P<size>{SIZE})|(?P<measure>{MEASURE})|(?P<han>[\u3400-\u9fff]+)"
+    rf"|(?P<code>[a-z]+(?={_NUMBER}(?:{_CHINESE_UNITS}))|[a-z0-9]+(?:\.[0-9]+)?)"
 )
 _SPLIT_MEASURE = re.compile(rf"(?P<number>\d+(?:\.\d+)?|[{HAN_DIGITS}半]+) ?(?P<unit>{_UNITS})")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")

@@ -75,7 +75,7 @@ def _not_ordered(said: str, line: Line) -> bool:
 
 
 def _ordered_anyway(clause: str, reason: str, before_goods: str) -> bool:
-    """A question about when it comes undoes no order in its clause; after a complaint an order may follow in one breath."""
+    """A question about when it comes undoes no order; after a complaint an order may follow in one breath."""
     if reason in ("status", "stock", "payment") and _ORDERING.search(clause):
         return True
     found = max((match.end() for match in _AGAIN.finditer(before_goods)), default=0)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from models.amounts import parse_fen
 from models.reading.mentions import Board
 from models.reading.numbers import HAN_DIGITS, NUMBER
+from models.reading.product_index import ProductIndex
 from models.refusals import Refusal
 
 _EDGE = r"(?<![a-z0-9.\-])"
@@ -32,11 +33,13 @@ class Price:
     scope: str
 
 
-def read_money(board: Board, units: str) -> None:
+def read_money(board: Board, units: str, products: ProductIndex) -> None:
     """Find prices and totals; what is a number of pieces after 一共 is a count and no price."""
     for scope, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
-            if not board.free(*found.span()) or _counted(board, found, scope, units):
+            if products.within_a_word(board.said, *found.span()) or not board.free(*found.span()):
+                continue
+            if _counted(board, found, scope, units):
                 continue
             fen = None if scope == "count" else _fen(found["n"])
             if scope == "count":

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.reading.catalog import Catalog
-from models.reading.customer_index import WHOLE, CustomerIndex
+from models.reading.customer_index import CONTACT, WHOLE, CustomerIndex
 from models.reading.features import MEASURE, SIZE, parts_of
 from models.reading.mentions import Board
 from models.reading.titles import CALLED, meant, person_in
+from models.search.folding import compact
 
 _BARRIER = frozenset(",;。!?:\n\t、")
 _SHORTEST_PART = 3  # characters; a shorter part of a customer's name is looked for only where nothing else was read
 _SHORTEST_NUMBER = 3  # digits; a shorter alias of digits only is taken for a number
 _MEASURED = re.compile(f"{SIZE}|{MEASURE}")
+_CODE_AND_SIZE = re.compile(r"(?<![a-z0-9])[a-z]+\d+(?:\.\d+)?[x×*]\d+(?:\.\d+)?(?![a-z0-9])")
 _MONEY = "元|块|¥|%|折|号|月|年|日|天|点"
 
 
@@ -36,6 +38,10 @@ def read_names(board: Board, catalog: Catalog, units: str) -> None:
     for key, start, end, kind in sorted(found, key=lambda one: (-len(one[0]), one[1], one[3])):
         if kind == "customer":
             ways = catalog.customers.written.get(key, ())
+            people = [way.slot for way in ways if way.kind == CONTACT]
+            if people and len(people) == len(ways) and _stands_alone(board.said, start, end, units):
+                board.put("person", start, end, (catalog.customers.people[people[0]], people), "contact")
+                continue
             enough = any(way.kind == WHOLE for way in ways) or (bool(ways) and len(key) >= _SHORTEST_PART)
             if enough and _stands_alone(board.said, start, end, units):
                 board.put("customer", start, end, key, "name")
@@ -48,6 +54,9 @@ def read_names(board: Board, catalog: Catalog, units: str) -> None:
 def read_measures(board: Board, catalog: Catalog) -> None:
     """Mark measures and sizes that goods of the catalog have: 80克 is no quantity where there is paper of 80克."""
     knows = catalog.products.knows
+    for found in _CODE_AND_SIZE.finditer(board.left):  # M8×30
+        if knows(f"c:{compact(found.group())}"):
+            board.put("measure", *found.span(), why="code and size")
     for found in _MEASURED.finditer(board.left):
         parts = parts_of(found.group())
         if any(knows(f"m:{value:f}{unit}") for value, unit in parts.measures) or any(

@@ -118,6 +118,12 @@ class ProductIndex:
         """Whether two Chinese characters stand side by side in the name of a product."""
         return pair in self.pairs
 
+    def within_a_word(self, said: str, start: int, end: int) -> bool:
+        """Whether a numeral is a part of a word of some name: 六角 in 外六角螺丝, 三通 in 三通接头."""
+        pair = said[start : start + 2]
+        beside = (said[start - 1 : start + 1] if start else "", said[end - 1 : end + 1])
+        return pair in self.pairs and any(one in self.pairs for one in beside)
+
     def likely(self, parts: Parts) -> tuple[list[int], bool]:
         """Slots worth comparing in the catalog's order, and whether there were too many to compare all."""
         postings = sorted(filter(None, (self._posting(feature) for feature in set(_asked_of(parts)))), key=len)

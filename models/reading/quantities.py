@@ -38,7 +38,7 @@ def read_quantities(board: Board, units: str, products: ProductIndex) -> None:
     """Find quantities; first those with a unit, then 一打 and the like, then numbers alone (`bare`)."""
     for kind, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
-            if board.free(*found.span()) and not _is_attribute(board, found, products):
+            if board.free(*found.span()) and not _in_a_name(board, found, products):
                 quantity = _quantity(board, found)
                 if quantity is not None:
                     board.put(kind, *found.span(), value=quantity)
@@ -81,6 +81,8 @@ def _quantity(board: Board, found: re.Match[str]) -> Quantity | None:
     if "one" in said:
         return Quantity(Decimal(1), unit)
     number = said["n"]
+    if unit is None and said.get("times") and "\u3400" <= board.said[found.end() : found.end() + 1] <= "\u9fff":
+        return None  # M12×50螺丝
     if half_of(number):
         return _dozens(Quantity(Decimal("0.5"), unit, asked=True, each=each))
     if (
@@ -117,6 +119,11 @@ def _dozens(quantity: Quantity) -> Quantity:
     return quantity
 
 
+def _in_a_name(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
+    """Whether the number belongs to the name of goods."""
+    return products.within_a_word(board.said, *found.span()) or _is_attribute(board, found, products)
+
+
 def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
     """80克 belongs to the goods where the catalog has such a measure; a bare 303 where it has such a code."""
     said = found.group().strip()
@@ -125,7 +132,17 @@ def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) ->
         return bool(parts and parts.measures and any(_known(measure, products) for measure in parts.measures))
     number = found.groupdict().get("n") or ""
     marked = found.groupdict().get("each") or found.groupdict().get("times")
+    if _behind_goods(board, found.start()):
+        return False
     return number.isdigit() and not marked and len(number) > 2 and products.knows(f"c:{number}")
+
+
+def _behind_goods(board: Board, at: int) -> bool:
+    """Whether goods stand right before the number, which then counts them."""
+    while at > 0 and board.said[at - 1] == " ":
+        at -= 1
+    owner = board.owners[at - 1] if at else None
+    return owner is not None and owner.kind == "goods"
 
 
 def _known(measure: tuple[Decimal, str], products: ProductIndex) -> bool:

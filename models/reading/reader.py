@@ -76,7 +76,7 @@ def _mark(board: Board, catalog: Catalog, products: ProductReader, *, today: dat
     read_people(board, catalog.customers)
     read_going(board)
     read_noise(board, late=True)
-    read_money(board, units)
+    read_money(board, units, catalog.products)
     read_markers(board)
     read_quantities(board, units, catalog.products)
     _read_fillers(board, catalog)

@@ -79,7 +79,7 @@ def meant(person: Person, slots: Sequence[int], people: Mapping[int, Person]) ->
     same = [slot for slot in possible if people[slot].written == person.written]
     if same:
         return same
-    return possible if len(possible) > 1 or any(people[slot].surely(person) for slot in possible) else []
+    return possible if len(possible) > 1 or any(person.surely(people[slot]) for slot in possible) else []
 
 
 def person_in(found: re.Match[str]) -> Person:
