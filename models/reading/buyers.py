@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from models.reading.customer_index import TRADES, WHOLE, CustomerIndex, Way, core_of, without_place
+from models.reading.customer_index import TRADES, WHOLE, CustomerIndex, Way
 from models.reading.features import heard
 from models.reading.mentions import Board, Mention
 from models.reading.text import folded
-from models.search.folding import compact
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+){0,3}")
@@ -142,11 +141,3 @@ def _other_before(board: Board, mention: Mention, own: str, places: str) -> bool
         return False
     place = before.removesuffix("市").removesuffix("区").removesuffix("镇")
     return not (before in own or (place and place in places) or len(before) > 3)
-
-
-def same_core(one: str, customers: CustomerIndex, slot: int) -> bool:
-    """Whether a name is what the customer is really called, without place and trade."""
-    return compact(one) in core_of(customers.rows[slot])
-
-
-__all__ = ["Buyer", "buyer_of", "read_buyers", "same_core", "without_place"]

@@ -152,6 +152,9 @@ def _same(out: list[Item], rest: list[Item], products: ProductReader) -> None:
     """同上 where a quantity is missing repeats the quantity above, where goods are missing the goods."""
     pairs = paired(out, products)
     next_is_quantity = bool(rest) and rest[0].kind == "quantity" and rest[0].gap < _SAME_SENTENCE
+    if pairs and pairs[-1].quantity and rest and rest[0].kind == "goods" and rest[0].gap < 1.0:
+        out += [rest.pop(0), replace(pairs[-1].quantity, gap=0.0)]  # 同上88A
+        return
     if pairs and pairs[-1].goods is not None and pairs[-1].quantity is None and not next_is_quantity:
         above = next((pair.quantity for pair in reversed(pairs) if pair.quantity), None)
     elif next_is_quantity:

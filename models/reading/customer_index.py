@@ -12,7 +12,7 @@ from models.reading.entries import CustomerEntry
 from models.reading.features import heard
 from models.reading.text import folded
 from models.reading.titles import Person, person_of
-from models.reading.wordlist import words
+from models.reading.wordlist import longest_first, words
 from models.search.folding import compact, has_chinese, readings
 
 # Of two that read alike the surer way to name a customer comes first.
@@ -21,8 +21,10 @@ WHOLE, PART, CONTACT = "whole", "part", "contact"
 # What kind of firm it is: no name by itself, and after a name a part of it.
 TRADES: Final[list[str]] = words("firms")["trades"]
 _TRADE = re.compile("|".join(sorted(TRADES, key=len, reverse=True)))
-_PLACE_END = "省|市|区|县|镇|乡|新区|自治区|特别行政区"
-_CITIES: Final[list[str]] = words("firms")["cities"]
+_PLACE_END = re.compile(r"^(?:省|市|区|县|镇|乡|新区|自治区|特别行政区)")
+_DISTRICT = re.compile(r"[\u4e00-\u9fff]{2}(?:新区|区|县|镇)(?=[\u4e00-\u9fff]{2})")
+_LONGEST_SLIP = 16  # characters of a name in which one may be wrong
+_PLACE = re.compile(longest_first([*PROVINCES, *words("firms")["cities"]]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,137 +58,117 @@ class CustomerIndex:
         self.remove(entry.code)
         slot, self._next = self._next, self._next + 1
         self.rows[slot], self.slots[entry.code] = entry, slot
-        for key, kind in _names(entry):
+        keys = _keys_of(entry)
+        for key, kind in keys.written.items():
             self._add(self.written, key, Way(slot, kind))
             lengths = self.starts.setdefault(key[:2], {})
             lengths[len(key)] = lengths.get(len(key), 0) + 1
-        for key, kind in _spoken(entry):
+        for key, kind in keys.sounding.items():
             self._add(self.sounding, key, Way(slot, kind))
-        for key, kind in _pinyin(entry):
+        for key, kind in keys.spelled.items():
             self._add(self.spelled, key, Way(slot, kind))
-        for key in _open(entry):
+        for key in keys.slipped:
             self._add(self.slipped, key, Way(slot, WHOLE))
-        person = person_of(folded(entry.contact))
-        if person is not None:
-            self.people[slot] = person
-            self.contacts.setdefault(person.surname, []).append(slot)
+        if keys.person is not None:
+            self.people[slot] = keys.person
+            self.contacts.setdefault(keys.person.surname, []).append(slot)
 
     def remove(self, code: str) -> None:
         """Forget a customer; one that is not there is no error."""
         slot = self.slots.pop(code, None)
         if slot is None:
             return
-        entry = self.rows.pop(slot)
-        for key, _kind in _names(entry):
+        keys = _keys_of(self.rows.pop(slot))
+        for key in keys.written:
             _forget(self.written, key, slot)
             lengths = self.starts[key[:2]]
             lengths[len(key)] -= 1
             if not lengths[len(key)]:
                 del lengths[len(key)]
-        for key, _kind in _spoken(entry):
-            _forget(self.sounding, key, slot)
-        for key, _kind in _pinyin(entry):
-            _forget(self.spelled, key, slot)
-        for key in _open(entry):
-            _forget(self.slipped, key, slot)
+        for ways, gone in (
+            (self.sounding, keys.sounding), (self.spelled, keys.spelled), (self.slipped, keys.slipped),
+        ):  # fmt: skip
+            for key in gone:
+                _forget(ways, key, slot)
         person = self.people.pop(slot, None)
         if person is not None:
             self.contacts[person.surname].remove(slot)
 
     @staticmethod
     def _add(ways: dict[str, list[Way]], key: str, way: Way) -> None:
-        listed = ways.setdefault(key, [])
-        if way not in listed:
-            listed.append(way)
+        ways.setdefault(key, []).append(way)
 
 
 def _forget(ways: dict[str, list[Way]], key: str, slot: int) -> None:
-    kept = [way for way in ways.get(key, ()) if way.slot != slot]
+    kept = [way for way in ways[key] if way.slot != slot]
     if kept:
         ways[key] = kept
     else:
-        ways.pop(key, None)
+        del ways[key]
 
 
-def _called(entry: CustomerEntry) -> dict[str, None]:
-    """The names that stand for the customer whole, compact."""
-    names = (entry.name, entry.short_name, *entry.aliases)
-    return dict.fromkeys(key for name in names if len(key := compact(folded(name))) > 1)
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Every way to name a customer, each key with whether it is a whole name, a part of one, or the contact."""
+
+    written: dict[str, str]
+    sounding: dict[str, str]
+    spelled: dict[str, str]
+    slipped: dict[str, None]
+    person: Person | None
 
 
-def without_place(key: str, entry: CustomerEntry) -> str:
-    """A name without the places in front of it: 佛山市顺德众联电脑 is 众联电脑."""
-    places = {folded(entry.city), folded(entry.province), *PROVINCES, *_CITIES} - {""}
-    places |= {place.removesuffix("市") for place in places}
+def _keys_of(entry: CustomerEntry) -> _Keys:
+    whole = [key for name in (entry.name, entry.short_name, *entry.aliases) if len(key := compact(folded(name))) > 1]
+    called = dict.fromkeys(whole, WHOLE)
+    city = folded(entry.city).removesuffix("市")
+    bare = {name: without_place(name, (city, folded(entry.province))) for name in called}
+    written = {key: WHOLE for key in (compact(folded(entry.code)), *called) if len(key) > 1}
+    contact = folded(entry.contact)
+    person = person_of(contact)
+    if person is not None and not person.title and len(compact(contact)) > 1:
+        written.setdefault(compact(contact), CONTACT)
+    for key in _beginnings(bare.values(), city):
+        written.setdefault(key, PART)
+    names = called | {core: called.get(core, PART) for core in sorted(_cores(bare.values()))}
+    spoken = {name: kind for name, kind in names.items() if has_chinese(name)}
+    spelled = {"".join(reading): kind for name, kind in spoken.items() for reading in readings(name)}
+    slipped = dict.fromkeys(
+        f"{name[:at]}*{name[at + 1 :]}" for name in names if 4 <= len(name) <= _LONGEST_SLIP for at in range(len(name))
+    )
+    return _Keys(written, {" ".join(map(heard, name)): kind for name, kind in spoken.items()}, spelled, slipped, person)
+
+
+def without_place(key: str, own: tuple[str, str]) -> str:
+    """A name without the places in front of it: 佛山市顺德众联电脑 is 众联电脑; `own` are its city and province."""
     while True:
-        place = next((one for one in places if key.startswith(one) and len(key) > len(one) + 1), "")
-        rest = re.sub(rf"^(?:{_PLACE_END})", "", key[len(place) :]) if place else key
-        district = re.match(r"[\u4e00-\u9fff]{2}(?:新区|区|县|镇)(?=[\u4e00-\u9fff]{2})", rest)
-        rest = rest[district.end() :] if district else rest
+        place = _PLACE.match(key)
+        size = max([place.end() if place else 0, *(len(one) for one in own if one and key.startswith(one))])
+        rest = key[size:] if size and len(key) > size + 1 else key
+        if rest != key:
+            rest = _PLACE_END.sub("", rest)
+        if district := _DISTRICT.match(rest):
+            rest = rest[district.end() :]
         if rest == key:
             return key
         key = rest
 
 
-def _names(entry: CustomerEntry) -> Iterator[tuple[str, str]]:
-    """Every key in writing, each once: whole names, a contact without a title, beginnings of names without place."""
-    seen: set[str] = set()
-    for key in (compact(folded(entry.code)), *_called(entry)):
-        if len(key) > 1 and key not in seen:
-            seen.add(key)
-            yield key, WHOLE
-    person = person_of(folded(entry.contact))
-    contact = compact(folded(entry.contact))
-    if person is not None and not person.title and len(contact) > 1 and contact not in seen:
-        seen.add(contact)
-        yield contact, CONTACT
-    for key in _parts(entry):
-        if key not in seen:
-            seen.add(key)
-            yield key, PART
+def _beginnings(names: Iterable[str], city: str) -> Iterator[str]:
+    """From two characters on the beginnings of names without their place, also with the city before them."""
+    for name in names:
+        if has_chinese(name) and not _TRADE.match(name):
+            for size in range(2, len(name) + 1):
+                yield name[:size]
+                if city:
+                    yield city + name[:size]
+                    yield f"{city}市{name[:size]}"
 
 
-def _parts(entry: CustomerEntry) -> Iterator[str]:
-    for name in _called(entry):
-        bare = without_place(name, entry)
-        if not has_chinese(bare) or _TRADE.match(bare):
-            continue
-        city = folded(entry.city).removesuffix("市")
-        for size in range(2, len(bare) + 1):
-            yield bare[:size]
-            if city and has_chinese(bare):
-                yield city + bare[:size]
-                yield f"{city}市{bare[:size]}"
-
-
-def core_of(entry: CustomerEntry) -> set[str]:
-    """What a customer is really called: names without place and trade, and the short names as they are."""
+def _cores(names: Iterable[str]) -> set[str]:
+    """What customers are really called: names without place and trade."""
     found = set()
-    for name in _called(entry):
-        bare = without_place(name, entry)
-        trade = _TRADE.search(bare, 2)
-        found.add(bare[: trade.start()] if trade else bare)
-        found.add(bare)
+    for name in names:
+        trade = _TRADE.search(name, 2)
+        found |= {name, name[: trade.start()] if trade else name}
     return {core for core in found if len(core) > 1 and not _TRADE.fullmatch(core)}
-
-
-def _spoken(entry: CustomerEntry) -> Iterator[tuple[str, str]]:
-    called = _called(entry)
-    for name in dict.fromkeys([*called, *sorted(core_of(entry))]):
-        if has_chinese(name):
-            kind = WHOLE if name in called else PART
-            yield " ".join(map(heard, name)), kind
-
-
-def _pinyin(entry: CustomerEntry) -> Iterator[tuple[str, str]]:
-    called = _called(entry)
-    for name in dict.fromkeys([*called, *sorted(core_of(entry))]):
-        for reading in readings(name):
-            yield "".join(reading), WHOLE if name in called else PART
-
-
-def _open(entry: CustomerEntry) -> Iterator[str]:
-    for name in {*_called(entry), *core_of(entry)}:
-        if 4 <= len(name) <= 16:
-            for at in range(len(name)):
-                yield f"{name[:at]}*{name[at + 1 :]}"

@@ -25,7 +25,7 @@ _CLAUSE_END = re.compile(r"[,;。!?\n]|\. |\.$")
 
 _ARRIVE: Final = compiled(_TABLES["arrive"], _TABLES)
 _SHIP: Final = compiled(_TABLES["ship"], _TABLES)
-_NOT_THEN = re.compile(r"(?:不要|不用|别|不是|不能|不在|勿|not )$")
+_NOT_THEN = re.compile(r"(?:不要|不用|别|不是|(?<!能)不能|不在|勿|not )$")
 _TIME_TO_SHIP = re.compile(
     r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
 )

@@ -10,6 +10,7 @@ from typing import Final
 
 from models.reading.wordlist import words
 
+ANY: Final = re.compile("|".join(row["said"] for row in words("dialect")["row"]))  # whether one of them fits
 EVERYDAY: Final = tuple(
     (re.compile(pattern), word) for pattern, word in ((row["said"], row["means"]) for row in words("dialect")["row"])
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.reading.features import Parts, atoms_of, sounds_of
+from models.reading.features import Parts, atoms_of, heard, sounds_of
 from models.reading.product_index import Row
 from models.reading.translations import CHINESE_FOR
 from models.search.folding import readings
@@ -25,7 +25,8 @@ class Explained:
     missing: list[str] = field(default_factory=list)
     slips: int = 0  # characters read as others: by sound, or one wrong
     pieces: int = 0  # in how many pieces the words were found
-    weak: bool = False  # only a part of a code was said
+    weak: bool = False  # only a part of a code was said, or 打印机 of 打印机清洁套装
+    headed: bool = False  # a word of the name was said to its end, or a code, a measure or a size
 
     @property
     def whole(self) -> bool:
@@ -39,8 +40,10 @@ def explain(parts: Parts, row: Row) -> Explained:
     _codes(parts, row, found)
     found.missing += [f"{value:f}{unit}" for value, unit in parts.measures if not _measured(f"{value:f}", unit, row)]
     found.missing += ["×".join(size) for size in parts.sizes if not _sized(size, row)]
+    found.headed = bool(parts.codes or parts.measures or parts.sizes)
     for run in parts.han:
         _words(run, row, found)
+    found.weak = found.weak or not found.headed
     return found
 
 
@@ -124,6 +127,7 @@ class _Words:
     left: list[int]
     pieces: int
     slips: int = 0
+    name: str = ""
 
 
 def _words(run: str, row: Row, found: Explained) -> None:
@@ -132,6 +136,8 @@ def _words(run: str, row: Row, found: Explained) -> None:
     best = min(ways, key=lambda way: (len(way.left), way.slips, way.pieces), default=_Words([*range(len(run))], 0))
     found.pieces += best.pieces
     found.slips += best.slips
+    last = heard(run[-1])
+    found.headed = found.headed or any(heard(word[-1]) == last for word in best.name.split())
     found.missing += ["".join(group) for group in _grouped(run, best.left)]
 
 
@@ -140,10 +146,10 @@ def _within(run: str, han: str, sounds: str) -> _Words:
     if left and (swapped := _other_colours(run, left)) != run:
         other, rest = _pieces(swapped, han)
         if not rest:
-            return _Words([], other, 1)
+            return _Words([], other, 1, han)
     if left and (slips := _slipped(run, left, han, sounds)):
-        return _Words([], pieces, slips)
-    return _Words(left, pieces)
+        return _Words([], pieces, slips, han)
+    return _Words(left, pieces, 0, han)
 
 
 def _other_colours(run: str, left: list[int]) -> str:

@@ -54,8 +54,8 @@ def _couriers(board: Board) -> None:
         name = next(name for at, name in enumerate(_CANONICAL) if found[f"n{at}"])
         ground = bool(found["ground"]) or name in _FREIGHT
         mention = _put(board, "courier", name, *found.span())
-        if mention:
-            term = Term("ship_via", "freight" if ground else "express", mention.value.denied)
+        if mention and not mention.value.denied:
+            term = Term("ship_via", "freight" if ground else "express", False)
             board.beside("term", mention.start, term)
 
 

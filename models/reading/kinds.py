@@ -65,7 +65,8 @@ def _not_ordered(said: str, line: Line) -> bool:
             continue
         if clause.start() < line.end and line.start < clause.end():
             before_goods = said[clause.start() : max(clause.start(), line.start)]
-            return not _ordered_anyway(clause.group(), reason, before_goods)
+            stretch = said[clause.start() : max(clause.end(), line.end)]
+            return not _ordered_anyway(stretch, reason, before_goods)
         before = clause.end() <= line.start
         if reason in ("complaint", "return", "cancel", "status") and not _ORDERING.search(said) and not before:
             return True

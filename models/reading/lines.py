@@ -14,6 +14,8 @@ from models.reading.products import Candidate, Meant, ProductReader
 from models.reading.quantities import Quantity
 from models.reading.units import DOZENED, canonical, fits
 
+_OF_GOODS = frozenset({"克", "毫升"})  # too small to be ordered by: they tell goods apart
+
 
 @dataclass(slots=True, eq=False)
 class Line:
@@ -103,10 +105,20 @@ def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
         if (_said_how_much(goods, pair) if pair.quantity else _worth_asking(goods, counted, products))
     ]
     _by_kin(lines, products)
+    _on_top(lines)
     for pair in pairs:
         if pair.goods is None:
             _left_over(pair, lines, products)
     return lines
+
+
+def _on_top(lines: list[Line]) -> None:
+    """再加10支 of what was ordered already: nobody knows whether 10 in all or 10 more."""
+    for at, line in enumerate(lines):
+        quantity = line.pair.quantity.quantity if line.pair.quantity else None
+        if quantity and quantity.more and any(other.slot == line.slot for other in lines[:at]):
+            line.ask.add("quantity")
+            line.quantity = None
 
 
 def _said_how_much(goods: Item, pair: Pair) -> bool:
@@ -137,7 +149,8 @@ def _meant(goods: Item, pair: Pair, products: ProductReader) -> Meant:
     """What the phrase names, first with the numbers beside it (A4 70), which then are a measure or a size."""
     unit = None if pair.unit is not None and canonical(pair.unit) == "打" else pair.unit
     if pair.also:
-        numbers = " ".join(item.quantity.written or "" for item in pair.also if item.quantity)
+        beside = [item.quantity for item in pair.also if item.quantity]
+        numbers = " ".join(f"{one.written or ''}{one.unit or ''}" for one in beside)
         return products.meant(f"{goods.said} {numbers}", unit)
     meant = products.meant(goods.said, unit)
     if goods.doubt or (_only_telling(goods.said) and meant.reason != "exact"):
@@ -152,7 +165,7 @@ def _fill(line: Line, meant: Meant, quantity: Quantity | None, products: Product
     said = quantity.unit if quantity else None
     line.ask = set() if meant.slot is not None else {"sku"}
     value = quantity.value if quantity else None
-    if value is None or (quantity and (quantity.asked or quantity.more)):
+    if value is None or (quantity and quantity.asked):
         line.ask.add("quantity")
     line.unit = said or own
     if own is not None and said is not None:
@@ -163,8 +176,11 @@ def _fill(line: Line, meant: Meant, quantity: Quantity | None, products: Product
             line.unit = own
         else:
             line.ask.add("unit")
+    if own is not None and "unit" in line.ask and canonical(said or "") in _OF_GOODS:
+        line.slot, line.unit, value = None, None, None  # 80克 of what is sold by the pack is another thing
+        line.ask = {"sku", "quantity"}
     line.pieces = value
-    line.quantity = None if value is None or (quantity and quantity.more) else format_quantity(value)
+    line.quantity = None if value is None else format_quantity(value)
 
 
 def _by_kin(lines: list[Line], products: ProductReader) -> None:

@@ -31,6 +31,7 @@ class Board:
     text: Text
     mentions: list[Mention] = field(default_factory=list)
     owners: list[Mention | None] = field(default_factory=list)
+    _left: str | None = None
 
     def __post_init__(self) -> None:
         self.owners = [None] * len(self.text.said)
@@ -43,7 +44,9 @@ class Board:
     @property
     def left(self) -> str:
         """The folded text with a mark that no rule matches wherever something was read already."""
-        return "".join("\0" if owner else char for char, owner in zip(self.said, self.owners, strict=True))
+        if self._left is None:
+            self._left = "".join("\0" if owner else char for char, owner in zip(self.said, self.owners, strict=True))
+        return self._left
 
     def beside(self, kind: str, at: int, value: Any, why: str = "") -> None:
         """Add what was understood together with what stands at a place, and takes no place itself."""
@@ -60,12 +63,8 @@ class Board:
         mention = Mention(kind, start, end, value, why)
         insort(self.mentions, mention)
         self.owners[start:end] = [mention] * (end - start)
+        self._left = None
         return mention
-
-    def drop(self, mention: Mention) -> None:
-        """Take back what was read there."""
-        self.mentions.remove(mention)
-        self.owners[mention.start : mention.end] = [None] * (mention.end - mention.start)
 
     def of(self, *kinds: str) -> list[Mention]:
         """Mentions of these kinds in the order of the text."""

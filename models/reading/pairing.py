@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from models.reading.phrases import Item
 from models.reading.products import ProductReader
-from models.reading.units import fits
+from models.reading.units import MEASURING, canonical, fits
 
 _GOODS_ALONE, _NUMBER_ALONE, _QUANTITY_ALONE = 10.0, 3.0, 12.0
 _AFTER, _WEAK, _UNKNOWN, _UNKNOWN_NUMBER, _OTHER_UNIT = 0.15, 0.5, 3.0, 7.0, 2.0
@@ -57,10 +57,16 @@ def _step(items: list[Item], products: ProductReader) -> tuple[float, Pair | Non
         return _cost(items[0], items[1], products) + items[1].gap, Pair(items[0], items[1])
     if kinds == ["quantity", "goods"]:
         return _cost(items[1], items[0], products) + items[1].gap + _AFTER, Pair(items[1], items[0])
-    if kinds == ["goods", "quantity", "quantity"] and items[1].weak and not items[2].weak and items[1].gap < 1:
+    if kinds == ["goods", "quantity", "quantity"] and _no_count(items[1]) and not items[2].weak and items[1].gap < 1:
         cost = _cost(items[0], items[2], products) + items[1].gap + items[2].gap
         return cost + _WEAK, Pair(items[0], items[2], [items[1]])
     return None
+
+
+def _no_count(item: Item) -> bool:
+    """Whether a number between goods and their quantity may belong to the goods: A4 70, A4 75克."""
+    unit = item.quantity.unit if item.quantity else None
+    return item.weak or canonical(unit or "") in MEASURING
 
 
 def _alone(item: Item) -> tuple[float, Pair | None]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-from models.reading.dialect import EVERYDAY
+from models.reading.dialect import ANY, EVERYDAY
 
 Place = tuple[int, int]  # start and end in the message as it was pasted
 
@@ -65,14 +65,17 @@ def fold(text: str) -> Text:
             chars.append(folded)
             places.append((at, at + 1))
     said = _simplified("".join(chars))
-    for pattern, word in EVERYDAY:
+    for pattern, word in EVERYDAY if ANY.search(said) else ():
         said, places = _replaced(said, places, pattern, word)
     return Text(text, said, tuple(places))
 
 
 def folded(name: str) -> str:
     """A name of the catalog folded in the same way."""
-    return " ".join(fold(name).said.split())
+    said = _simplified("".join(map(_plain, name)))
+    for pattern, word in EVERYDAY if ANY.search(said) else ():
+        said = pattern.sub(word, said)
+    return " ".join(said.split())
 
 
 @lru_cache(maxsize=8192)
