@@ -29,7 +29,7 @@ from bot.backup import (
 )
 from bot.lock import OneProgram
 from bot.migrate import current, newest
-from models import dump, letters, orders, paused
+from models import audit, dump, letters, orders, paused
 from models.consistency import misshipped, unsettled
 from models.database import Database
 from models.files import StoredFile
@@ -329,6 +329,7 @@ async def test_the_drill(company_on_both: Company, db_url: str, tmp_path: Path) 
     assert len(set(found)) == 1
     assert 0 < found[0] <= placed + 1
     assert db.read_now(unsettled) == db.read_now(misshipped) == []
+    assert db.read_now(audit.verify).broken == 0
     assert done.letters.count > 0
 
     before = await _sent(company)
