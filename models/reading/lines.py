@@ -115,7 +115,7 @@ def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
 def _on_top(lines: list[Line]) -> None:
     """再加10支 of what was ordered already: nobody knows whether 10 in all or 10 more."""
     for at, line in enumerate(lines):
-        quantity = line.pair.quantity.quantity if line.pair.quantity else None
+        quantity = line.pair.amount
         if quantity and quantity.more and any(other.slot == line.slot for other in lines[:at]):
             line.ask.add("quantity")
             line.quantity = None
@@ -123,7 +123,7 @@ def _on_top(lines: list[Line]) -> None:
 
 def _said_how_much(goods: Item, pair: Pair) -> bool:
     """Goods with a quantity; of goods nobody knows only those with a number or a unit."""
-    quantity = pair.quantity.quantity if pair.quantity else None
+    quantity = pair.amount
     known = goods.known or bool(goods.family)
     return quantity is not None and (known or quantity.value is not None or quantity.unit is not None)
 
@@ -141,7 +141,7 @@ def _worth_asking(goods: Item, counted: list[Item], products: ProductReader) -> 
 
 def _line(goods: Item, pair: Pair, products: ProductReader) -> Line:
     line = Line(None, (), None, None, set(), pair.start, pair.end, pair)
-    _fill(line, _meant(goods, pair, products), pair.quantity.quantity if pair.quantity else None, products)
+    _fill(line, _meant(goods, pair, products), pair.amount, products)
     return line
 
 
@@ -201,8 +201,20 @@ def _by_kin(lines: list[Line], products: ProductReader) -> None:
             if kin_of(one.row.entry.name) == kind and (unit is None or fits(unit, one.row.entry.unit))
         ]
         if len(same) == 1:
-            quantity = line.pair.quantity.quantity if line.pair.quantity else None
+            quantity = line.pair.amount
             _fill(line, Meant(same[0].slot, line.candidates, reason="goes on"), quantity, products)
+
+
+def decide(line: Line, sku: str, products: ProductReader) -> None:
+    """Take one of the candidates of a line whose goods could not be told apart; the tie is marked."""
+    slot = products.index.slots[sku]
+    _fill(
+        line,
+        Meant(slot, line.candidates, reason="usual"),
+        line.pair.amount,
+        products,
+    )
+    line.tie_broken = True
 
 
 def _only_telling(said: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from models.reading.phrases import Item
 from models.reading.products import ProductReader
+from models.reading.quantities import Quantity
 from models.reading.units import MEASURING, canonical, fits
 
 _GOODS_ALONE, _NUMBER_ALONE, _QUANTITY_ALONE = 10.0, 3.0, 12.0
@@ -21,9 +22,14 @@ class Pair:
     also: list[Item] = field(default_factory=list)
 
     @property
+    def amount(self) -> Quantity | None:
+        """What was said of how much."""
+        return self.quantity.quantity if self.quantity else None
+
+    @property
     def unit(self) -> str | None:
         """The unit that was said."""
-        return self.quantity.quantity.unit if self.quantity and self.quantity.quantity else None
+        return self.amount.unit if self.amount else None
 
     @property
     def start(self) -> int:

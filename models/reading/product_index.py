@@ -25,7 +25,7 @@ from models.reading.translations import CHINESE_FOR
 from models.search.folding import compact
 
 _STARTS = 3  # rarest features from which a search begins; one of them may be a slip
-_LONGEST_POSTING = 3000  # products; a feature that more of them share begins no search
+_LONGEST_POSTING = 1500  # products; a feature that more of them share begins no search
 MOST_COMPARED = 80  # products; where more fit a phrase equally it says too little anyway
 _NOBODY: Sequence[int] = ()
 

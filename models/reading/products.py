@@ -74,7 +74,7 @@ class ProductReader:
             found = tuple(Candidate(slot, self.index.rows[slot], "exact") for slot in whole)
             return self._exactly(phrase, found, unit)
         found, cut = self.candidates(phrase)
-        return self._among(found, cut, unit)
+        return self._among(found, cut, unit, worded=bool(self._parts(phrase).han))
 
     def _exactly(self, phrase: str, found: tuple[Candidate, ...], unit: str | None) -> Meant:
         """A name that stands whole is certain, unless a product of another name is sold by the unit said."""
@@ -100,8 +100,8 @@ class ProductReader:
         rows = [(slot, self.index.rows[slot]) for slot in slots]
         return [Candidate(slot, row, "unit") for slot, row in rows if fits(unit, row.entry.unit)]
 
-    def _among(self, found: tuple[Candidate, ...], cut: bool, unit: str | None) -> Meant:
-        """Of several the unit may decide; a part of a code alone never does."""
+    def _among(self, found: tuple[Candidate, ...], cut: bool, unit: str | None, *, worded: bool) -> Meant:
+        """Of several the unit may decide; a part of a code alone never does, nor a code against the unit said."""
         if not found or cut:
             return Meant(None, found)
         sold = found if unit is None else tuple(one for one in found if fits(unit, one.row.entry.unit))
@@ -113,7 +113,7 @@ class ProductReader:
         packed = self.packed_otherwise([one.slot for one in found], unit)
         if len(packed) == 1:
             return Meant(packed[0].slot, (*packed, *found), reason="unit")
-        if len(found) == 1 and found[0].reason != "part of a code":
+        if len(found) == 1 and worded and found[0].reason != "part of a code":
             return Meant(found[0].slot, found, unit_clash=True, reason=found[0].reason)
         return Meant(None, found)
 

@@ -16,7 +16,7 @@ from models.reading.fillers import BINDING, FILLER
 from models.reading.going import read_going
 from models.reading.habits import Habits
 from models.reading.kinds import kind_of, repeats
-from models.reading.lines import Line, lines_of, pairs_of
+from models.reading.lines import Line, decide, lines_of, pairs_of
 from models.reading.markers import read_markers
 from models.reading.mentions import Board
 from models.reading.money import read_money
@@ -30,6 +30,7 @@ from models.reading.spoken import spoken_codes
 from models.reading.tables import read_tables
 from models.reading.terms import corrected, terms_of
 from models.reading.text import fold
+from models.reading.units import fits
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONGEST = 4096  # characters that are read; what a chat message holds at most
@@ -120,6 +121,7 @@ def _denied(board: Board, at: int) -> bool:
 def _answer(reading: _Read, kind: str, buyer: Buyer, lines: list[Line]) -> Reading:
     terms, asks = terms_of(reading.board)
     customer = _customer(reading, buyer)
+    _break_ties(reading, customer.value, lines)
     read_lines = tuple(_line(reading, line) for line in lines)
     asks += [] if customer.value is not None else ["customer"]
     asks += [f"lines[{at}].{name}" for at, line in enumerate(lines) for name in line.ask]
@@ -153,6 +155,18 @@ def _customer(reading: _Read, buyer: Buyer) -> Field:
         return Field(rows[slot].code, places, choices, buyer.why)
     kept = reading.habits.customer_among([choice.key for choice in choices]) if reading.habits else None
     return Field(kept, places, choices, buyer.why, tie_broken=kept is not None)
+
+
+def _break_ties(reading: _Read, customer: str | None, lines: list[Line]) -> None:
+    """What this customer usually buys decides between goods that the message leaves open."""
+    products = ProductReader(reading.catalog.products)
+    for line in lines if reading.habits else ():
+        doubtful = line.slot is not None or line.pair.goods is None or line.pair.goods.doubt
+        unit = line.pair.unit
+        skus = [one.row.entry.sku for one in line.candidates if unit is None or fits(unit, one.row.entry.unit)]
+        usual = None if doubtful or reading.habits is None else reading.habits.product_among(customer, skus)
+        if usual is not None:
+            decide(line, usual, products)
 
 
 def _line(reading: _Read, line: Line) -> ReadLine:

@@ -1,0 +1,72 @@
+"""The catalog: read from the sheets that import takes, and kept up entry by entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.exchange.records import NothingToImport
+from models.reading import Catalog, CustomerEntry, ProductEntry
+from tests.reading.notation import brief
+
+HENGDA = CustomerEntry("C1", "广州恒达电子有限公司", "恒达", (), "广东", "广州", "", "陈大文")
+HONGTU = CustomerEntry("C2", "宏图印务", "宏图", ("HT",), "广东", "佛山", "", "梁先生")
+DRUM = ProductEntry("HP-12A", "HP 12A 硒鼓", ("12A",), "支", 4800)
+TONER = ProductEntry("TN-12A", "12A 碳粉 80克", (), "瓶", 1200)
+
+
+def small() -> Catalog:
+    return Catalog([HENGDA, HONGTU], [DRUM, TONER])
+
+
+def test_sheets_in_chinese_and_gb18030_are_a_catalog(tmp_path: Path) -> None:
+    (tmp_path / "客户.csv").write_bytes("编码,名称,简称\nC1,恒达电子,恒达\n".encode("gb18030"))
+    (tmp_path / "products.csv").write_text(
+        "﻿sku,name,aliases,unit,list_price\nHP-12A,HP 12A 硒鼓,12A,支,48\n", encoding="utf-8"
+    )
+    assert brief("恒达 12A 20支", Catalog.from_folder(tmp_path)) == "C1 | HP-12A 20 支 |"
+
+
+def test_one_sheet_is_enough_and_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NothingToImport):
+        Catalog.from_folder(tmp_path)
+    (tmp_path / "people.csv").write_text("name,roles\n李伟,rep\n", encoding="utf-8")
+    with pytest.raises(NothingToImport):
+        Catalog.from_folder(tmp_path)
+    (tmp_path / "products.csv").write_text("sku,name,unit,list_price\nHP-12A,HP 12A 硒鼓,支,48\n", encoding="utf-8")
+    assert brief("12A 硒鼓 20支", Catalog.from_folder(tmp_path)) == "- | HP-12A 20 支 |"
+
+
+def test_what_is_removed_is_not_read_any_more() -> None:
+    catalog = small()
+    catalog.products.remove("HP-12A")
+    catalog.products.remove("HP-12A")
+    catalog.customers.remove("C1")
+    catalog.customers.remove("C1")
+    assert brief("恒达 12A 20支", catalog) == "- | ? 20 支 ?sku |"
+    assert brief("宏图 12A 碳粉 20瓶", catalog) == "C2 | TN-12A 20 瓶 |"
+    catalog.customers.remove("C2")
+    catalog.products.remove("TN-12A")
+    assert not catalog.customers.written
+    assert not catalog.customers.starts["宏图"]
+    assert not catalog.products.exact
+    assert not catalog.products.pairs
+
+
+def test_what_is_put_again_replaces_what_was_there() -> None:
+    catalog = small()
+    catalog.products.put(ProductEntry("HP-12A", "HP 12A 硒鼓", ("大鼓",), "个", 4800))
+    catalog.customers.put(CustomerEntry("C1", "广州恒星电子有限公司", "恒星"))
+    assert brief("恒星 大鼓 20个", catalog) == "C1 | HP-12A 20 个 |"
+    assert brief("恒达 12A硒鼓 20个", catalog) == "- | HP-12A 20 个 |"
+
+
+def test_a_unit_of_the_catalog_that_nobody_else_has_is_understood() -> None:
+    catalog = Catalog([HENGDA], [ProductEntry("S-1", "丝绸 素色", (), "匹布", 100)])
+    assert brief("恒达 丝绸素色 3匹布", catalog) == "C1 | S-1 3 匹布 |"
+
+
+def test_more_products_than_are_worth_comparing_are_asked_about() -> None:
+    goods = [ProductEntry(f"K-{number}", f"型材 {number}号", (), "根", 100) for number in range(1700)]
+    assert brief("恒达 型材 3根", Catalog([HENGDA], goods)) == "C1 | ? 3 根 ?sku |"

@@ -1,0 +1,34 @@
+"""Each rule by its example: a message and what it is read as. Examples stand in examples/, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from models.reading import Catalog
+from tests.reading.notation import brief
+from tests.reading.scoring import CORPUS
+
+HERE = Path(__file__).parent
+CATALOGS = {"printing": CORPUS / "dev", "other_trades": HERE / "other_trades"}
+
+
+@lru_cache
+def catalog(name: str) -> Catalog:
+    return Catalog.from_folder(CATALOGS[name])
+
+
+def examples() -> Iterator[tuple[str, str, str]]:
+    for name in CATALOGS:
+        for row in (HERE / "examples" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+            if row and not row.startswith("#"):
+                text, _arrow, answer = row.partition(" => ")
+                yield name, text.replace("\\n", "\n").replace("\\t", "\t"), answer
+
+
+@pytest.mark.parametrize(("name", "text", "answer"), list(examples()))
+def test_a_message_is_read_as_its_example_says(name: str, text: str, answer: str) -> None:
+    assert brief(text, catalog(name)) == answer
