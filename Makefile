@@ -1,11 +1,11 @@
-# make run: start the product · make test: everything that must hold · make fast: the checks of a minute · make bench: figures
+# make run: start the product · make test: everything that must hold · make fast: the checks of a minute · make bench: figures · make faults: break it for real
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
-.PHONY: run test fast bench lock picture clean
+.PHONY: run test fast bench faults lock picture clean
 
 run: $(RUNTIME)
 	$(BIN)/gendan run
@@ -39,6 +39,10 @@ test: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m bench
+
+# KILLS= and FUZZ= say how often, DATABASE= sqlite, postgresql or both, WHAT= kills, stops, updates or nothing for all
+faults: $(DEV)
+	$(BIN)/python -m faults $(WHAT) $(if $(KILLS),--kills $(KILLS)) $(if $(FUZZ),--fuzz $(FUZZ)) --database $(or $(DATABASE),both)
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock

@@ -1,5 +1,6 @@
 """`python -m faults [NAME …]`: break the product for real, and say what was done and found. Without names everything.
 
+kills: kill -9 at named points and random moments · stops: SIGTERM, SIGSTOP, a database torn away · updates: odd ones.
 The exit code is 1 when anything was found.
 """
 
@@ -7,13 +8,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import sys
 import time
 
-from faults import kills
+from faults import fuzz, kills, stops
 from faults.company import staff
 from faults.lives import Nursery
 from faults.places import KINDS, place
+from models.database import Database
+
+NAMES = ("kills", "stops", "updates")
 
 
 def say(line: str) -> None:
@@ -22,34 +27,72 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-async def _kills(kinds: list[str], count: int, seed: int) -> int:
-    found = 0
+async def _kills(kind: str, count: int, seed: int) -> int:
+    begun = time.monotonic()
     async with Nursery() as nursery:
-        for kind in kinds:
-            with place(kind, staff()) as books:
-                begun = time.monotonic()
-                tally = await kills.run(nursery, books, count, seed, say)
-            for name, times in sorted(tally.kills.items()):
-                say(f"  {times:5d} × kill -9 {name}")
-            say(
-                f"{kind}: {tally.total} kills in {time.monotonic() - begun:.0f} s; {tally.actions} messages and taps, "
-                f"{tally.recorded} records confirmed and read, {tally.unclear} asked to look again, "
-                f"{tally.letters} letters, {tally.repeats} marked as repeats; {len(tally.findings)} findings"
-            )
-            found += len(tally.findings)
+        with place(kind, staff()) as books:
+            tally = await kills.run(nursery, books, count, seed, say)
+    for name, times in sorted(tally.kills.items()):
+        say(f"  {times:5d} × kill -9 {name}")
+    say(
+        f"{kind}: {tally.total} kills in {time.monotonic() - begun:.0f} s; {tally.actions} messages and taps, "
+        f"{tally.recorded} records confirmed and read, {tally.unclear} asked to look again, "
+        f"{tally.letters} letters, {tally.repeats} marked as repeats; {len(tally.findings)} findings"
+    )
+    return len(tally.findings)
+
+
+async def _stops(kind: str, seed: int) -> int:
+    found = 0
+    ways = [stops.asked_to_end, stops.frozen, *([stops.torn_away] if kind == "postgresql" else [])]
+    async with Nursery() as nursery:
+        with place(kind, staff()) as books:
+            for way in ways:
+                tally = await way(kills.Round(nursery, books, seed), say)
+                wrong = "; ".join(f"{one.rule}: {one.where}" for one in tally.findings) or "nothing"
+                say(f"{kind}: {way.__name__.replace('_', ' ')}: {tally.recorded} records, found {wrong}")
+                found += len(tally.findings)
     return found
+
+
+def _updates(kind: str, count: int) -> int:
+    logging.disable(logging.CRITICAL)
+    try:
+        with place(kind, staff()) as books:
+            db = Database(books.fresh())
+            told = fuzz.run(db, count)
+            db.close_now()
+    finally:
+        logging.disable(logging.NOTSET)
+    for end, times in sorted(told.ends.items()):
+        say(f"  {times:6d} × {end}")
+    say(
+        f"{kind}: {told.ends.total()} odd updates, {told.controls} ordinary ones between: {len(told.findings)} findings"
+    )
+    for one in told.findings[:20]:
+        say(f"  {one.rule}: {one.where}")
+    return len(told.findings)
 
 
 def main() -> int:
     """Break what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m faults", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("names", nargs="*", metavar="NAME", choices=[*NAMES, []], help=", ".join(NAMES))
     parser.add_argument("--kills", type=int, default=200, help="how often the program is killed, on each database")
+    parser.add_argument("--fuzz", type=int, default=5000, help="how many odd updates, on each database")
     parser.add_argument("--database", choices=[*KINDS, "both"], default="both")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    kinds = list(KINDS) if args.database == "both" else [args.database]
-    return 1 if asyncio.run(_kills(kinds, args.kills, args.seed)) else 0
+    found = 0
+    for kind in KINDS if args.database == "both" else [args.database]:
+        for name in args.names or NAMES:
+            if name == "kills":
+                found += asyncio.run(_kills(kind, args.kills, args.seed))
+            elif name == "stops":
+                found += asyncio.run(_stops(kind, args.seed))
+            else:
+                found += _updates(kind, args.fuzz)
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import os
 import random
 import signal
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -29,7 +30,7 @@ from models.database import Database
 from models.inbox import InboxUpdate
 from models.letters import Letter, LetterState
 
-A_ROUND = 100  # kills between two looks of the checker
+A_ROUND = 50  # kills between two looks of the checker
 MOST_POINTS = 150  # a life whose point has not come by then is killed at another one
 LONGEST_S = 10.0  # and one in which nothing happens, wherever it is
 QUIET_S = 120.0  # how long a round may take to come to rest
@@ -88,20 +89,32 @@ class Round:
 
     async def run(self, kills: int, only: list[str] | None = None) -> Tally:
         """Kill that often, bring everything to rest, check. `only` names the points to kill at."""
+
+        async def killing() -> None:
+            for _ in range(kills):
+                await self._one_life(only)
+
+        return await self.under(killing)
+
+    async def under(self, trouble: Callable[[], Awaitable[None]]) -> Tally:
+        """People at work while `trouble` is made; then everything is brought to rest and checked."""
         await self.sandbox.start()
         self.phones = Phones(self.sandbox.base_url)
         await self.phones.listen()
         self.traffic = Traffic(self.phones, self.team, self._seed, self.conditions.patience_s, self.conditions.at_work)
         try:
             self.traffic.start()
-            for _ in range(kills):
-                await self._one_life(only)
+            await trouble()
             await self._to_rest()
             return await self._tally()
         finally:
             await self.phones.close()
             await self.sandbox.stop()
             self.place.drop(self.url)
+
+    async def bear(self) -> Life:
+        """A life that nothing happens to by itself."""
+        return await self.nursery.bear(self._order())
 
     def _order(self, **more: Any) -> dict[str, Any]:
         return {
@@ -135,7 +148,7 @@ class Round:
 
     async def _to_rest(self) -> None:
         """People end what they began; then lives without a kill until nothing is undone and no lease is left."""
-        life = await self.nursery.bear(self._order())
+        life = await self.bear()
         await self.traffic.finish()
         async with asyncio.timeout(QUIET_S):
             while True:
@@ -144,7 +157,7 @@ class Round:
                 self.now += STEP
                 if not self._owed():
                     return
-                life = await self.nursery.bear(self._order())
+                life = await self.bear()
 
     async def _until_still(self, life: Life) -> None:
         """Until nothing is owed, or what is owed waits for its moment: a lease of a life that was killed, a pause."""

@@ -7,6 +7,7 @@ orders as JSON lines on its input and writes who was born and who died on its ou
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import json
 import logging
@@ -14,7 +15,7 @@ import os
 import selectors
 import signal
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -33,13 +34,16 @@ from faults import mutants
 from faults.points import Points, weave
 from locales import plain
 from models.clock import MovableClock
-from models.database import Database
+from models.database import Database, SupersededError
 
 # What libraries load only when it is first needed; every life needs it.
 LOADED_LATER = (
     "encodings.idna", "encodings.ascii", "encodings.utf_16_le", "anyio._backends._asyncio", "httpcore._async",
     "httpcore._backends.auto", "tzdata.zoneinfo", "psycopg", "sqlalchemy.dialects.postgresql.psycopg",
 )  # fmt: skip
+LATER = timedelta(minutes=10)  # how far SIGUSR1 moves the clock: beyond every lease
+PR_SET_PDEATHSIG = 1  # of Linux's prctl: the signal that a process gets when its parent ends
+SUPERSEDED = 76  # the exit code of a life whose place was taken while it was frozen
 LOCKED_OUT = 75  # the exit code of a life that found another one at work
 
 
@@ -66,7 +70,9 @@ async def _at_work(order: dict[str, Any]) -> int:
     points = Points(order["point"], order["hit"], order["most"], order["delay_s"], Path(order["kills"]))
     weave(app, points)
     stopped = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stopped.set)
+    loop.add_signal_handler(signal.SIGUSR1, lambda: clock.move_to(clock.now() + LATER))
     try:
         await app.start()
         works = asyncio.ensure_future(app.wait())
@@ -76,6 +82,8 @@ async def _at_work(order: dict[str, Any]) -> int:
             task.cancel()
         if works in done:
             works.result()
+    except SupersededError:
+        return SUPERSEDED
     finally:
         await app.stop()
         lock.release()
@@ -147,6 +155,7 @@ def _bear(order: dict[str, Any], own: tuple[int, int]) -> None:
         return
     code = 1
     try:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # nobody outlives the run that ordered them
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for one in own:

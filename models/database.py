@@ -92,7 +92,7 @@ class Database:
             return  # an earlier turn took it along
         try:
             outcomes = self._together(group) if len(group) > 1 else [self._alone(group[0])]
-        except DBAPIError:
+        except Exception:  # whatever broke the transaction they shared: whoever waits hears of their own
             outcomes = [self._alone(one) for one in group]
         loop.call_soon_threadsafe(_tell, group, outcomes)
 
