@@ -92,7 +92,8 @@ async def show_product(dialog_manager: DialogManager, **_data: Any) -> dict[str,
         "sees_price": int(who is not None and who.may(*SEES_PRICES)),
         "sees_floor": int(who is not None and who.may(*SEES_FLOOR)),
         "on_hand": on_hand,
-        "available": free,
+        "available": abs(free),
+        "short": int(free < 0),
     }
 
 

@@ -79,7 +79,8 @@ def offer_facts(offer: Offer) -> dict[str, Any]:
         "unit": product.unit,
         "price_fen": offer.price_fen,
         "price_from": offer.price_from,
-        "available": offer.available,
+        "available": abs(offer.available),
+        "short": int(offer.available < 0),
     }
 
 

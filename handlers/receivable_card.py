@@ -20,12 +20,13 @@ from handlers.record_payment import RecordPayment
 from handlers.settle_cod import SettleCod
 from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
 from locales import Html, join, text
-from models import customers, receivables
+from models import customers, due, receivables
 from models.days import next_working_day, parse_day
 from models.journal import history
 from models.people import Actor, Role
 from models.receivables import RECORDERS, SALES, Payment, Receivable, ReceivablePosting
 from models.receivables.claims import PROMISE_DAYS
+from models.reminders import ReminderAnswer
 from models.rules import rules_of
 
 __all__ = ["ReceivableCard", "routers"]
@@ -41,6 +42,7 @@ def _look(session: Session, *, by: Actor, receivable_id: int) -> dict[str, Any]:
         "customer": customers.get(session, claim.customer_id, by=by).name,
         "postings": receivables.postings_of(session, claim.id),
         "prepaid_fen": receivables.prepaid_fen(session, claim.customer_id),
+        "answered": due.last_answer(session, "receivable", claim.id),
         **_noted_by(session, claim.id),
     }
 
@@ -83,11 +85,19 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "disputed_by": seen["disputed_by"],
         "dispute_noted_on": seen["disputed_at"] or claim.due_on,
         "disputed": claim.disputed_at is not None,
+        **_answer(seen["answered"], desk),
         "dispute_note": claim.dispute_note,
         "lines": _lines(seen["postings"], desk),
         "prepaid_fen": seen["prepaid_fen"],
         **_allowed(claim, desk, seen["prepaid_fen"]),
     }
+
+
+def _answer(given: tuple[ReminderAnswer, str] | None, desk: Desk) -> dict[str, Any]:
+    """The last answer to a reminder of it, by whom and when."""
+    answer, who = given or (None, "")
+    day = desk.db.rules.today(answer.at) if answer else desk.today
+    return {"answer": answer.answer if answer else "none", "answered_by": who, "answered_on": day}
 
 
 def _standing(claim: Receivable, today: date) -> str:

@@ -25,7 +25,8 @@ from locales import Html, join, label, plain, shorten, text
 from models import customers, figures
 from models.amounts import format_fen
 from models.figures import Late, Out, Standing
-from models.people import Role
+from models.people import Person, Role
+from models.receivables import RECORDERS
 from models.refusals import NotFound
 
 CAPTION = 1024  # units of a picture's caption, Bot API
@@ -51,7 +52,7 @@ async def send_status(
     await message.answer_photo(
         BufferedInputFile(picture, "status.png"),
         caption=caption(found, title, desk),
-        reply_markup=_buttons(found, desk.language, customer_id, rep_id),
+        reply_markup=_buttons(found, desk, await desk.read(figures.reps_in_scope), customer_id, rep_id),
     )
 
 
@@ -119,7 +120,11 @@ def _late_bar(row: Late, language: str) -> Bar:
     return Bar(shorten(row.customer, 9), row.amount_fen, said)
 
 
-def _buttons(found: Standing, language: str, customer_id: int | None, rep_id: int | None) -> InlineKeyboardMarkup:
+def _buttons(
+    found: Standing, desk: Desk, team: list[Person], customer_id: int | None, rep_id: int | None
+) -> InlineKeyboardMarkup:
+    """Each opens a list; none that this person may not open, or that holds nobody but themselves."""
+    language = desk.language
     if customer_id is not None:
         return InlineKeyboardMarkup(inline_keyboard=[[_button(language, "customer", f"open:customer:{customer_id}")]])
     of = rep_id or 0
@@ -132,12 +137,13 @@ def _buttons(found: Standing, language: str, customer_id: int | None, rep_id: in
             _button(language, "overdue", f"st:overdue:{of}"),
             _button(language, "receipts", f"st:receipts:{of}", n=sum(row.count for row in found.receipts)),
         ],
-        [
-            _button(language, "cod", f"st:cod:{of}", n=sum(row.count for row in found.cod)),
-            _button(language, "samples", f"st:samples:{of}", n=found.samples),
-        ],
-        [_button(language, "reps", "st:reps:0"), _button(language, "again", f"st:again:{of}")],
+        [_button(language, "samples", f"st:samples:{of}", n=found.samples)],
+        [_button(language, "again", f"st:again:{of}")],
     ]
+    if desk.who is not None and desk.who.may(*RECORDERS):
+        rows[2].insert(0, _button(language, "cod", f"st:cod:{of}", n=sum(row.count for row in found.cod)))
+    if len(team) > 1:
+        rows[3].insert(0, _button(language, "reps", "st:reps:0"))
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 

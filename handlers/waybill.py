@@ -9,10 +9,12 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Data, Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
+from handlers import start
 from handlers.lists import rows
 from handlers.shipping_states import EnterWaybill, ShipmentCard
 from handlers.windows import Body, Label, close, desk_of, home, pager, window
 from models import shipments
+from models.people import Role
 from models.shipments import ShipmentView
 
 __all__ = ["EnterWaybill", "dialog", "routers"]
@@ -135,5 +137,6 @@ def dialog() -> Dialog:
 
 
 def routers() -> list[Router]:
-    """The dialog; the list of what is to be done opens it."""
+    """The dialog, in the menu of those who enter the numbers."""
+    start.entry("menu-waybills", EnterWaybill.list, Role.ASSISTANT)
     return [dialog()]

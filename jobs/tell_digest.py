@@ -112,12 +112,12 @@ def _page(shown: Digest, page: int) -> tuple[Html, Buttons]:
     lines = [_head(shown), *(_line(shown, number, shown.standings.get(one)) for number, one in numbered)]
     if len(shown.ids) == LISTED:
         lines.append(shown.say("reminder-most-urgent", count=LISTED))
-    lines.append(shown.say("reminder-foot"))
     taps = [
         (str(number), shown.data("i", one))
         for number, one in numbered
         if (found := shown.standings.get(one)) is not None and found.is_open
     ]
+    lines += [shown.say("reminder-foot")] if taps else []
     buttons: Buttons = [tuple(taps[at : at + NUMBERS_IN_ROW]) for at in range(0, len(taps), NUMBERS_IN_ROW)]
     turns = [shown.button("previous-page", "p", page - 1)] if page > 1 else []
     turns += [shown.button("next-page", "p", page + 1)] if page < pages else []

@@ -108,7 +108,7 @@ TYPED: dict[str, dict[str, list[str]]] = {
 BOTH = {
     "quantity": ["2", "a few"], "price": ["95", "5"], "amount": ["12.50", "no idea"], "cod": ["10"], "fee": ["5"],
     "waybill": ["SF#"], "number": ["SF#"], "one": ["SF#"], "list": ["SF#"], "product": ["12", "zzz"],
-    "phone": ["139#"], "Find:main": ["12", "hd"], "name": ["Newcomer #"], "value": ["139#"],
+    "phone": ["139#"], "Find:main": ["12", "hd"], "limit": ["5000"], "name": ["Newcomer #"], "value": ["139#"],
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from models.people import Role
 from tests.company import Company
+from tests.goods import put_order
 
 
 @pytest.mark.parametrize("said", ["恒达", "hd", "hengda", "YW00-0001", "恆達", "恒大"])
@@ -83,3 +84,18 @@ async def test_everything_is_said_in_english_to_who_chose_it(company: Company) -
     assert "30 days after shipment" in card
     assert "Guangdong" in card
     assert "Owes nothing" in card
+
+
+async def test_more_promised_than_is_there_is_said_in_words(company: Company) -> None:
+    li = company.person("李伟", Role.REP)
+    customer = company.customer("恒达", rep="李伟")
+    pen = company.product("P1", "中性笔", stock=5)
+    now = company.clock.now()
+    company.write(lambda s: put_order(s, customer_id=customer, by=li.actor.id, now=now, lines=[(pen, "10")]))
+    await li.says("/order")
+    seen = await li.taps("恒达")
+    assert "缺 5" in seen
+    assert "-5" not in seen
+    await li.says("/cancel")
+    await li.says("/find")
+    assert "缺 5 支" in await li.says("P1")

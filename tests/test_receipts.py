@@ -268,4 +268,4 @@ async def test_an_english_assistant_takes_receipts_back_in_english(company: Comp
     await trade.chen.taps("‹")
     await trade.chen.says("/start")
     await trade.chen.taps("🚚 Couriers")
-    assert "COD money out: 0.00 yuan" in await trade.chen.taps("顺丰")
+    assert "COD money out: ¥0.00" in await trade.chen.taps("顺丰")

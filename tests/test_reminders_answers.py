@@ -9,9 +9,10 @@ from sqlmodel import Session, select
 
 from models.letters import Letter
 from models.people import Role
+from models.receivables import Receivable
 from models.reminders import ReminderAnswer, Told
 from tests.company import Chatter, Company
-from tests.test_reminders_money import claim, morning
+from tests.test_reminders_money import claim, morning, settle
 
 TODAY = date(2026, 11, 23)
 
@@ -59,6 +60,25 @@ async def test_chased_today_is_seen_by_all_and_rests_until_the_next_day(
     assert (answer.answer, answer.until_on) == ("chased", date(2026, 11, 25))
     await morning(company, "2026-11-25")
     assert "2 笔" in await told["li"].sees()
+
+
+async def test_what_was_answered_stands_on_the_claims_card(company: Company, told: dict[str, Chatter]) -> None:
+    await told["li"].taps("1")
+    await told["li"].taps("今天催过")
+    await told["fang"].says("/start")
+    await told["fang"].taps("应收款")
+    assert "李伟 催过客户" in await told["fang"].taps("1,000.00")
+
+
+async def test_where_all_is_settled_nobody_is_asked_to_tap(company: Company, told: dict[str, Chatter]) -> None:
+    assert "点编号" in await told["li"].sees()
+    for number in (1, 2):
+        amount = company.books(lambda s, n=number: s.get_one(Receivable, n).open_fen)
+        settle(company, number, amount, told["fang"])
+    await company.app.delivery.flush()
+    seen = await told["li"].sees()
+    assert "都已处理完" in seen
+    assert "点编号" not in seen
 
 
 async def test_tomorrow_is_the_next_working_day(company: Company, told: dict[str, Chatter]) -> None:

@@ -291,7 +291,7 @@ async def test_english_readers_are_told_in_english(company: Company) -> None:
     await morning(company)
     seen = await amy.sees()
     assert "Overdue payments" in seen
-    assert "1 item, 1,234.50 yuan" in seen
+    assert "1 item, ¥1,234.50" in seen
 
 
 async def test_an_overdue_claim_that_waits_for_its_invoice_says_so_and_the_assistant_enters_the_day(

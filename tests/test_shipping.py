@@ -96,10 +96,10 @@ async def test_an_english_assistant_sends_goods_in_english(company: Company) -> 
     trade.order()
     assert "中性笔 20 支 (stock 500)" in await trade.at(amy)
     assert "Type or paste the waybill number" in await amy.taps("Send everything")
-    assert "Goods worth 400.00 yuan" in await amy.taps("Enter the number later")
+    assert "Goods worth ¥400.00" in await amy.taps("Enter the number later")
     done = await amy.taps("✅ Confirm shipment")
     assert "has left: 恒达" in done
-    assert "Receivable 400.00 yuan, due" in done
+    assert "Receivable ¥400.00, due" in done
 
 
 async def test_a_part_leaves_and_the_rest_follows(company: Company) -> None:

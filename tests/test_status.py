@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from handlers.chart import Bar, Panel, draw
+from models.customers import Customer
 from models.people import Role
 from models.receivables import Receivable
 from tests.company import Chatter, Company
@@ -104,6 +105,39 @@ async def test_the_buttons_under_the_picture_open_their_lists(company: Company, 
         assert sign in await zhao.taps(label, picture), label
     await zhao.taps("看业务员", picture)
     assert "李伟" in await zhao.taps("李伟")
+
+
+async def test_nobody_is_offered_what_they_may_not_open(company: Company, team: tuple[Chatter, ...]) -> None:
+    zhao, li, _amy = team
+    await li.says("近况")
+    offered = " ".join(await li.buttons())
+    assert "代收货款" not in offered
+    assert "看业务员" not in offered
+    assert "样品" in offered
+    await zhao.says("李伟 怎么样")
+    assert "代收货款" in " ".join(await zhao.buttons())
+
+
+async def test_the_couriers_under_one_reps_figures_are_those_that_hold_money_for_that_rep(
+    company: Company, team: tuple[Chatter, ...]
+) -> None:
+    zhao, _li, amy = team
+    heng = company.books(lambda s: s.exec(select(Customer.id).where(Customer.short_name == "恒达")).one())
+    pearl = company.books(lambda s: s.exec(select(Customer.id).where(Customer.short_name == "Pearl River")).one())
+    for customer, number, fen in ((heng, "CK1-D", 10000), (pearl, "CK2-D", 7000)):
+        claim = owed(company, customer, fen, date(2026, 11, 20), number)
+        courier = company.courier(f"快递{number}")
+
+        def hold(session: Session, claim: int = claim, courier: int = courier) -> None:
+            session.get_one(Receivable, claim).courier_id = courier
+
+        company.write(hold)
+    await zhao.says("近况")
+    await zhao.taps("代收货款")
+    assert {"快递CK1-D", "快递CK2-D"} <= {label.split()[1] for label in await zhao.buttons() if "快递" in label}
+    await zhao.says(f"{amy.name} 怎么样")
+    assert "70.00" in await zhao.taps("代收货款")
+    assert not any("快递CK1-D" in label for label in await zhao.buttons())
 
 
 async def test_a_name_alone_opens_the_card_and_what_comes_close_is_offered(

@@ -67,3 +67,10 @@ async def test_the_word_typed_into_a_question_is_an_answer_to_it(company: Compan
     await trade.chen.taps("🔢 待填单号 1")
     await trade.chen.taps("恒达")
     assert "不像快递单号" in await trade.chen.says("待办")
+
+
+async def test_waybill_numbers_are_entered_from_the_menu_too(company: Company) -> None:
+    trade = Trade(company)
+    trade.shipment("恒达", "")
+    await trade.chen.says("/start")
+    assert "待填单号" in await trade.chen.taps("🔢 补单号")

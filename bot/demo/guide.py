@@ -62,7 +62,7 @@ ORDER = (
     _Try(
         "price", REP, ("900.00", "900.00"), say=("9", "9"),
         hint=("客户砍价到 9 块，底价是 9.5。先记下来，看看会怎样。",
-              "The customer bargains down to 9 yuan; the floor is 9.50. Log it and see what happens."),
+              "The customer bargains down to ¥9; the floor is ¥9.50. Log it and see what happens."),
     ),
     _Try(
         "check", REP, ("低于底价", "under the floor"), tap="done",

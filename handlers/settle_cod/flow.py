@@ -29,7 +29,7 @@ async def begin(data: Data, manager: DialogManager) -> None:
     """With a courier or a claim given, the first steps are done."""
     given: dict[str, Any] = dict(data) if isinstance(data, dict) else {}
     known, desk = manager.dialog_data, desk_of(manager)
-    known.update(received_on=desk.today.isoformat(), chosen=[])
+    known.update(received_on=desk.today.isoformat(), chosen=[], rep_id=given.get("rep_id"))
     try:
         if desk.who is None or not desk.who.may(*RECORDERS):
             raise NotAllowed()

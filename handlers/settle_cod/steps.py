@@ -26,8 +26,8 @@ REASONS = ("cod_fee", "cod_part", "cod_more")  # why a courier pays something el
 
 async def show_couriers(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The couriers that hold money, the oldest first."""
-    desk = desk_of(dialog_manager)
-    out = await desk.read(receivables.cod_out, as_of=desk.today)
+    desk, rep_id = desk_of(dialog_manager), dialog_manager.dialog_data.get("rep_id")
+    out = await desk.read(receivables.cod_out, as_of=desk.today, rep_id=rep_id)
     items = [
         {
             "id": one.courier_id,
@@ -57,7 +57,8 @@ async def take_courier(_event: CallbackQuery, _select: Any, manager: DialogManag
 async def show_items(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """What the courier holds, oldest first, ticked where it came."""
     desk, known = desk_of(dialog_manager), dialog_manager.dialog_data
-    listed = await desk.read(receivables.cod_of_courier, courier_id=known["courier_id"], page=int(known.get("page", 1)))
+    page, of = int(known.get("page", 1)), {"courier_id": known["courier_id"], "rep_id": known.get("rep_id")}
+    listed = await desk.read(receivables.cod_of_courier, **of, page=page)
     known["page"] = listed.page
     chosen = await claims_of(dialog_manager)
     ids = {claim.id for claim in chosen}
@@ -96,7 +97,8 @@ async def toggle(_event: CallbackQuery, _select: Any, manager: DialogManager, nu
 async def select_all(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """Tick all of them."""
     known = manager.dialog_data
-    known["chosen"] = await desk_of(manager).read(receivables.cod_ids, courier_id=known["courier_id"])
+    of = {"courier_id": known["courier_id"], "rep_id": known.get("rep_id")}
+    known["chosen"] = await desk_of(manager).read(receivables.cod_ids, **of)
     known.pop("amount_fen", None)
 
 

@@ -62,9 +62,9 @@ refusal-not-asked-any-more = These terms have been decided on, or others were as
 customer-head = <b>{ $name }</b> · { $code }
 customer-full-name = { $name }
 customer-owes-nothing = Owes nothing
-customer-owed = Owes <b>{ $owed } yuan</b>
-customer-overdue = of it overdue <b>{ $overdue } yuan</b>
-customer-prepaid = prepaid { $prepaid } yuan
+customer-owed = Owes <b>¥{ $owed }</b>
+customer-overdue = of it overdue <b>¥{ $overdue }</b>
+customer-prepaid = prepaid ¥{ $prepaid }
 customer-terms = Terms: { $terms }
 customer-terms-waiting = ⏳ Waiting for the boss: { $terms }
 customer-terms-unapproved = ⚠️ The boss has not agreed to these terms; each order on credit needs approval
@@ -165,10 +165,13 @@ find-to-products = Products ({ $product_total })
 find-to-customers = Customers ({ $customer_total })
 find-product-row = { $sku } { $name }
 find-product = <b>{ $sku }</b> { $name }{ $sees_price ->
-        [1] {"\u000A"}List price { $price } yuan a { $unit }
+        [1] {"\u000A"}List price ¥{ $price } a { $unit }
        *[0] {""}
     }{ $sees_floor ->
-        [1] , floor { $floor } yuan
+        [1] , floor ¥{ $floor }
        *[0] {""}
     }
-    In stock { $on_hand } { $unit }, { $available } { $unit } free
+    In stock { $on_hand } { $unit }, { $short ->
+        [1] { $available } { $unit } short (more is promised than is there)
+       *[0] { $available } { $unit } free
+    }

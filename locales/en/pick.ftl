@@ -23,5 +23,11 @@ pick-product = { $state ->
     }
 # $price comes with two decimals, $available is the quantity free to sell.
 pick-product-row = { $sku } { $name } · { $price }/{ $unit }
-pick-product-agreed = <b>{ $sku }</b> { $name }: agreed { $price } yuan a { $unit }, { $available } free
-pick-product-list = <b>{ $sku }</b> { $name }: list { $price } yuan a { $unit }, { $available } free
+pick-product-agreed = <b>{ $sku }</b> { $name }: agreed ¥{ $price } a { $unit }, { $short ->
+        [1] { $available } short
+       *[0] { $available } free
+    }
+pick-product-list = <b>{ $sku }</b> { $name }: list ¥{ $price } a { $unit }, { $short ->
+        [1] { $available } short
+       *[0] { $available } free
+    }

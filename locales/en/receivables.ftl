@@ -70,6 +70,11 @@ receivable-card = <b>{ $number }</b> · { $standing ->
     }{ $disputed ->
         [1] {"\u000A"}⚖️ In dispute: { $dispute_note } (noted by { $disputed_by }, { $dispute_noted_on })
        *[0] {""}
+    }{ $answer ->
+        [chased] {"\u000A"}☎ { $answered_on } { $answered_by } chased the customer
+        [paid] {"\u000A"}💬 { $answered_on } { $answered_by } says it is paid; to be checked
+        [later] {"\u000A"}💬 { $answered_on } { $answered_by } asked to be reminded later
+       *[none] {""}
     }
 receivable-posting = · { $posted_on } { $kind ->
         [payment] { $back ->
@@ -151,7 +156,7 @@ credit-goods-none = Nothing back, allowance only
 credit-quantity = <b>{ $name }</b>
     How many { $unit } came back? At most { $left } { $unit }.
 credit-quantity-all = All { $left } { $unit }
-credit-quantity-none = None
+credit-quantity-none = Nothing
 credit-change-goods = Change goods
 credit-all = All { $open }
 credit-reason = Why, and who agreed? Please type it.

@@ -20,7 +20,7 @@ reminder-rests-on = <b>It rests on</b>
 
 reminder-provisional-invoice = counted from the shipment; the invoice day is missing
 reminder-provisional-statement = counted from the shipment; the statement day is missing
-reminder-part-paid = { $paid } yuan received
+reminder-part-paid = ¥{ $paid } received
 reminder-had-promised = had promised { $day }
 reminder-rep = customer of { $rep }
 reminder-answered-chased = ☎ { $who } chased today
@@ -69,11 +69,11 @@ reminder-payment-overdue-title = <b>Overdue payments</b>
 reminder-payment-overdue-head = { $day } · { $count ->
         [one] { $count } item
        *[other] { $count } items
-    }, <b>{ $amount }</b> yuan in all
-reminder-payment-overdue-item = { $n }. <b>{ $customer }</b> { $amount } yuan · { $days } d overdue
+    }, <b>¥{ $amount }</b> in all
+reminder-payment-overdue-item = { $n }. <b>{ $customer }</b> ¥{ $amount } · { $days } d overdue
     { $number } · due { $since }
-reminder-payment-overdue-card = <b>{ $customer }</b> still owes <b>{ $amount }</b> yuan, { $days } days overdue
-    Document { $number }, { $whole } yuan in all, shipped { $begun }
+reminder-payment-overdue-card = <b>{ $customer }</b> still owes <b>¥{ $amount }</b>, { $days } days overdue
+    Document { $number }, ¥{ $whole } in all, shipped { $begun }
     Due { $since }
 reminder-payment-overdue-why = From the day after the due date, assistant and rep are reminded at 9:00 every working day; from day 7 the manager too, from day 30 the boss.
 
@@ -81,11 +81,11 @@ reminder-payment-due-tomorrow-title = <b>Payments due tomorrow</b>
 reminder-payment-due-tomorrow-head = Until the next working day · { $count ->
         [one] { $count } item
        *[other] { $count } items
-    }, <b>{ $amount }</b> yuan in all
-reminder-payment-due-tomorrow-item = { $n }. <b>{ $customer }</b> { $amount } yuan
+    }, <b>¥{ $amount }</b> in all
+reminder-payment-due-tomorrow-item = { $n }. <b>{ $customer }</b> ¥{ $amount }
     { $number } · due { $since }
-reminder-payment-due-tomorrow-card = <b>{ $customer }</b> has to pay <b>{ $amount }</b> yuan
-    Document { $number }, { $whole } yuan in all, shipped { $begun }
+reminder-payment-due-tomorrow-card = <b>{ $customer }</b> has to pay <b>¥{ $amount }</b>
+    Document { $number }, ¥{ $whole } in all, shipped { $begun }
     Due { $since }
 reminder-payment-due-tomorrow-why = At 16:00 on the working day before, assistant and finance go through what falls due until the next working day.
 
@@ -97,7 +97,7 @@ reminder-receipt-not-back-head = { $day } · { $count ->
 reminder-receipt-not-back-item = { $n }. <b>{ $customer }</b> { $number } · { $days } d out
     { $courier } { $waybill } · shipped { $since }
 reminder-receipt-not-back-card = The signed receipt of <b>{ $customer }</b> is not back, { $days } days out
-    Shipment { $number }, { $amount } yuan, shipped { $since }
+    Shipment { $number }, ¥{ $amount }, shipped { $since }
     { $courier }, waybill { $waybill }
 reminder-receipt-not-back-why = A receipt not back 7 days after dispatch: the assistant is reminded at 9:00 every working day; from day 10 the manager too, and new shipments with this courier are paused until it is normal again.
 
@@ -105,11 +105,11 @@ reminder-cod-not-settled-title = <b>COD money not handed over</b>
 reminder-cod-not-settled-head = { $day } · { $count ->
         [one] { $count } item
        *[other] { $count } items
-    }, <b>{ $amount }</b> yuan in all
-reminder-cod-not-settled-item = { $n }. <b>{ $courier }</b> { $amount } yuan · { $days } d out
+    }, <b>¥{ $amount }</b> in all
+reminder-cod-not-settled-item = { $n }. <b>{ $courier }</b> ¥{ $amount } · { $days } d out
     { $customer } · { $number }
-reminder-cod-not-settled-card = <b>{ $courier }</b> has not handed over <b>{ $amount }</b> yuan, { $days } days out
-    { $customer }, document { $number }, { $whole } yuan in all
+reminder-cod-not-settled-card = <b>{ $courier }</b> has not handed over <b>¥{ $amount }</b>, { $days } days out
+    { $customer }, document { $number }, ¥{ $whole } in all
     Shipped { $since }
 reminder-cod-not-settled-why = COD money not handed over 7 days after dispatch: assistant and finance are reminded at 9:00 every working day; from day 10 the manager too, and new shipments with this courier are paused. The courier holds the money, so the customer is not asked.
 
@@ -121,7 +121,7 @@ reminder-waybill-missing-head = { $day } · { $count ->
 reminder-waybill-missing-item = { $n }. <b>{ $customer }</b> { $number }
     { $courier } · shipped { $since }
 reminder-waybill-missing-card = The waybill number of <b>{ $customer }</b> is missing
-    Shipment { $number }, { $amount } yuan, shipped { $since }
+    Shipment { $number }, ¥{ $amount }, shipped { $since }
     { $courier }
 reminder-waybill-missing-why = Waybill numbers are checked at 9:30 the day after dispatch; for those missing the assistant is reminded, and again at 16:00.
 
@@ -129,10 +129,10 @@ reminder-not-shipped-title = <b>Due today, not shipped</b>
 reminder-not-shipped-head = { $day } · { $count ->
         [one] { $count } order
        *[other] { $count } orders
-    }, { $amount } yuan in all
+    }, ¥{ $amount } in all
 reminder-not-shipped-item = { $n }. <b>{ $customer }</b> { $number }
-    { $amount } yuan · promised for { $since }
-reminder-not-shipped-card = <b>{ $customer }</b> order { $number }, { $amount } yuan
+    ¥{ $amount } · promised for { $since }
+reminder-not-shipped-card = <b>{ $customer }</b> order { $number }, ¥{ $amount }
     Placed { $begun }, promised for { $since }, not shipped in full
 reminder-not-shipped-why = At 17:30 every working day the assistant is reminded of orders promised for today or earlier that have not left; the manager has them at 18:00.
 
@@ -151,10 +151,10 @@ reminder-order-late-title = <b>Orders not shipped in 3 days</b>
 reminder-order-late-head = { $day } · { $count ->
         [one] { $count } order
        *[other] { $count } orders
-    }, { $amount } yuan in all
+    }, ¥{ $amount } in all
 reminder-order-late-item = { $n }. <b>{ $customer }</b> { $number }
-    { $amount } yuan · placed { $begun }, promised for { $since }
-reminder-order-late-card = <b>{ $customer }</b> order { $number }, { $amount } yuan
+    ¥{ $amount } · placed { $begun }, promised for { $since }
+reminder-order-late-card = <b>{ $customer }</b> order { $number }, ¥{ $amount }
     Placed { $begun }, promised for { $since }, { $days } days ago
 reminder-order-late-why = Orders older than 3 days and past their promised day are looked for every hour of a working day; the assistant is told, a day later the manager. Each order is told once.
 
@@ -187,15 +187,15 @@ reminder-quiet-confirmation = It goes quiet when the order is confirmed to the c
 reminder-quiet-sample = It goes quiet when the sample is sent, answered or cancelled.
 
 reminder-pause-reason-receipts = { $receipts } receipts out for more than { $days } days
-reminder-pause-reason-money = { $amount } yuan of COD money out for more than { $days } days
-reminder-pause-reason-both = { $receipts } receipts and { $amount } yuan of COD money out for more than { $days } days
+reminder-pause-reason-money = ¥{ $amount } of COD money out for more than { $days } days
+reminder-pause-reason-both = { $receipts } receipts and ¥{ $amount } of COD money out for more than { $days } days
 
 reminder-approval-again = ⏰ Waiting for you for { $hours } hours:
 reminder-approval-late = Nobody has decided on order { $number } for { $hours } hours.
     It is with { $names }. A call may help.
 
 reminder-money-came = <b>{ $who }</b> says that <b>{ $customer }</b> has paid
-    { $number }, { $amount } yuan open. Please check and record it.
+    { $number }, ¥{ $amount } open. Please check and record it.
 reminder-money-came-done = ✓ <b>{ $customer }</b> { $number } is recorded, as { $who } said.
 reminder-record-payment = Record payment
 
@@ -207,9 +207,9 @@ reminder-noted-paid = The assistant has been told to check and record it.
 reminder-noted-settled = This one is dealt with already.
 
 evening-title = <b>Today</b> · { $day }
-evening-ordered = Orders taken: { $count }, { $amount } yuan
-evening-shipped = Shipped: { $count }, { $amount } yuan
-evening-received = Payments: { $count }, { $amount } yuan
+evening-ordered = Orders taken: { $count }, ¥{ $amount }
+evening-shipped = Shipped: { $count }, ¥{ $amount }
+evening-received = Payments: { $count }, ¥{ $amount }
 evening-waiting = Waiting for approval: <b>{ $count }</b>
 evening-not-shipped = { $count ->
         [0] Everything due has left

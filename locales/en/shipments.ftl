@@ -1,6 +1,7 @@
 # Sending goods, waybill numbers, signed receipts, couriers.
 
 menu-ship = 📦 Ship
+menu-waybills = 🔢 Waybill numbers
 menu-receipts = 🧾 Receipts
 menu-couriers = 🚚 Couriers
 
@@ -45,9 +46,9 @@ ship-what = <b>Ship: { $customer }</b>
 ship-line = • { $name } { $open } { $unit } (stock { $stock })
 ship-line-short = • { $name } { $open } { $unit } ⚠️ stock { $stock }, short by { $missing }
 ship-stop-shipped = ✅ Everything of this order has left already.
-ship-all = Send everything ({ $left } yuan)
+ship-all = Send everything (¥{ $left })
 ship-at-hand = Send what is in stock
-ship-pay = Record payment ({ $short } yuan missing)
+ship-pay = Record payment (¥{ $short } missing)
 ship-part = Send a part
 ship-open-order = Open order
 ship-others = Other orders
@@ -100,7 +101,7 @@ ship-waybill = <b>{ $customer }</b>{ $named ->
        *[0] {""}
     }
 ship-waybill-later = Enter the number later
-ship-cod = These goods come to { $amount } yuan; { $cod } yuan is to be collected.
+ship-cod = These goods come to ¥{ $amount }; ¥{ $cod } is to be collected.
     How much shall the courier collect? Type the amount.
 ship-cod-all = All, { $amount }
 ship-cod-none = Collect nothing
@@ -111,7 +112,7 @@ ship-reason = Why does it leave all the same? One sentence; the rep and the mana
 ship-card = <b>Ship: { $customer }</b>
     { $number }
 ship-card-line = • { $name } × { $quantity } { $unit }
-ship-card-way = Goods worth <b>{ $amount } yuan</b>
+ship-card-way = Goods worth <b>¥{ $amount }</b>
     { $via ->
         [express] Courier
         [freight] Freight
@@ -128,7 +129,7 @@ ship-card-way = Goods worth <b>{ $amount } yuan</b>
        *[0] {""}
     } · { $on }
     { $collected ->
-        [1] Collect { $cod } yuan
+        [1] Collect ¥{ $cod }
        *[0] Nothing to collect
     } · { $receipt ->
         [1] signed receipt wanted
@@ -138,10 +139,10 @@ ship-card-way = Goods worth <b>{ $amount } yuan</b>
        *[0] {""}
     }
 ship-finding-instruction = ℹ️ Ships before payment: { $text }
-ship-finding-overdue = ⚠️ The customer is { $overdue } yuan overdue. Say why it ships all the same.
+ship-finding-overdue = ⚠️ The customer is ¥{ $overdue } overdue. Say why it ships all the same.
 ship-finding-paused = ⚠️ { $name } is paused ({ $reason }). Say why you use it all the same.
 ship-finding-no-receipts = ⚠️ { $name } brings no signed receipts back; it has to come some other way.
-ship-finding-cod-less = ⚠️ The order is cash on delivery, but { $rest } yuan is not collected; the customer will owe it.
+ship-finding-cod-less = ⚠️ The order is cash on delivery, but ¥{ $rest } is not collected; the customer will owe it.
 ship-finding-part = ℹ️ Only a part leaves; the rest stays on the list.
 ship-confirm = ✅ Confirm shipment
 ship-say-why = ✍️ Say why
@@ -167,19 +168,19 @@ ship-done = ✅ <b>{ $number }</b> has left: { $customer }{ $named ->
        *[0] {""}
     }
 ship-claim = { $settled ->
-        [1] Receivable { $amount } yuan, paid
+        [1] Receivable ¥{ $amount }, paid
        *[0] Receivable ¥{ $amount }, due { $due }{ $basis ->
             [invoice] {" "}for now, until the invoice day is entered
             [statement] {" "}for now, until the statement day is entered
            *[shipment] {""}
         }{ $part ->
-            [1] , { $open } yuan still open
+            [1] , ¥{ $open } still open
            *[0] {""}
         }
     }
 ship-claim-courier = { $settled ->
-        [1] Courier collected { $amount } yuan, handed over
-       *[0] Courier collects { $amount } yuan, to hand over by { $due }
+        [1] Courier collected ¥{ $amount }, handed over
+       *[0] Courier collects ¥{ $amount }, to hand over by { $due }
     }
 ship-enter-waybill = Enter number
 ship-open-shipment = Open shipment
@@ -203,7 +204,7 @@ waybill-number = { $just ->
         [1] { $courier }
        *[0] freight
     }
-    { $number } · left { $on } · { $amount } yuan
+    { $number } · left { $on } · ¥{ $amount }
     { $numbered ->
         [1] It is <code>{ $waybill }</code> now; type the new number to change it.
        *[0] Type or paste the waybill number.
@@ -279,7 +280,7 @@ shipment-card = <b>{ $number }</b> · { $customer }{ $ordered ->
         [1] {"\u000A"}Order { $order_number }
        *[0] {""}
     }
-shipment-card-way = Left { $on } · { $amount } yuan
+shipment-card-way = Left { $on } · ¥{ $amount }
     { $via ->
         [express] Courier
         [freight] Freight
@@ -295,7 +296,7 @@ shipment-card-way = Left { $on } · { $amount } yuan
         }
        *[0] {""}
     }{ $collected ->
-        [1] {"\u000A"}To collect: { $cod } yuan
+        [1] {"\u000A"}To collect: ¥{ $cod }
        *[0] {""}
     }{"\u000A"}{ $receipt ->
         [none] No signed receipt wanted
@@ -322,7 +323,7 @@ shipment-history = History
 shipment-history-of = History of <b>{ $number }</b>
 shipment-photo = Signed receipt of { $customer } { $number }
 
-journal-shipment-posted = shipped, { $amount } yuan
+journal-shipment-posted = shipped, ¥{ $amount }
 journal-waybill-entered = entered number { $waybill }
 journal-waybill-corrected = changed number { $before } to { $waybill }
 journal-receipt-back = took back the signed receipt
@@ -359,7 +360,7 @@ courier-one = <b>{ $name }</b>{ $paused ->
         [0] {""}
        *[other] , { $receipts_late } late
     }
-    COD money out: { $cod } yuan, { $cod_late } late
+    COD money out: ¥{ $cod }, { $cod_late } late
 courier-receipts = Receipts
 courier-money = COD money
 courier-toggle-collects = { $collects ->
@@ -379,7 +380,7 @@ courier-save = ✅ Save
 
 letter-order-shipped = 📦 The goods for <b>{ $customer }</b> have left ({ $number })
 letter-order-shipped-more = …and { $count } more
-letter-order-shipped-way = { $shipment } · { $amount } yuan · { $via ->
+letter-order-shipped-way = { $shipment } · ¥{ $amount } · { $via ->
         [express] courier
         [freight] freight
         [delivery] our own delivery
@@ -394,7 +395,7 @@ letter-order-shipped-way = { $shipment } · { $amount } yuan · { $via ->
         }
        *[0] {""}
     }{ $collected ->
-        [1] {"\u000A"}To collect: { $cod } yuan
+        [1] {"\u000A"}To collect: ¥{ $cod }
        *[0] {""}
     }{ $reasoned ->
         [1] {"\u000A"}⚠️ Sent despite an exception: { $reason }
@@ -408,9 +409,9 @@ refusal-courier-missing = Please choose a courier.
 refusal-courier-paused = { $name } is paused: { $reason }. Please choose another, or ask a manager.
 refusal-cannot-collect = { $name } does not collect money. Choose another, or collect nothing.
 refusal-nobody-collects = Without a courier nobody collects the money. Choose one, or collect nothing.
-refusal-cod-too-much = No more than the goods' { $amount } yuan can be collected. Please enter less.
+refusal-cod-too-much = No more than the goods' ¥{ $amount } can be collected. Please enter less.
 refusal-not-a-shipping-day = The shipping day must be between { $earliest } and today. Please choose again.
-refusal-why-despite-overdue = The customer is { $overdue } yuan overdue. Please tap "Say why" first.
+refusal-why-despite-overdue = The customer is ¥{ $overdue } overdue. Please tap "Say why" first.
 refusal-not-a-waybill = "{ $text }" does not look like a waybill number. Send letters and digits only, five or more.
 refusal-duplicate-waybill = Waybill { $waybill } already belongs to { $number }. Please check it.
 refusal-no-waybill-needed = { $number } went without a courier; it needs no waybill number.

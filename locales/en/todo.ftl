@@ -25,12 +25,12 @@ todo-row = { $section ->
            *[other] {" "}· ⚠️ { $receipts_late } late
         }
         [payments] 💰 Payments to confirm: { $payments }
-        [cod] 🚚 COD money out: { $cod } yuan{ $cod_is_late ->
+        [cod] 🚚 COD money out: ¥{ $cod }{ $cod_is_late ->
             [1] {" "}· ⚠️ late
            *[0] {""}
         }
-        [overdue] ⚠️ Overdue: { $overdue_count } · { $overdue } yuan
-        [due] 📅 Due by tomorrow: { $due_count } · { $due } yuan
+        [overdue] ⚠️ Overdue: { $overdue_count } · ¥{ $overdue }
+        [due] 📅 Due by tomorrow: { $due_count } · ¥{ $due }
         [samples] 🧪 Samples to send: { $samples }
         [feedback] 🧪 Sample feedback to ask: { $feedback }
         [held] ⏳ My orders awaiting approval: { $held }

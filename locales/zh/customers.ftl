@@ -165,4 +165,7 @@ find-product = <b>{ $sku }</b> { $name }{ $sees_price ->
         [1] ，底价 { $floor } 元
        *[0] {""}
     }
-    库存 { $on_hand } { $unit }，可用 { $available } { $unit }
+    库存 { $on_hand } { $unit }，{ $short ->
+        [1] 缺 { $available } { $unit }（订出去的比库存多）
+       *[0] 可用 { $available } { $unit }
+    }

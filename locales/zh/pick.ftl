@@ -15,7 +15,13 @@ pick-product = { $state ->
         [found] “{ $text }”找到 { $total } 个产品，点一个：
        *[recent] <b>哪个产品？</b>点一个，或直接打名称、拼音首字母、货号。
     }
-# $price 已按两位小数排好，$available 是可用数量。
+# $price 已按两位小数排好，$available 是可用数量，$short 为 1 时是缺的数量。
 pick-product-row = { $sku } { $name } · { $price }/{ $unit }
-pick-product-agreed = <b>{ $sku }</b> { $name }：协议价 { $price } 元/{ $unit }，可用 { $available }
-pick-product-list = <b>{ $sku }</b> { $name }：标准价 { $price } 元/{ $unit }，可用 { $available }
+pick-product-agreed = <b>{ $sku }</b> { $name }：协议价 { $price } 元/{ $unit }，{ $short ->
+        [1] 缺 { $available }
+       *[0] 可用 { $available }
+    }
+pick-product-list = <b>{ $sku }</b> { $name }：标准价 { $price } 元/{ $unit }，{ $short ->
+        [1] 缺 { $available }
+       *[0] 可用 { $available }
+    }

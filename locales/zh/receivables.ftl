@@ -67,6 +67,11 @@ receivable-card = <b>{ $number }</b> · { $standing ->
     }{ $disputed ->
         [1] {"\u000A"}⚖️ 有争议：{ $dispute_note }（{ $disputed_by } { $dispute_noted_on } 记）
        *[0] {""}
+    }{ $answer ->
+        [chased] {"\u000A"}☎ { $answered_on } { $answered_by } 催过客户
+        [paid] {"\u000A"}💬 { $answered_on } { $answered_by } 说钱到了，待核对
+        [later] {"\u000A"}💬 { $answered_on } { $answered_by } 说改天再提醒
+       *[none] {""}
     }
 receivable-posting = · { $posted_on } { $kind ->
         [payment] { $back ->

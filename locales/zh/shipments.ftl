@@ -1,6 +1,7 @@
 # 发货、快递单号、签回单、快递公司。
 
 menu-ship = 📦 发货
+menu-waybills = 🔢 补单号
 menu-receipts = 🧾 签回单
 menu-couriers = 🚚 快递公司
 

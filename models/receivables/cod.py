@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from math import ceil
 
-from sqlalchemy import Integer, String, column, func, table
+from sqlalchemy import ColumnElement, Integer, String, column, func, table
 from sqlalchemy import select as sql
 from sqlmodel import Session, col, select
 
@@ -39,8 +39,11 @@ class CourierMoney:
     overdue_fen: int
 
 
-def cod_out(session: Session, *, by: Actor, as_of: date) -> list[CourierMoney]:
-    """What couriers hold now, by courier, the oldest first, in one's scope; late is what was due before `as_of`."""
+def cod_out(session: Session, *, by: Actor, as_of: date, rep_id: int | None = None) -> list[CourierMoney]:
+    """What couriers hold now, by courier, the oldest first, in one's scope; late is what was due before `as_of`.
+
+    With `rep_id`, here and below, of that rep's customers only.
+    """
     left = col(Receivable.amount_fen) - col(Receivable.settled_fen)
     late = func.sum(left).filter(col(Receivable.due_on) < as_of)
     oldest = func.min(col(Receivable.due_on))
@@ -49,7 +52,7 @@ def cod_out(session: Session, *, by: Actor, as_of: date) -> list[CourierMoney]:
         .select_from(Receivable)
         .join(COURIERS, COURIERS.c.id == col(Receivable.courier_id))
         .join(Customer, col(Customer.id) == col(Receivable.customer_id))
-        .where(OPEN, visible(by))
+        .where(OPEN, visible(by), *_of_rep(rep_id))
         .group_by(COURIERS.c.id, COURIERS.c.name)
         .order_by(oldest, COURIERS.c.id)
     )
@@ -59,9 +62,11 @@ def cod_out(session: Session, *, by: Actor, as_of: date) -> list[CourierMoney]:
     ]
 
 
-def cod_of_courier(session: Session, *, by: Actor, courier_id: int, page: int = 1, size: int = PAGE) -> Claims:
+def cod_of_courier(
+    session: Session, *, by: Actor, courier_id: int, rep_id: int | None = None, page: int = 1, size: int = PAGE
+) -> Claims:
     """What one courier holds, oldest first, in one's scope."""
-    which = [col(Receivable.courier_id) == courier_id, OPEN, visible(by)]
+    which = [col(Receivable.courier_id) == courier_id, OPEN, visible(by), *_of_rep(rep_id)]
     joined = col(Customer.id) == col(Receivable.customer_id)
     left = func.sum(col(Receivable.amount_fen) - col(Receivable.settled_fen))
     counting = select(func.count(), func.coalesce(left, 0)).select_from(Receivable).join(Customer, joined)
@@ -74,11 +79,15 @@ def cod_of_courier(session: Session, *, by: Actor, courier_id: int, page: int = 
     return Claims(items, page, pages, int(total), int(open_fen))
 
 
-def cod_ids(session: Session, *, by: Actor, courier_id: int) -> list[int]:
+def cod_ids(session: Session, *, by: Actor, courier_id: int, rep_id: int | None = None) -> list[int]:
     """The claims on one courier, oldest first, in one's scope."""
     query = select(Receivable.id).join(Customer, col(Customer.id) == col(Receivable.customer_id))
-    query = query.where(Receivable.courier_id == courier_id, OPEN, visible(by))
+    query = query.where(Receivable.courier_id == courier_id, OPEN, visible(by), *_of_rep(rep_id))
     return list(session.exec(query.order_by(col(Receivable.arose_on), col(Receivable.id))))
+
+
+def _of_rep(rep_id: int | None) -> list[ColumnElement[bool]]:
+    return [] if rep_id is None else [col(Customer.rep_id) == rep_id]
 
 
 def held(session: Session, *, by: Actor, receivable_ids: Sequence[int]) -> list[Receivable]:

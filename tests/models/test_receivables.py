@@ -132,7 +132,7 @@ class Books:
         return self.db.read_now(lambda s: list(s.exec(select(Letter).where(Letter.kind == kind))))
 
     def happened(self, subject: str, number: int) -> list[str]:
-        return [entry.action for entry, _name in self.see(history, subject, number)]
+        return [entry.action for entry in self.see(history, subject, number)]
 
 
 @pytest.fixture
@@ -560,6 +560,10 @@ def test_what_couriers_hold_is_counted_apart_the_oldest_first(books: Books) -> N
     assert (listed.pages, listed.total, listed.open_fen) == (2, 2, 900)
     ids = books.see(receivables.cod_ids, by=books.people["finance"], courier_id=books.courier)
     assert len(ids) == 3
+    of_rep = {"by": books.people["finance"], "rep_id": books.people["rep"].id}
+    assert [one.open_fen for one in books.see(receivables.cod_out, as_of=TODAY, **of_rep)] == [900, 1000]
+    assert books.see(receivables.cod_of_courier, courier_id=books.courier, **of_rep).total == 2
+    assert len(books.see(receivables.cod_ids, courier_id=books.courier, **of_rep)) == 2
 
 
 def test_a_courier_hands_over_for_several_customers_at_once(books: Books) -> None:
