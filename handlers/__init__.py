@@ -42,6 +42,7 @@ CONVERSATIONS: tuple[str, ...] = (
     "join",
     "invite",
     "people",
+    "history",
 )
 
 

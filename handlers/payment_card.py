@@ -12,6 +12,7 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from sqlmodel import Session
 
 from handlers.desk import Desk
+from handlers.history import history_of
 from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
 from locales import Html, join, text
 from models import customers, receivables
@@ -140,6 +141,7 @@ def dialog() -> Dialog:
             ),
             SwitchTo(Label("payment-answer"), id="answer", state=PaymentCard.answer, when="may_answer"),
             SwitchTo(Label("payment-void"), id="void", state=PaymentCard.void, when="may_void"),
+            history_of("payment", _id),
             Button(Label("back"), id="leave", on_click=close),
             getter=show,
         ),

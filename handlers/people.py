@@ -11,6 +11,7 @@ from aiogram_dialog import Dialog, DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Row
 
 from handlers import start
+from handlers.history import history_of
 from handlers.lists import rows
 from handlers.windows import Body, Label, desk_of, home, pager, window
 from locales import text
@@ -235,6 +236,7 @@ def _card() -> Window:
             _to(People.taker, "people-hand-button", "hand", "customers"),
         ),
         _to(People.left, "people-left-button", "left", "leaves"),
+        history_of("person", _person_id),
         Button(Label("back"), id="to_list", on_click=_to_list),
         getter=show_card,
     )

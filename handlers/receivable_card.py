@@ -15,6 +15,7 @@ from handlers.basis_day import basis_window
 from handlers.calendar import Days
 from handlers.credit_claim import CreditClaim
 from handlers.desk import Desk
+from handlers.history import history_of
 from handlers.receivable_states import ReceivableCard, claim_id_of, fresh_key
 from handlers.record_payment import RecordPayment
 from handlers.settle_cod import SettleCod
@@ -231,6 +232,7 @@ def _main() -> Window:
             Button(Label("receivable-return"), id="return", on_click=_credits("return"), when="may_return"),
             Button(Label("receivable-write-off"), id="write_off", on_click=_credits("write_off"), when="may_write_off"),
         ),
+        history_of("receivable", claim_id_of),
         Button(Label("back"), id="leave", on_click=close),
         getter=show,
     )

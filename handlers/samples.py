@@ -13,6 +13,7 @@ from aiogram_dialog.widgets.kbd import Button, Group, Row, Select, SwitchTo
 
 from handlers import start
 from handlers.customer_states import CustomerCard
+from handlers.history import history_of
 from handlers.lists import row_id, rows
 from handlers.sample_states import RequestSample, SampleCard, SampleFeedback, Samples, SendSample
 from handlers.sample_words import card
@@ -236,6 +237,7 @@ def _card_windows() -> list[Any]:
                 Button(Label("sample-whose"), id="whose", on_click=open_customer),
                 SwitchTo(Label("sample-cancel"), id="cancel", state=SampleCard.cancel, when="may_cancel"),
             ),
+            history_of("sample", sample_id_of),
             Button(Label("back"), id="leave", on_click=close),
             getter=show_card,
         ),

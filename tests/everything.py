@@ -71,7 +71,7 @@ ON_LETTERS = {
     "open:payment": ["answer"],
     "open:payment:": ["ask"],
     "open:shipment": ["history", "back back"],
-    "open:receivable": ["promise", "dispute", "return say say ok"],
+    "open:receivable": ["trail", "promise", "dispute", "return say say ok"],
     "open:customer": ["story", "edit field:phone", "edit field:terms say"],
 }
 

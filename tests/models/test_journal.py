@@ -20,7 +20,8 @@ from models.invitations import Invitation
 from models.journal import FORGOTTEN, JournalEntry, JournalWords, history, note
 from models.orders import Approval, OwnOrder
 from models.people import Actor, Role
-from models.refusals import NotFound
+from models.refusals import NotAllowed, NotFound
+from models.story import story
 from tests.goods import put_order
 from tests.models.team_books import NOW, customer, person
 
@@ -241,6 +242,28 @@ def test_attempts_are_for_a_boss_to_read(db: Database) -> None:
         (seen,) = history(session, "order", 4, by=boss)
         assert (seen.who, seen.action) == ("李", "refused")
         assert seen.facts == {"refusal": "own-order", "tried": "do", "operation": "x.y"}
+
+    db.write_now(work)
+
+
+def test_a_boss_reads_any_history_page_by_page_and_nobody_else_does(db: Database) -> None:
+    def work(session: Session) -> None:
+        boss, li = person(session, "周总", Role.BOSS), person(session, "李", Role.REP)
+        whose = customer(session, "恒达有限公司", li, short_name="恒达")
+        for number in range(4):
+            note(session, "customer", whose.id, "terms-set", by=li, now=NOW, number=str(number))
+        tried(session, li, NotFound(), customer_id=whose.id)
+        seen = story(session, by=boss, subject="customer", subject_id=whose.id, page=1, size=2)
+        assert (seen.name, seen.page, seen.pages, seen.total) == ("恒达", 1, 3, 5)
+        assert [entry.action for entry in seen.items] == ["refused", "terms-set"]
+        last = story(session, by=boss, subject="customer", subject_id=whose.id, page=9, size=2)
+        assert [entry.facts["number"] for entry in last.items] == ["0"]
+        assert story(session, by=boss, subject="person", subject_id=li.id).pages == 1
+        for subject, number in (("customer", 99), ("courier", 1), ("", 0)):
+            with pytest.raises(NotFound):
+                story(session, by=boss, subject=subject, subject_id=number)
+        with pytest.raises(NotAllowed):
+            story(session, by=li, subject="customer", subject_id=whose.id)
 
     db.write_now(work)
 
