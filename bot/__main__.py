@@ -73,6 +73,18 @@ def _resume(args: argparse.Namespace) -> int:
     return resume(args.discard_before)
 
 
+def _audit(args: argparse.Namespace) -> int:
+    from bot.audit import verify_trail
+
+    return verify_trail(args.noted)
+
+
+def _erase(args: argparse.Namespace) -> int:
+    from bot.erase import erase
+
+    return erase(args.who)
+
+
 def _doctor(_args: argparse.Namespace) -> int:
     from bot.doctor import doctor
 
@@ -117,6 +129,11 @@ def parser() -> argparse.ArgumentParser:
     resume = command("resume", _resume, "after a restore: let letters go out again")
     resume.add_argument("--discard-before", default="", metavar="WHEN", help="leave out letters written before: "
                         "2026-12-01, '2026-12-01 09:00' or now")  # fmt: skip
+    audit = command("audit", _audit, "say whether the audit trail is whole, or which entry is not as it was written")
+    audit.add_argument("what", choices=("verify",))
+    audit.add_argument("--noted", default="", metavar="HEAD", help="the head that an earlier verification printed")
+    who = "a person's name or number, a customer's code, name, contact or phone"
+    command("erase", _erase, "erase what is personal; sums and document numbers stay").add_argument("who", help=who)
     command("doctor", _doctor, "say what is wrong with the configuration, in words")
     reader = command("read-order", _read_order, "read a pasted message into an order; prints JSON, writes nothing")
     reader.add_argument("--catalog", required=True, help="folder with customers.csv and products.csv")

@@ -18,6 +18,7 @@ from aiogram.types import LinkPreviewOptions
 from bot.dispatch import make_dispatcher
 from bot.intake import Intake
 from bot.polling import Poller
+from bot.retention import Retention
 from bot.schedule import Schedule
 from bot.storage import DialogStorage
 from handlers.commands import register_commands
@@ -71,6 +72,7 @@ class App:
             per_second=letters_per_second,
         )
         self.schedule = Schedule(db, clock, self.delivery)
+        self.schedule.also.append(Retention(db, clock).look)
         self.poller = Poller(self.intake, api_url, token)
         self._tasks: list[asyncio.Task[Any]] = []
 

@@ -50,7 +50,7 @@ def open_for_office() -> tuple[Settings, Database] | None:
     return None if db is None else (settings, db)
 
 
-def _said(refusal: Refusal) -> str:
+def said_in_both(refusal: Refusal) -> str:
     """A refusal in both languages."""
     facts = {name: fact if isinstance(fact, str | int) else str(fact) for name, fact in refusal.facts.items()}
     return "  ".join(plain(language, refusal.key, **facts) for language in languages())
@@ -67,7 +67,7 @@ def invite(name: str, roles: Sequence[str], language: str) -> int:
         now = moment_of(db, settings)
         code = db.write_now(lambda s: issue(s, name=name, roles=wanted, invited_by=None, now=now, language=language))
     except Refusal as refusal:
-        say(_said(refusal))
+        say(said_in_both(refusal))
         return 1
     finally:
         db.close_now()
@@ -132,7 +132,7 @@ def import_from(path: Path) -> int:
         for language in languages():
             _tell(counts(language, outcome.counts), notes(language, outcome))
     except Refusal as refusal:
-        say(_said(refusal))
+        say(said_in_both(refusal))
         return 1
     except OSError as error:
         say(f"{path}: {error.strerror}. 读不了这个文件或文件夹。")

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from models import (
     customers,
+    erasure,
     files,
     health,
     inbox,
@@ -42,6 +43,7 @@ LEDGERS = (
     operations,
     inbox,
     reminders,
+    erasure,
     paused,
     health,
 )

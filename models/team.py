@@ -126,7 +126,7 @@ def set_role(session: Session, *, by: Actor, now: datetime, person_id: int, role
     else:
         if len(roles) == 1:
             raise NoRole()
-        _check_not_last_boss(session, person, wanted)
+        check_not_last_boss(session, person, wanted)
         session.delete(session.get_one(PersonRole, (person.id, wanted.value)))
     _changed(session, person, "role-given" if held else "role-taken", by=by, now=now, role=wanted.value)
     return person.id
@@ -194,7 +194,7 @@ def leave(session: Session, *, by: Actor, now: datetime, person_id: int) -> int:
     person = _person(session, person_id, by=by)
     if person.id == by.id or (not by.may(Role.BOSS) and not roles_of(session, person.id) <= TEAM_ROLES):
         raise NotAllowed()
-    _check_not_last_boss(session, person, Role.BOSS)
+    check_not_last_boss(session, person, Role.BOSS)
     gone, person.telegram_id, person.active = person.telegram_id, None, False
     for open_one in session.exec(select(Invitation).where(Invitation.person_id == person.id)):
         if open_one.state in ("waiting", "claimed"):
@@ -227,7 +227,8 @@ def _person(session: Session, person_id: int, *, by: Actor) -> Person:
     return person
 
 
-def _check_not_last_boss(session: Session, person: Person, role: Role) -> None:
+def check_not_last_boss(session: Session, person: Person, role: Role) -> None:
+    """Refuse what would take `role` from this person and leave no boss who has joined. Raises LastBoss."""
     bosses = {boss.id for boss in with_role(session, Role.BOSS) if boss.telegram_id is not None}
     if role is Role.BOSS and bosses == {person.id}:
         raise LastBoss()

@@ -16,8 +16,9 @@ from sqlmodel import Session
 
 from bot.backup.archive import Archive, DamagedError, opened
 from bot.backup.making import sync_folder
+from bot.erase import reapply_erasures
 from bot.migrate import NewerSchemaError, go_to, known, newest, step_of
-from models import dump, inbox, letters, paused
+from models import dump, erasure, inbox, letters, paused
 from models.database import Database
 from models.letters import Unsent
 from models.schema import reshaping
@@ -57,9 +58,12 @@ def restore_backup(file: Path, db: Database, data_dir: Path, *, now: datetime, r
         with _files(archive, data_dir / "files"), reshaping(db.engine) as connection:
             _lay_out(connection, archive, replace=replace)
             with Session(connection, join_transaction_mode="create_savepoint") as session, session.begin():
+                erased = reapply_erasures(session, data_dir, now=now)
                 set_aside = inbox.set_aside(session, why="restored", now=now)
                 paused.pause(session, now=now, books_of=found.moment)
                 waiting = letters.unsent(session)
+        if erased:
+            erasure.wipe(db)
         return Restored(found.moment, found.rows, len(found.files), found.missing, waiting, set_aside)
 
 
