@@ -35,9 +35,8 @@ _WEAK = frozenset({"要", "需要"})
 def read_days(board: Board, today: date) -> None:
     """Find the days and say of each whether goods leave (`ship_on`) or arrive (`arrive_by`) by it."""
     for found in _FOUND.finditer(board.left):
-        if board.free(*found.span()):
-            value = _day(found, today)
-            board.put("day", *found.span(), value=value, why="day" if value else "no one day")
+        value = _day(found, today)
+        board.put("day", *found.span(), value=value, why="day" if value else "no one day")
     days = board.of("day")
     for place, mention in enumerate(days):
         role = _role(board, mention, days, place)
@@ -82,16 +81,12 @@ def _with_digits(said: str) -> str:
 
 def _feast(name: str, today: date, *, before: bool) -> date | None:
     """The next such feast, or the day before it; the year's end counts itself."""
+    days = []
     for year in (today.year, today.year + 1):
-        month_day = _FIXED.get(name) or _LUNAR[name].get(str(year))
-        if month_day is None:
-            return None
-        day = date(year, month_day[0], month_day[1])
-        if before and name != "年底":
-            day -= timedelta(days=1)
-        if day >= today:
-            return day
-    return None
+        if month_day := _FIXED.get(name) or _LUNAR[name].get(str(year)):
+            day = date(year, month_day[0], month_day[1])
+            days.append(day - timedelta(days=1) if before and name != "年底" else day)
+    return next((day for day in days if day >= today), None)
 
 
 def _later(span: re.Match[str], today: date) -> date | None:

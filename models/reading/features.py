@@ -91,10 +91,8 @@ def parts_of(said: str) -> Parts:
 def measure_of(said: str) -> Measure | None:
     """80g as (80, g), 一斤 as (500, g); nothing where no one number is said."""
     found = _SPLIT_MEASURE.fullmatch(said)
-    if found is None:
-        return None
-    number = Decimal("0.5") if found["number"] == "半" else value_of(found["number"])
-    if number is None:
+    number = found and (Decimal("0.5") if found["number"] == "半" else value_of(found["number"]))
+    if found is None or number is None:
         return None
     factor, base = _MEASURES[found["unit"]]
     return (number * Decimal(factor)).normalize(), base

@@ -66,8 +66,6 @@ def _put_all(board: Board, field: str, value: Any, pattern: re.Pattern[str]) -> 
 
 def _put(board: Board, field: str, value: Any, start: int, end: int) -> Mention | None:
     """Read a term with the word that denies it, which is then a part of it."""
-    if not board.free(start, end):
-        return None
     before = _NO_BEFORE.search(board.left, max(0, start - 10), start)
     after = _NO_AFTER.match(board.left, end)
     denied = field != "none" and bool(before or after)

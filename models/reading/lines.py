@@ -12,8 +12,9 @@ from models.reading.pairing import Pair, paired
 from models.reading.phrases import Item
 from models.reading.products import Candidate, Meant, ProductReader
 from models.reading.quantities import Quantity
-from models.reading.units import DOZENED, canonical, fits
+from models.reading.units import DOZENED, MEASURING, canonical, fits
 
+_NEXT_SENTENCE = 3.0  # what stands further apart speaks of something else
 _OF_GOODS = frozenset({"克", "毫升"})  # too small to be ordered by: they tell goods apart
 
 
@@ -231,12 +232,11 @@ def _left_over(pair: Pair, lines: list[Line], products: ProductReader) -> None:
     if not before or before[-1].unit is None:
         return
     last = before[-1]
-    if fits(item.quantity.unit, last.unit or ""):
+    packed = products.packed_otherwise([last.slot], item.quantity.unit) if last.slot is not None else []
+    if len(packed) == 1 and packed[0].slot != last.slot and item.gap < 1.0:
+        line = Line(None, (), None, None, set(), item.start, item.end, Pair(last.pair.goods, item))
+        _fill(line, Meant(packed[0].slot, tuple(packed), reason="the same thing"), item.quantity, products)
+        lines.insert(lines.index(last) + 1, line)
+    elif canonical(item.quantity.unit) not in MEASURING and item.gap < _NEXT_SENTENCE:
         last.ask.add("quantity")
         last.quantity = None
-    elif last.slot is not None and item.gap < 1.0:
-        packed = products.packed_otherwise([last.slot], item.quantity.unit)
-        if len(packed) == 1:
-            line = Line(None, (), None, None, set(), item.start, item.end, Pair(last.pair.goods, item))
-            _fill(line, Meant(packed[0].slot, tuple(packed), reason="the same thing"), item.quantity, products)
-            lines.insert(lines.index(last) + 1, line)

@@ -37,7 +37,7 @@ def read_money(board: Board, units: str, products: ProductIndex) -> None:
     """Find prices and totals; what is a number of pieces after 一共 is a count and no price."""
     for scope, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
-            if products.within_a_word(board.said, *found.span()) or not board.free(*found.span()):
+            if products.within_a_word(board.said, *found.span()):
                 continue
             if _counted(board, found, scope, units):
                 continue

@@ -34,7 +34,7 @@ def read_names(board: Board, catalog: Catalog, units: str) -> None:
     squeezed = _squeeze(board.said)
     found = [(key, start, end, "customer") for key, start, end in _windows(squeezed, catalog.customers.starts)]
     found += [(key, start, end, "goods") for key, start, end in _windows(squeezed, catalog.products.starts)]
-    number_then_unit = re.compile(rf" ?(?:{units}|{_MONEY}|[x×*] ?\d)")
+    number_then_unit = re.compile(rf" ?(?:{units}|{_MONEY}|[x×*] ?\d+(?![\d ,;。、\n]|$))")
     for key, start, end, kind in sorted(found, key=lambda one: (-len(one[0]), one[1], one[3])):
         if kind == "customer":
             ways = catalog.customers.written.get(key, ())
@@ -68,10 +68,9 @@ def read_measures(board: Board, catalog: Catalog) -> None:
 def read_people(board: Board, customers: CustomerIndex) -> None:
     """Mark people who are called by a title; `value` is the person and the customers whose contact that may be."""
     for found in CALLED.finditer(board.left):
-        if board.free(*found.span()):
-            person = person_in(found)
-            slots = customers.contacts.get(person.surname, [])
-            board.put("person", *found.span(), value=(person, meant(person, slots, customers.people)))
+        person = person_in(found)
+        slots = customers.contacts.get(person.surname, [])
+        board.put("person", *found.span(), value=(person, meant(person, slots, customers.people)))
 
 
 def _squeeze(said: str) -> _Squeezed:

@@ -22,7 +22,7 @@ from models.reading.features import (
 )
 from models.reading.text import folded
 from models.reading.translations import CHINESE_FOR
-from models.search.folding import compact
+from models.search.folding import compact, readings
 
 _STARTS = 3  # rarest features from which a search begins; one of them may be a slip
 _LONGEST_POSTING = 1500  # products; a feature that more of them share begins no search
@@ -187,12 +187,22 @@ def _features_of(row: Row) -> set[str]:
         *(f"s:{'x'.join(size)}" for size in row.sizes),
         *(f"h:{one}" for run in runs for one in run),
         *(f"h:{one} {two}" for run in runs for one, two in pairwise(run)),
+        *(f"p:{word}" for han in row.han for run in han.split() for word in _spelled(run)),
     }
+
+
+def _spelled(run: str) -> Iterator[str]:
+    """A word of a name in pinyin: whole, and its two characters at either end."""
+    syllables = [spoken[0][0] for char in run if (spoken := readings(char))]
+    for part in (syllables, syllables[:2], syllables[-2:]):
+        if len(part) > 1:
+            yield "".join(part)
 
 
 def _asked_of(parts: Parts) -> Iterator[str]:
     for code in parts.codes:
         yield f"c:{code}"
+        yield f"p:{code}"
     joined = "".join(parts.codes)
     if len(parts.codes) > 1:
         yield f"c:{joined}"

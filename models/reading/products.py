@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from models.reading.explaining import Explained, explain
@@ -165,9 +164,3 @@ def _brands_in_letters(phrase: str, index: ProductIndex) -> str:
         return f"{latin} " if index.knows(f"c:{latin}") else word
 
     return _BRANDS.sub(letters, phrase)
-
-
-@lru_cache(maxsize=1024)
-def phrase_key(phrase: str) -> str:
-    """A phrase without blanks and marks, for telling whether two are the same."""
-    return compact(phrase)

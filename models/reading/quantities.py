@@ -38,7 +38,7 @@ def read_quantities(board: Board, units: str, products: ProductIndex) -> None:
     """Find quantities; first those with a unit, then 一打 and the like, then numbers alone (`bare`)."""
     for kind, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
-            if board.free(*found.span()) and not _in_a_name(board, found, products):
+            if not _in_a_name(board, found, products):
                 quantity = _quantity(board, found)
                 if quantity is not None:
                     board.put(kind, *found.span(), value=quantity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from models.amounts import parse_fen
@@ -109,20 +109,16 @@ def _by_numbers(board: Board, cells: list[_Cell], units: str) -> None:
     if unit is not None:
         board.put("noise", unit.start, unit.end, why="unit")
     values = [_number(cell.said) for cell in numbers]
-    if len(numbers) > 1:
-        total = len(numbers) > 2 or (unit is None and False)
-        _price(
-            board, numbers[1], "unit" if (total and values[0] * values[1] == values[2]) or len(numbers) == 2 else "line"
-        )
-    if len(numbers) > 2:
-        _price(board, numbers[2], "line")
+    agree = len(numbers) == 2 or (len(numbers) > 2 and values[0] * values[1] == values[2])
+    for cell in numbers[1:]:
+        if agree and cell is numbers[1]:
+            _price(board, cell, "unit")
+        else:
+            board.put("noise", cell.start, cell.end, why="number")
 
 
 def _number(said: str) -> Decimal:
-    try:
-        return Decimal(said.strip("¥元 ").replace(",", ""))
-    except InvalidOperation:
-        return Decimal(0)
+    return Decimal(said.strip("¥元 ").replace(",", ""))
 
 
 def _quantity(board: Board, cell: _Cell, unit: _Cell | None, units: str) -> None:

@@ -48,10 +48,7 @@ class Text:
     places: tuple[Place, ...]
 
     def place(self, start: int, end: int) -> Place:
-        """Where `said[start:end]` stands in the message; an empty stretch has an empty place."""
-        if start >= end:
-            at = self.places[start][0] if start < len(self.places) else len(self.original)
-            return at, at
+        """Where `said[start:end]`, which is not empty, stands in the message."""
         return self.places[start][0], self.places[end - 1][1]
 
 

@@ -70,3 +70,37 @@ def test_a_unit_of_the_catalog_that_nobody_else_has_is_understood() -> None:
 def test_more_products_than_are_worth_comparing_are_asked_about() -> None:
     goods = [ProductEntry(f"K-{number}", f"型材 {number}号", (), "根", 100) for number in range(1700)]
     assert brief("恒达 型材 3根", Catalog([HENGDA], goods)) == "C1 | ? 3 根 ?sku |"
+
+
+def test_what_two_share_stays_when_one_of_them_goes() -> None:
+    twins = [CustomerEntry("C1", "恒达电子", "恒达"), CustomerEntry("C2", "恒达印务", "恒达")]
+    goods = [ProductEntry("P1", "黑色 胶水", ("胶",), "支"), ProductEntry("P2", "白色 胶水", ("黑胶水",), "支")]
+    catalog = Catalog(twins, goods)
+    assert brief("恒达 黑胶水 5支", catalog) == "- | P2 5 支 |"
+    catalog.customers.remove("C2")
+    catalog.products.remove("P2")
+    assert brief("恒达 黑胶水 5支", catalog) == "C1 | P1 5 支 |"
+    assert brief("恒达 胶水 5支", catalog) == "C1 | P1 5 支 |"
+
+
+def test_one_alias_of_two_goods_is_asked_about_unless_the_unit_tells() -> None:
+    goods = [ProductEntry("P1", "红胶 大", ("红胶",), "支"), ProductEntry("P2", "红胶 小", ("红胶",), "支")]
+    assert brief("恒达 红胶 5支", Catalog([HENGDA], goods)) == "C1 | ? 5 支 ?sku |"
+    assert brief("恒达 红胶 5瓶", Catalog([HENGDA], goods)) == "C1 | ? 5 瓶 ?sku |"
+    goods[1] = ProductEntry("P2", "红胶 小", ("红胶",), "瓶")
+    assert brief("恒达 红胶 5瓶", Catalog([HENGDA], goods)) == "C1 | P2 5 瓶 |"
+    assert brief("恒达 红胶 5", Catalog([HENGDA], goods)) == "C1 | ? 5 - ?sku |"
+
+
+def test_the_same_thing_in_cartons_is_found_from_another_of_its_names() -> None:
+    goods = [ProductEntry("P1", "A4 纸", ("白纸王",), "包"), ProductEntry("P2", "A4 纸 整箱", (), "箱")]
+    assert brief("恒达 A4白纸王 5箱", Catalog([HENGDA], goods)) == "C1 | P2 5 箱 |"
+
+
+def test_contacts_are_known_by_whole_names_in_either_script() -> None:
+    people = [CustomerEntry("C1", "甲店", contact="John Smith"), CustomerEntry("C2", "乙店", contact="欧阳明")]
+    catalog = Catalog(people, [DRUM])
+    assert brief("john smith 12A 5支", catalog) == "C1 | HP-12A 5 支 |"
+    assert brief("欧阳小姐要12A 5支", catalog) == "C2 | HP-12A 5 支 |"
+    assert brief("欧阳明 12A 5支", catalog) == "C2 | HP-12A 5 支 |"
+    assert brief("欧阳静小姐要12A 5支", catalog) == "- | HP-12A 5 支 |"
