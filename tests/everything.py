@@ -71,7 +71,8 @@ ON_LETTERS = {
     "open:payment": ["answer"],
     "open:payment:": ["ask"],
     "open:shipment": ["history", "back back"],
-    "open:receivable": ["trail", "promise", "dispute", "return say say ok"],
+    "open:receivable": ["trail", "promise", "dispute", "return say say ok", "basis"],
+    "open:receivable:": ["return r_items say worth say c_goods"],
     "open:customer": ["story", "edit field:phone", "edit field:terms say"],
 }
 
@@ -155,6 +156,7 @@ def entries(company: Company) -> list[str]:
         "open:order": select(func.max(Order.id)).where(Order.state == "open"),
         "open:shipment": select(func.max(Shipment.id)).where(col(Shipment.receipt_at).is_(None)),
         "open:receivable": select(func.max(Receivable.id)),
+        "open:receivable:": select(func.max(Receivable.id)).where(col(Receivable.shipment_id).is_not(None)),
         "open:payment": select(func.max(Payment.id)).where(Payment.state == "questioned"),
         "open:payment:": select(func.max(Payment.id)).where(Payment.state == "recorded"),
         "open:customer": select(func.min(Customer.id)),
@@ -186,6 +188,6 @@ def seed(company: Company, boss: Actor) -> None:
 
     company.write(ask)
     late = company.customer("Old Debtor Ltd", "李伟", code="YW00-9998")
-    owed(company, late, "QC-1", 5000, due=company.clock.now().date() - timedelta(days=20))
+    owed(company, late, "QC-1", 5000, due=company.clock.now().date() - timedelta(days=20), terms="invoice+30d")
     product = company.books(lambda s: s.exec(select(Product.id)).first()) or 0
     company.write(lambda s: put_order(s, customer_id=late, by=boss.id, now=company.clock.now(), lines=[(product, "2")]))
