@@ -51,6 +51,7 @@ bad-row-quotes = a quotation mark is not closed; what follows cannot be read.
 bad-row-name-not-unique = there are two called “{ $text }”.
 bad-row-unknown-person = there is nobody called “{ $text }”.
 bad-row-own-manager = nobody is their own manager.
+bad-row-last-boss = Nobody would be boss then: make somebody else boss first.
 bad-row-invitation-only = people join by invitation; a file cannot name their account.
 bad-row-telegram-taken = this account is “{ $text }” already.
 bad-row-not-a-rep = “{ $text }” is not a rep.

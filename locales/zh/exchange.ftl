@@ -45,6 +45,7 @@ bad-row-quotes = 引号没有配对，从这里往后读不下去。
 bad-row-name-not-unique = 有两个“{ $text }”，分不清是哪一个。
 bad-row-unknown-person = 没有“{ $text }”这个人。
 bad-row-own-manager = 自己不能是自己的经理。
+bad-row-last-boss = 这样就没有老总了，请先让别人当老总。
 bad-row-invitation-only = 同事要用邀请链接加入，不能在文件里指定账号。
 bad-row-telegram-taken = 这个账号已经是“{ $text }”的。
 bad-row-not-a-rep = “{ $text }”不是业务员。

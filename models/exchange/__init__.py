@@ -122,5 +122,7 @@ def _plan(session: Session, by: Actor | None, now: datetime, sheets: Sheets) -> 
             change: Change | None = judges[name](row, fault)
             if change is not None and not fault.found:
                 plan.changes[name].append(change)
+        if name == "people":
+            master.keep_a_boss(plan.changes[name])
     plan.bad.sort(key=lambda bad: (ORDER.index(bad.sheet) if bad.sheet in ORDER else -1, bad.row))
     return plan

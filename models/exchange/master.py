@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.exchange.books import Values
 from models.exchange.checking import Checked
 from models.exchange.plan import Change, Fault, Plan, merged
 from models.exchange.records import Sheets
@@ -44,6 +45,27 @@ class Master:
         self._named(change, fault)
         self._telegram(change, fault)
         return change
+
+    def keep_a_boss(self, changes: list[Change]) -> None:
+        """Note the rows without which somebody who has joined would still be boss, and with which nobody is."""
+        now = {person.id: self.books.person(person) for person in self.books.people}
+        bosses = {number for number, person in now.items() if self._leads(person)}
+        lost, won = [], False
+        for change in changes:
+            known = now[change.record.id] if change.record is not None else {}
+            leads = self._leads({**known, **change.values})
+            won = won or leads
+            if not leads and self._leads(known):
+                lost.append(change)
+        for change in lost if len(lost) == len(bosses) and not won else ():
+            column = "active" if change.values.get("active") == "no" else "roles"
+            Fault(self.plan, "people", change.row)("bad-row-last-boss", column)
+
+    @staticmethod
+    def _leads(person: Values) -> bool:
+        """Whether somebody is at work, has joined, and is boss."""
+        boss = Role.BOSS.value in str(person.get("roles", "")).split("|")
+        return boss and person.get("active", "yes") == "yes" and person.get("telegram_id") is not None
 
     def _named(self, change: Change, fault: Fault) -> None:
         for column in ("manager", "reps"):

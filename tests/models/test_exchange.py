@@ -343,6 +343,19 @@ def test_two_people_of_one_name_cannot_be_told_apart(db: Database) -> None:
     assert faults(outcome) == [(2, "rep", "bad-row-name-not-unique"), (2, "name", "bad-row-name-not-unique")]
 
 
+def test_no_file_takes_the_last_boss_away(db: Database) -> None:
+    bring_in(db, csv(people="name,roles,telegram_id\nBoss,boss,7001\nHeir,boss,\nRep,rep,7002\n"))
+    for row, column in (("Boss,rep,yes", "roles"), ("Boss,boss,no", "active"), ("Boss,manager,no", "active")):
+        seen = look_over(db, csv(people=f"name,roles,active\n{row}\nRep,rep,yes\n"))
+        assert faults(seen) == [(2, column, "bad-row-last-boss")]
+        with pytest.raises(exchange.RowsRefused):
+            bring_in(db, csv(people=f"name,roles,active\n{row}\n"))
+    bring_in(db, csv(people="name,roles,telegram_id,active\nBoss,rep,,yes\nNew,boss,7003,yes\nHeir,boss,,no\n"))
+    assert not look_over(db, csv(people="name,roles\nHeir,rep\nRep,boss\n")).bad
+    bring_in(db, csv(people="name,roles\nNew,rep\nRep,boss\n"))
+    assert faults(look_over(db, csv(people="name,roles\nRep,rep\nNew,rep\n"))) == [(2, "roles", "bad-row-last-boss")]
+
+
 def test_of_two_people_of_one_name_the_one_still_at_work_is_meant(db: Database) -> None:
     def add(s: Session) -> int:
         add_person(s, name="王芳", roles=[Role.REP], now=NOW).active = False
