@@ -15,6 +15,7 @@ _ROWS: Final = tuple(rows("kinds", "reason"))
 _ORDERING: Final = compiled(_TABLES["ordering"], _TABLES)
 _ORDER_ALONE: Final = compiled(_TABLES["order_alone"], _TABLES)
 _REPEAT: Final = compiled(_TABLES["repeat"], _TABLES)
+_EARLIER: Final = re.compile("上次|上回|上批|上个?月|之前|以前|前几天|last time")
 _AGAIN: Final = re.compile("(?:另外|再|还|重新|这次|顺便)(?:要|来|订|发|下|补)|另外|还要|下单")
 _UNDECIDED: Final = re.compile(_TABLES["undecided"])
 _SAMPLE_BEFORE = re.compile(r"(?:上次|之前|前几天|上周|昨天|按|照|跟|和|用过|看过|试过)[^,。;\n]{0,6}$")
@@ -67,10 +68,9 @@ def _not_ordered(said: str, line: Line) -> bool:
             before_goods = said[clause.start() : max(clause.start(), line.start)]
             stretch = said[clause.start() : max(clause.end(), line.end)]
             return not _ordered_anyway(stretch, reason, before_goods)
-        before = clause.end() <= line.start
-        if reason in ("complaint", "return", "cancel", "status") and not _ORDERING.search(said) and not before:
-            return True
-        if reason in ("price", "stock") and not before and not _ORDERING.search(said):
+        if clause.end() <= line.start or _EARLIER.search(clause.group()):
+            continue
+        if reason not in ("question", "payment") and not _ORDERING.search(said):
             return True
     return False
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from models.amounts import parse_fen
 from models.reading.mentions import Board
-from models.reading.numbers import HAN_DIGITS, NUMBER
+from models.reading.numbers import NUMBER
 from models.reading.product_index import ProductIndex
 from models.refusals import Refusal
 
@@ -38,8 +38,6 @@ def read_money(board: Board, units: str, products: ProductIndex) -> None:
     for scope, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
             if products.within_a_word(board.said, *found.span()):
-                continue
-            if _counted(board, found, scope, units):
                 continue
             fen = None if scope == "count" else _fen(found["n"])
             if scope == "count":
@@ -76,18 +74,6 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _after_count(board: Board, at: int) -> bool:
     """合计20支 930元: the amount right after the count of all is a total too."""
     return any(0 <= at - one.end <= 2 for one in board.of("count"))
-
-
-def _counted(board: Board, found: re.Match[str], scope: str, units: str) -> bool:
-    """20一支 is a price; 20支一箱 and 一支20支 are none."""
-    if (
-        scope == "unit"
-        and re.search(r"^\s*[一1] ?" + units, found.group())
-        and re.match(rf" ?{units}", board.said[found.end() :])
-    ):
-        return True
-    bare = found["n"]
-    return scope == "unit" and bool(re.fullmatch(rf"[{HAN_DIGITS}]+", bare)) and len(bare) == 1 and "一" in bare
 
 
 def _fen(said: str) -> int | None:

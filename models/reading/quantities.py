@@ -139,8 +139,6 @@ def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) ->
 
 def _behind_goods(board: Board, at: int) -> bool:
     """Whether goods stand right before the number, which then counts them."""
-    while at > 0 and board.said[at - 1] == " ":
-        at -= 1
     owner = board.owners[at - 1] if at else None
     return owner is not None and owner.kind == "goods"
 

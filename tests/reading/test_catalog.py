@@ -104,3 +104,10 @@ def test_contacts_are_known_by_whole_names_in_either_script() -> None:
     assert brief("欧阳小姐要12A 5支", catalog) == "C2 | HP-12A 5 支 |"
     assert brief("欧阳明 12A 5支", catalog) == "C2 | HP-12A 5 支 |"
     assert brief("欧阳静小姐要12A 5支", catalog) == "- | HP-12A 5 支 |"
+
+
+def test_goods_that_share_a_name_and_a_beginning_part_without_harm() -> None:
+    goods = [ProductEntry("P1", "碳粉 红", ("碳粉一",), "瓶"), ProductEntry("P2", "碳粉 黑", ("碳粉一",), "瓶")]
+    catalog = Catalog([HENGDA], goods)
+    catalog.products.remove("P2")
+    assert brief("恒达 碳粉一 5瓶", catalog) == "C1 | P1 5 瓶 |"

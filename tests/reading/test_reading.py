@@ -71,3 +71,8 @@ def test_days_are_counted_from_the_date_in_shanghai() -> None:
 
 def test_what_is_pasted_without_end_is_read_to_the_limit() -> None:
     assert read("图腾 12A 5支\n" + "啊" * 9000, catalog("printing"), at=MONDAY).to_json()["customer"] == "YW00-0017"
+
+
+def test_a_feast_of_a_year_nobody_has_told_is_no_day() -> None:
+    later = MONDAY.replace(year=2032)
+    assert read("图腾 12A 5支 春节前到", catalog("printing"), at=later).arrive_by.value is None
