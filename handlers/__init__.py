@@ -38,6 +38,7 @@ CONVERSATIONS: tuple[str, ...] = (
     "pick",
     "find",
     "customer_card",
+    "agreed_prices",
     "new_customer",
     "join",
     "invite",

@@ -34,6 +34,7 @@ def _facts(load: CourierLoad) -> dict[str, Any]:
         "reason": load.courier.pause_reason,
         "collects": load.courier.collects_money,
         "brings": load.courier.brings_receipts,
+        "regions": load.courier.regions,
         "receipts": load.receipts,
         "receipts_late": load.receipts_late,
         "cod_fen": load.cod_fen,
@@ -77,21 +78,29 @@ async def resume(_event: CallbackQuery, _button: Button, manager: DialogManager)
     await desk_of(manager).do(shipments.resume_courier, courier_id=int(manager.dialog_data["courier_id"]))
 
 
-async def _change(manager: DialogManager, what: str) -> None:
+async def _change(manager: DialogManager, **changes: Any) -> None:
     now = await show_one(manager)
-    does = {"collects_money": now["collects"], "brings_receipts": now["brings"]}
-    does[what] = not does[what]
+    does = {"collects_money": now["collects"], "brings_receipts": now["brings"], **changes}
     await desk_of(manager).do(shipments.change_courier, courier_id=int(manager.dialog_data["courier_id"]), **does)
 
 
 async def toggle_collects(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """Whether it collects money."""
-    await _change(manager, "collects_money")
+    await _change(manager, collects_money=not (await show_one(manager))["collects"])
 
 
 async def toggle_brings(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """Whether it brings signed receipts back."""
-    await _change(manager, "brings_receipts")
+    await _change(manager, brings_receipts=not (await show_one(manager))["brings"])
+
+
+async def turn_regions(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Where it goes: everywhere, the own province, the others."""
+    await _change(manager, regions=_after((await show_one(manager))["regions"]))
+
+
+def _after(regions: str) -> str:
+    return shipments.REGIONS[(shipments.REGIONS.index(regions) + 1) % len(shipments.REGIONS)]
 
 
 async def open_receipts(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -108,7 +117,7 @@ async def open_money(_event: CallbackQuery, _button: Button, manager: DialogMana
 
 async def type_name(manager: DialogManager, typed: str) -> None:
     """What it is called; then what it does."""
-    manager.dialog_data.update(name=typed, collects=True, brings=True)
+    manager.dialog_data.update(name=typed, collects=True, brings=True, regions=shipments.REGIONS[0])
     await manager.switch_to(Couriers.does)
 
 
@@ -116,7 +125,8 @@ async def show_does(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     """What the new one does for us."""
     op_key(dialog_manager)
     data = dialog_manager.dialog_data
-    return {"name": data.get("name", ""), "collects": bool(data.get("collects")), "brings": bool(data.get("brings"))}
+    does = {what: bool(data.get(what)) for what in ("collects", "brings")}
+    return {"name": data.get("name", ""), "regions": data.get("regions", shipments.REGIONS[0]), **does}
 
 
 async def new_collects(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -129,6 +139,11 @@ async def new_brings(_event: CallbackQuery, _button: Button, manager: DialogMana
     manager.dialog_data["brings"] = not manager.dialog_data.get("brings")
 
 
+async def new_regions(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Where the new one goes."""
+    manager.dialog_data["regions"] = _after(manager.dialog_data.get("regions", shipments.REGIONS[0]))
+
+
 async def save(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """Take it into the books."""
     data = manager.dialog_data
@@ -138,6 +153,7 @@ async def save(_event: CallbackQuery, _button: Button, manager: DialogManager) -
         name=str(data["name"]),
         collects_money=bool(data["collects"]),
         brings_receipts=bool(data["brings"]),
+        regions=str(data.get("regions", "")),
     )
     if isinstance(manager.start_data, dict) and manager.start_data.get("sub"):
         await manager.done({"courier_id": made})
@@ -169,6 +185,7 @@ def dialog() -> Dialog:
                 Button(Label("courier-toggle-collects"), id="collects", on_click=toggle_collects),
                 Button(Label("courier-toggle-brings"), id="brings", on_click=toggle_brings),
             ),
+            Button(Label("courier-regions"), id="regions", on_click=turn_regions),
             SwitchTo(Label("courier-pause"), id="pause", state=Couriers.reason, when=lambda d, _w, _m: not d["paused"]),
             Button(Label("courier-resume"), id="resume", on_click=resume, when="paused"),
             SwitchTo(Label("back"), id="back", state=Couriers.list),
@@ -189,6 +206,7 @@ def dialog() -> Dialog:
                 Button(Label("courier-toggle-collects"), id="collects", on_click=new_collects),
                 Button(Label("courier-toggle-brings"), id="brings", on_click=new_brings),
             ),
+            Button(Label("courier-regions"), id="regions", on_click=new_regions),
             Button(Label("courier-save"), id="save", on_click=save),
             Row(SwitchTo(Label("back"), id="back", state=Couriers.name), leave()),
             getter=show_does,

@@ -10,13 +10,13 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Row
 
-from handlers import customer_edit
-from handlers.customer_states import CustomerCard
+from handlers import credit_limit, customer_edit
+from handlers.customer_states import AgreedPrices, CustomerCard
 from handlers.desk import Desk
 from handlers.order_words import story, words
 from handlers.windows import Label, Opens, Raw, Taps, close, desk_of, go, window
 from locales import Html, join, keys, text, toast
-from models import customer_view, customers
+from models import customer_view, customers, prices
 from models.customer_view import CustomerView, Reminded
 from models.customers import MAY_EDIT
 from models.orders import TAKERS
@@ -43,6 +43,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     desk = desk_of(dialog_manager)
     seen = await desk.read(customer_view.view, customer_id=customer_id_of(dialog_manager), today=desk.today)
     dialog_manager.dialog_data["asked"] = seen.customer.asked_terms
+    dialog_manager.dialog_data["asked_limit"] = seen.asked_limit.id if seen.asked_limit else 0
     given = dialog_manager.start_data
     fresh = isinstance(given, dict) and given.get("fresh") is True
     who = desk.who
@@ -52,6 +53,8 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "records": who is not None and who.may(*RECORDERS),
         "sales": who is not None and who.may(*SALES),
         "decides": who is not None and who.may(Role.BOSS) and bool(seen.customer.asked_terms),
+        "decides_limit": who is not None and who.may(Role.BOSS) and seen.asked_limit is not None,
+        "prices": who is not None and who.may(*prices.READERS),
         "edits": who is not None and who.may(*MAY_EDIT),
     }
 
@@ -72,10 +75,14 @@ def card(desk: Desk, seen: CustomerView, *, fresh: bool = False) -> Html:
         parts.append(words(desk, "customer-terms-waiting", terms=asked))
     elif customer.agreed_terms.kind == "credit" and not customer.terms_approved:
         parts.append(words(desk, "customer-terms-unapproved"))
+    parts += credit_limit.words_of(desk, seen)
     parts.append(
         words(desk, "customer-open", orders=seen.open_orders, waiting=seen.waiting_orders, samples=seen.open_samples)
     )
     parts.append(_where(desk, seen))
+    if customer.wants_receipt or customer.wants_invoice:
+        wishes = {"receipt": int(customer.wants_receipt), "invoice": int(customer.wants_invoice)}
+        parts.append(words(desk, "customer-wishes", **wishes))
     parts += [_reminded(desk, seen.reminded)] if seen.reminded else []
     return join(parts)
 
@@ -153,6 +160,7 @@ def _states() -> dict[str, State]:
         "samples": Samples.list,
         "payment": RecordPayment.amount,
         "owed": Receivables.list,
+        "prices": AgreedPrices.list,
     }
 
 
@@ -207,6 +215,12 @@ def dialog() -> Dialog:
             Button(Label("terms-refuse-button"), id="refuse", on_click=_refuse, when="decides"),
         ),
         Row(
+            Button(
+                Label("limit-approve-button"), id="l_yes", on_click=credit_limit.decided(True), when="decides_limit"
+            ),
+            Button(Label("limit-refuse-button"), id="l_no", on_click=credit_limit.decided(False), when="decides_limit"),
+        ),
+        Row(
             Button(Label("customer-take-order"), id="order", on_click=_opening("order"), when="takes"),
             Button(Label("customer-request-sample"), id="sample", on_click=_opening("sample"), when="takes"),
         ),
@@ -219,6 +233,7 @@ def dialog() -> Dialog:
             Button(Label("customer-samples"), id="samples", on_click=_opening("samples"), when="sales"),
         ),
         Row(
+            Button(Label("customer-prices"), id="prices", on_click=_opening("prices"), when="prices"),
             Button(Label("customer-edit"), id="edit", on_click=_to_edit, when="edits"),
             Button(Label("customer-history"), id="story", on_click=_to_story),
         ),
@@ -228,7 +243,7 @@ def dialog() -> Dialog:
     told = window(
         CustomerCard.history, Raw("story"), Button(Label("back"), id="card", on_click=_to_card), getter=show_story
     )
-    return Dialog(main, told, *customer_edit.windows())
+    return Dialog(main, told, *customer_edit.windows(), *credit_limit.windows())
 
 
 def routers() -> list[Router]:
@@ -236,4 +251,5 @@ def routers() -> list[Router]:
     routes = Router(name="customer_card")
     routes.callback_query.register(_open_card, Opens("customer"))
     routes.callback_query.register(_decide_terms, Taps(TERMS_DECISION))
+    routes.callback_query.register(credit_limit.decide_by_letter, Taps(credit_limit.DECISION))
     return [routes, dialog()]

@@ -21,7 +21,8 @@ from models.provinces import province_name, read_province
 from models.refusals import NotFound
 from models.terms import choices, describe, due_on, parse_terms, to_text
 
-FIELDS = ("contact", "phone", "province", "address", "terms")
+FIELDS = ("contact", "phone", "province", "address", "terms", "limit", "wishes")
+OWN_WINDOW = {"terms": CustomerCard.terms, "limit": CustomerCard.limit, "wishes": CustomerCard.wishes}
 
 
 async def _customer(manager: DialogManager) -> Customer:
@@ -39,7 +40,7 @@ async def _choose(_event: CallbackQuery, _select: Any, manager: DialogManager, f
     if field not in FIELDS:
         raise NotFound()
     manager.dialog_data["field"] = field
-    await manager.switch_to(CustomerCard.terms if field == "terms" else CustomerCard.value)
+    await manager.switch_to(OWN_WINDOW.get(field, CustomerCard.value))
 
 
 async def _take_value(manager: DialogManager, said: str) -> None:
@@ -87,13 +88,26 @@ async def _to_terms(_event: CallbackQuery, _button: Button, manager: DialogManag
     await manager.switch_to(CustomerCard.terms)
 
 
+def _turns(wish: str) -> Any:
+    """A click that says the contrary of a wish."""
+
+    async def turn(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+        customer = await _customer(manager)
+        wanted = not getattr(customer, f"wants_{wish}")
+        await desk_of(manager).do(customers.set_wish, customer_id=customer.id, wish=wish, wanted=wanted)
+
+    return turn
+
+
 async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The record as it is, and what can be chosen."""
     desk, customer = desk_of(dialog_manager), await _customer(dialog_manager)
     field = str(dialog_manager.dialog_data.get("field", "contact"))
-    held = getattr(customer, field) if field != "terms" else ""
+    held = "" if field in OWN_WINDOW else getattr(customer, field)
     return {
         "name": customer.shown,
+        "receipt": int(customer.wants_receipt),
+        "invoice": int(customer.wants_invoice),
         "field": field,
         "held": escape(province_name(held, desk.language) if field == "province" else held) or "—",
         "fields": [{"id": each} for each in FIELDS],
@@ -122,6 +136,14 @@ def windows() -> list[Window]:
             CustomerCard.edit,
             Body("customer-edit-which"),
             Group(fields, width=3),
+            Button(Label("back"), id="card", on_click=_to_card),
+            getter=show,
+        ),
+        window(
+            CustomerCard.wishes,
+            Body("customer-edit-wishes"),
+            Button(Label("take-receipt"), id="receipt", on_click=_turns("receipt")),
+            Button(Label("take-invoice"), id="invoice", on_click=_turns("invoice")),
             Button(Label("back"), id="card", on_click=_to_card),
             getter=show,
         ),

@@ -12,6 +12,18 @@ class CustomerCard(StatesGroup):
     value = State()
     terms = State()
     terms_check = State()
+    limit = State()
+    limit_reason = State()
+    wishes = State()
+
+
+class AgreedPrices(StatesGroup):
+    """The prices agreed with a customer; start data `{"customer_id": int}`."""
+
+    list = State()
+    price = State()
+    day = State()
+    confirm = State()
 
 
 class Find(StatesGroup):

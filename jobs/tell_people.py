@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from jobs.letters import Words, composes
 from locales import Html, join, label, text
-from models import customers
-from models.customers import Customer
+from models import customers, receivables
+from models.amounts import format_fen
+from models.customers import Customer, LimitRequest
 from models.days import format_day
 from models.invitations import MAY_INVITE, Invitation, roles_of
 from models.letters import Letter
@@ -85,6 +86,52 @@ def terms_decided(session: Session, letter: Letter, facts: dict[str, Any], to: A
     key = "terms-approved" if facts["approved"] else "terms-refused"
     terms = describe(parse_terms(facts["terms"]), to.language)
     said = text(to.language, key, customer=customer.shown, code=customer.code, terms=terms, by=boss.name)
+    return Words(said, (_card(to, customer),))
+
+
+@composes("limit-wanted")
+def limit_wanted(session: Session, letter: Letter, facts: dict[str, Any], to: Actor, now: datetime) -> Words | None:
+    """A credit limit is asked for: how much, why, how the customer stands; later, that it is settled."""
+    customer, asked = _seen(session, letter, to), session.get(LimitRequest, facts["request_id"])
+    if customer is None or asked is None or not to.may(Role.BOSS):
+        return None
+    overdue = receivables.overdue_fen(session, customer.id, rules_of(session).today(now))
+    said = text(
+        to.language,
+        "limit-asked",
+        customer=customer.shown,
+        code=customer.code,
+        by=session.get_one(Person, asked.asked_by).name,
+        limit=format_fen(asked.limit_fen),
+        reason=asked.reason,
+        held=int(customer.credit_limit_fen is not None),
+        now=format_fen(customer.credit_limit_fen or 0),
+        owed=format_fen(receivables.outstanding_fen(session, customer.id)),
+        late=int(overdue > 0),
+        overdue=format_fen(overdue),
+    )
+    if asked.state == "waiting":
+        pair = _pair(to, "limit-approve-button", "limit-refuse-button", "cl", str(asked.id))
+        return Words(said, (pair, _card(to, customer)))
+    return Words(join([said, text(to.language, "limit-settled")]), (_card(to, customer),))
+
+
+@composes("limit-decided")
+def limit_decided(session: Session, letter: Letter, facts: dict[str, Any], to: Actor, _now: datetime) -> Words | None:
+    """What the boss said to the limit."""
+    customer, asked = _seen(session, letter, to), session.get(LimitRequest, facts["request_id"])
+    boss = session.get(Person, asked.decided_by) if asked and asked.decided_by else None
+    if customer is None or asked is None or boss is None:
+        return None
+    said = text(
+        to.language,
+        "limit-answered",
+        approved=int(asked.state == "approved"),
+        customer=customer.shown,
+        code=customer.code,
+        limit=format_fen(asked.limit_fen),
+        by=boss.name,
+    )
     return Words(said, (_card(to, customer),))
 
 

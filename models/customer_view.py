@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from models import customers, orders, receivables, samples
-from models.customers import Customer
+from models.customers import Customer, LimitRequest
 from models.journal import Happening, history
 from models.orders import Order
 from models.people import Actor, Person
@@ -56,6 +56,7 @@ class CustomerView:
     waiting_orders: int
     open_samples: int
     reminded: Reminded | None
+    asked_limit: LimitRequest | None
 
 
 def view(session: Session, *, by: Actor, customer_id: int, today: date) -> CustomerView:
@@ -74,6 +75,7 @@ def view(session: Session, *, by: Actor, customer_id: int, today: date) -> Custo
         waiting_orders=ordered["waiting"],
         open_samples=asked["requested"] + asked["sent"],
         reminded=_reminded(session, customer_id),
+        asked_limit=customers.waiting_limit(session, customer_id),
     )
 
 

@@ -73,7 +73,14 @@ ON_LETTERS = {
     "open:shipment": ["history", "back back"],
     "open:receivable": ["trail", "promise", "dispute", "return say say ok", "basis"],
     "open:receivable:": ["return r_items say worth say c_goods"],
-    "open:customer": ["story", "edit field:phone", "edit field:terms say"],
+    "open:customer": [
+        "story",
+        "edit field:phone",
+        "edit field:terms say",
+        "edit field:limit say",
+        "edit field:wishes receipt",
+        "prices new r_products say say save",
+    ],
 }
 
 

@@ -359,3 +359,93 @@ async def test_every_window_speaks_english(company: Company) -> None:
         assert said in shown or "They hold" in shown
     await chen.taps("Confirm")
     assert "set the terms" in await chen.taps("History")
+
+
+async def test_a_limit_is_asked_for_and_the_boss_agrees_with_one_tap(company: Company) -> None:
+    boss = company.person("周总", Role.BOSS)
+    li = company.person("李伟", Role.REP)
+    company.customer("恒达电子", rep="李伟")
+    await li.says("恒达")
+    await li.taps("修改")
+    assert "没有设额度" in await li.taps("额度")
+    assert "申请额度 50,000.00 元" in await li.says("5万")
+    card = await li.taps("订货量变大")
+    assert "⏳ 等老总批额度 50,000.00 元：订货量变大" in card
+    asked = await boss.sees()
+    assert "李伟 给 恒达" in asked
+    assert "欠 0.00 元" in asked
+    await boss.taps("✅ 同意额度")
+    assert the_customer(company).credit_limit_fen == 5_000_000
+    assert "周总 同意了 恒达" in await li.sees_all()
+    assert "已处理" in await boss.sees()
+    await boss.says("恒达")
+    assert "额度 50,000.00 元，还能欠 50,000.00 元" in await boss.sees()
+    await boss.taps("修改")
+    await boss.taps("额度")
+    assert "马上生效" in await boss.says("6万")
+    await boss.taps("不写原因")
+    assert the_customer(company).credit_limit_fen == 6_000_000
+    await boss.taps("修改")
+    await boss.taps("额度")
+    assert "额度" not in (await boss.taps("不设额度")).split("账期")[0]
+    assert the_customer(company).credit_limit_fen is None
+
+
+async def test_the_boss_decides_on_a_limit_on_the_card(company: Company) -> None:
+    boss = company.person("周总", Role.BOSS)
+    li = company.person("李伟", Role.REP)
+    company.customer("恒达电子", rep="李伟")
+    await li.says("恒达")
+    await li.taps("修改")
+    await li.taps("额度")
+    await li.says("3000")
+    await li.says("有个项目")
+    await boss.says("恒达")
+    await boss.taps("✖ 不同意额度")
+    assert the_customer(company).credit_limit_fen is None
+    assert "没有同意" in await li.sees_all()
+    assert "✖ 不同意额度" not in await boss.buttons()
+
+
+async def test_a_manager_agrees_a_price_and_the_next_order_offers_it(company: Company) -> None:
+    wang = company.person("王经理", Role.MANAGER)
+    li = company.person("李伟", Role.REP, manager="王经理")
+    company.customer("恒达电子", rep="李伟")
+    company.product("P1", "中性笔", list_price=1000, floor=800)
+    await wang.says("恒达")
+    assert "还没有协议价" in await wang.taps("🏷 协议价")
+    await wang.taps("＋ 定一个协议价")
+    assert "标价 10.00，底价 8.00 元/支" in await wang.taps("P1")
+    await wang.says("7.5")
+    card = await wang.taps("今天起")
+    assert "10.00 → 7.50 元/支" in card
+    assert "低于底价 8.00" in card
+    await wang.taps("改价")
+    await wang.says("9")
+    assert "低于底价" not in await wang.taps("今天起")
+    await wang.taps("确认")
+    assert "中性笔 · 9.00/支" in await wang.buttons()
+    await wang.taps("中性笔")
+    await wang.taps("不再协议，按标价 10.00")
+    await wang.taps("下月 1 号起")
+    await wang.taps("确认")
+    assert "中性笔 · 9.00/支 → 12月1日 周二 起 10.00" in await wang.buttons()
+    await li.says("恒达")
+    await li.taps("🏷 协议价")
+    assert "＋ 定一个协议价" not in await li.buttons()
+    assert "没有权限" in await li.taps("中性笔")
+    await li.says("/order")
+    await li.taps("恒达")
+    assert "协议价 9.00 元/支" in await li.taps("P1")
+
+
+async def test_what_a_customer_always_wants_is_two_taps(company: Company) -> None:
+    li = company.person("李伟", Role.REP)
+    company.customer("恒达电子", rep="李伟")
+    await li.says("恒达")
+    await li.taps("修改")
+    await li.taps("签回单、发票")
+    await li.taps("要签回单")
+    assert "✓ 要签回单" in await li.buttons()
+    assert "习惯：要签回单" in await li.taps("返回")
+    assert the_customer(company).wants_receipt

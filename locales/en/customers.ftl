@@ -53,6 +53,8 @@ new-customer-added = ✅ Added: <b>{ $name }</b>, code { $code }
 refusal-already-yours = “{ $name }” is on file already as { $code }; just look it up.
 refusal-already-a-customer = “{ $name }” is already a customer of the company and cannot be added again. I have told the managers; please talk to yours.
 refusal-name-missing = A name needs letters in it; please send it again.
+refusal-limit-reason-missing = A credit limit is asked for with a reason, so that the boss can decide. Please write one.
+refusal-price-too-far = { $day } is too far away; the last day is { $latest }.
 refusal-text-too-long = That is too long: at most { $limit } characters. Please shorten it and send it again.
 refusal-not-a-phone = “{ $text }” does not look like a phone number. Please send only the number, for example 13800138000.
 refusal-unknown-province = There is no province “{ $text }”. Please send its name, for example Guangdong, or “abroad”.
@@ -78,6 +80,15 @@ customer-contact = Contact: { $contact }
         [1] the house
        *[0] { $rep }
     }
+customer-limit = Credit limit ¥{ $limit }, ¥{ $left } of it free
+customer-limit-waiting = ⏳ Waits for the boss: credit limit ¥{ $limit }, { $reason }
+customer-wishes = Always wants { $receipt ->
+        [1] a signed receipt{ $invoice ->
+            [1] {" "}and an invoice
+           *[0] {""}
+        }
+       *[0] an invoice
+    }
 customer-reminded = Last reminder: { $on }, { $title } { $number }, to { $told }
 customer-not-answered = ; not answered yet
 customer-answered = Answer: { $on }, { $by }: { $answer ->
@@ -100,6 +111,7 @@ customer-record-payment = 💰 Payment
 customer-receivables = Receivables
 customer-orders = Orders
 customer-samples = Samples
+customer-prices = 🏷 Agreed prices
 customer-edit = Edit
 customer-history = History
 customer-story = History of <b>{ $name }</b>
@@ -110,6 +122,8 @@ customer-field = { $id ->
         [phone] Phone
         [province] Province
         [address] Address
+        [limit] Credit limit
+        [wishes] Receipt, invoice
        *[terms] Terms
     }
 customer-edit-value = <b>{ $name }</b>, { $field ->
@@ -119,6 +133,79 @@ customer-edit-value = <b>{ $name }</b>, { $field ->
        *[address] address
     } now: { $held }
     Please send the new one.
+customer-edit-wishes = What does <b>{ $name }</b> always want? Tap to change; new orders begin with it.
+customer-edit-limit = <b>{ $name }</b> has { $held ->
+        [1] a credit limit of ¥{ $limit }.
+       *[0] no credit limit.
+    }{"\u000A"}{ $boss ->
+        [1] What shall it be? Type the amount; it holds at once.
+       *[0] How much do you ask for? Type the amount, then the reason; it holds when the boss agrees.
+    }
+customer-limit-why = { $boss ->
+        [1] A limit of ¥{ $asked } for <b>{ $name }</b>, at once. Why? Tap one, type it, or skip it.
+       *[0] ¥{ $asked } for <b>{ $name }</b>: why? Tap one, or type it.
+    }
+limit-no-reason = No reason
+limit-none = No limit
+limit-reason = { $id ->
+        [good] Old customer, pays on time
+        [grows] Orders are growing
+       *[project] A large project
+    }
+limit-approve-button = ✅ Agree to limit
+limit-refuse-button = ✖ Refuse limit
+limit-noted-yes = Agreed; the limit holds at once
+limit-noted-no = Refused; the limit stays as it was
+limit-asked = <b>{ $by }</b> asks for a credit limit of <b>¥{ $limit }</b> for <b>{ $customer }</b> ({ $code })
+    Reason: { $reason }
+    Now: { $held ->
+        [1] a limit of ¥{ $now },
+       *[0] no limit,
+    } ¥{ $owed } owed{ $late ->
+        [1] , ¥{ $overdue } of it overdue
+       *[0] {""}
+    }
+limit-settled = This has been dealt with; no need to tap.
+limit-answered = { $approved ->
+        [1] ✅ { $by } agreed to a credit limit of ¥{ $limit } for <b>{ $customer }</b> ({ $code })
+       *[0] ✖ { $by } refused a credit limit of ¥{ $limit } for <b>{ $customer }</b> ({ $code })
+    }
+price-list = { $total ->
+        [0] Nothing is agreed with <b>{ $customer }</b>; orders go by the list price.
+       *[other] Prices agreed with <b>{ $customer }</b>: { $total }{ $sets ->
+            [1] . Tap one to change it:
+           *[0] {""}
+        }
+    }
+price-row = { $name } · { $holds ->
+        [1] { $price }/{ $unit }
+       *[0] list price
+    }{ $ahead ->
+        [1] {" "}→ { $next } from { $next_on }
+       *[0] {""}
+    }
+price-new = + Agree a price
+price-asked = <b>{ $customer }</b> · <b>{ $name }</b>
+    List price ¥{ $list }, floor ¥{ $floor } per { $unit }
+    Now { $from ->
+        [agreed] agreed at
+       *[list] by the list,
+    } ¥{ $now } per { $unit }
+
+    What is the new price? Type it.
+price-as-listed = List price again, { $list }
+price-day = <b>{ $customer }</b> · { $name } <b>¥{ $new } per { $unit }</b>
+    From which day? Tap one, or type it.
+price-from-today = From today
+price-next-month = From next month
+price-card = <b>{ $customer }</b> · <b>{ $name }</b>
+    ¥{ $now } → <b>¥{ $new } per { $unit }</b> from { $from_on }{ $under ->
+        [1] {"\u000A"}⚠️ Under the floor of ¥{ $floor }: a manager still agrees to each order.
+       *[0] {""}
+    }
+    Orders taken before stay as they are.
+price-change = Change price
+price-change-day = Change day
 customer-edit-terms = <b>{ $name }</b> now has: { $terms_now }
     What instead? Tap one or type it, for example: net 30, 30 days EOM.
 customer-terms-card = <b>{ $name }</b>
@@ -140,6 +227,20 @@ journal-customer-added = added it as { $code }
 journal-customer-claimed = wanted to add it too; the managers were told
 journal-customer-edited = changed { $before } to { $after }
 journal-customer-handed-over = handed it over: { $giver } → { $taker }
+journal-customer-wish = { $field ->
+        [receipt] signed receipt
+       *[invoice] invoice
+    }: { $wanted ->
+        [1] wanted
+       *[0] not wanted
+    }
+journal-limit-asked = asked for a credit limit of ¥{ $limit }: { $reason }
+journal-limit-set = { $none ->
+        [1] took the credit limit away
+       *[0] set the credit limit to ¥{ $limit } { $reason }
+    }
+journal-limit-refused = refused a credit limit of ¥{ $limit }
+journal-price-agreed = agreed { $product } at ¥{ $price } from { $from_on } (before: ¥{ $before })
 journal-terms-asked = asked for other terms
 journal-terms-set = set the terms
 journal-terms-refused = refused the terms asked for

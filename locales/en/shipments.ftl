@@ -371,6 +371,11 @@ courier-toggle-brings = { $brings ->
         [1] Receipts: yes
        *[0] Receipts: no
     }
+courier-regions = Goes { $regions ->
+        [home] within the province only
+        [other] to other provinces only
+       *[all] everywhere
+    } (tap to change)
 courier-pause = ⏸ Pause
 courier-resume = ▶️ Resume
 courier-reason = Why is { $name } paused? One sentence; whoever ships will read it.

@@ -370,6 +370,11 @@ courier-toggle-brings = { $brings ->
         [1] 签回单：带回
        *[0] 签回单：不带
     }
+courier-regions = 去哪里：{ $regions ->
+        [home] 只走省内
+        [other] 只走外省
+       *[all] 全国
+    }（点一下换）
 courier-pause = ⏸ 暂停发货
 courier-resume = ▶️ 恢复发货
 courier-reason = 为什么暂停 { $name }？写一句，发货的人会看到。

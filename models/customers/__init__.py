@@ -9,8 +9,10 @@ from models.customers.keeping import (
     add,
     edit,
     owners,
+    set_wish,
     touch,
 )
+from models.customers.limits import LimitReasonMissing, LimitRequest, decide_limit, set_limit, waiting_limit
 from models.customers.records import KINDS, Customer, get, visible
 from models.refusals import TextTooLong
 
@@ -21,17 +23,23 @@ __all__ = [
     "AlreadyACustomer",
     "AlreadyYours",
     "Customer",
+    "LimitReasonMissing",
+    "LimitRequest",
     "NameMissing",
     "NotAskedAnyMore",
     "TextTooLong",
     "add",
     "check_new",
+    "decide_limit",
     "decide_terms",
     "edit",
     "get",
     "owners",
     "report_claim",
+    "set_limit",
     "set_terms",
+    "set_wish",
     "touch",
     "visible",
+    "waiting_limit",
 ]

@@ -19,6 +19,7 @@ from models.terms import parse_terms, to_text
 MAY_ADD = (Role.REP, Role.ASSISTANT, Role.MANAGER, Role.BOSS)
 MAY_EDIT = MAY_ADD
 EDITABLE = {"contact": 100, "phone": 50, "province": 50, "city": 50, "address": 500}
+WISHES = ("receipt", "invoice")
 LIMITS = {"name": 200, "short_name": 100, **EDITABLE}
 
 
@@ -89,6 +90,21 @@ def edit(session: Session, *, by: Actor, now: datetime, customer_id: int, field:
         note(
             session, "customer", customer.id, "customer-edited", by=by, now=now, field=field, before=before, after=after
         )
+        session.flush()
+    return customer.id
+
+
+def set_wish(session: Session, *, by: Actor, now: datetime, customer_id: int, wish: str, wanted: bool) -> int:
+    """What the customer always wants with the goods, one of `WISHES`: new orders begin with it. Raises NotFound."""
+    by.require(*MAY_EDIT)
+    customer = get(session, customer_id, by=by)
+    if wish not in WISHES:
+        raise NotAllowed()
+    name = f"wants_{wish}"
+    if getattr(customer, name) != wanted:
+        setattr(customer, name, wanted)
+        customer.version += 1
+        note(session, "customer", customer.id, "customer-wish", by=by, now=now, field=wish, wanted=wanted)
         session.flush()
     return customer.id
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import AutoString, Session, col, select
 
-from models.customers import Customer
+from models.customers import Customer, LimitRequest
 from models.erasure import traces
 from models.erasure.records import Erased, Listed, write_down
 from models.journal import JournalEntry, JournalWords
@@ -30,6 +30,7 @@ PERSONAL = ("contact", "phone", "address")
 # A customer's documents, by the name that letters, answers and the audit trail call them.
 DOCUMENTS: dict[str, Any] = {
     "order": Order, "shipment": Shipment, "receivable": Receivable, "payment": Payment, "sample": Sample,
+    "limit": LimitRequest,
 }  # fmt: skip
 ADDRESSES = (Order, Sample)  # documents with an address of their own
 FIXED = {"number", "content", "state"}  # texts in which nobody writes

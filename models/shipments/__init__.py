@@ -14,6 +14,7 @@ from models.shipments.checks import (
     WhyDespiteOverdue,
 )
 from models.shipments.couriers import (
+    REGIONS,
     CourierKnown,
     CourierLoad,
     CourierNameMissing,
@@ -63,6 +64,7 @@ from models.shipments.tracking import (
 
 __all__ = [
     "CARRIED",
+    "REGIONS",
     "SHIPPERS",
     "VIAS",
     "AlreadyBack",

@@ -78,13 +78,18 @@ def change_courier(
     courier_id: int,
     collects_money: bool,
     brings_receipts: bool,
+    regions: str = "",
 ) -> int:
-    """Say anew what a courier does for us; what it carries already stays as it is."""
+    """Say anew what a courier does for us and where it goes (`REGIONS`; empty: as before).
+
+    What it carries already stays as it is.
+    """
     by.require(*SHIPPERS)
     courier = _courier(session, courier_id)
     courier.collects_money, courier.brings_receipts = collects_money, brings_receipts
+    courier.regions = regions if regions in REGIONS else courier.regions
     session.add(courier)
-    does = {"collects_money": collects_money, "brings_receipts": brings_receipts}
+    does = {"collects_money": collects_money, "brings_receipts": brings_receipts, "regions": courier.regions}
     journal.note(session, "courier", courier.id, "courier-changed", by=by, now=now, **does)
     return courier.id
 

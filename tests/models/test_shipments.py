@@ -553,6 +553,10 @@ def test_a_courier_is_added_changed_paused_and_resumed(house: House) -> None:
         with pytest.raises(refusal):
             house.do(shipments.add_courier, "chen", name=name)
     house.do(shipments.change_courier, "chen", courier_id=made, collects_money=False, brings_receipts=True)
+    assert house.read(lambda s: s.get_one(Courier, made).regions) == "all"
+    does = {"courier_id": made, "collects_money": False, "brings_receipts": True}
+    house.do(shipments.change_courier, "chen", **does, regions="home")
+    assert house.read(lambda s: s.get_one(Courier, made).regions) == "home"
     house.do(shipments.pause_courier, None, courier_id=made, reason="回单未回")
     house.do(shipments.pause_courier, "chen", courier_id=made, reason="再来")
     assert house.read(lambda s: s.get_one(Courier, made).pause_reason) == "回单未回"
@@ -561,7 +565,7 @@ def test_a_courier_is_added_changed_paused_and_resumed(house: House) -> None:
     courier = house.read(lambda s: s.get_one(Courier, made))
     assert (courier.paused_at, courier.collects_money, courier.brings_receipts) == (None, False, True)
     told = [entry.action for entry in house.read(lambda s: history(s, "courier", made))]
-    assert told == ["courier-added", "courier-changed", "courier-paused", "courier-resumed"]
+    assert told == ["courier-added", "courier-changed", "courier-changed", "courier-paused", "courier-resumed"]
     with pytest.raises(NotFound):
         house.do(shipments.resume_courier, "chen", courier_id=999)
     with pytest.raises(NotAllowed):
