@@ -11,8 +11,10 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest
+from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import LinkPreviewOptions
 
 from bot.dispatch import make_dispatcher
@@ -42,6 +44,20 @@ class ServerSession(AiohttpSession):
             await self._session.close()
 
 
+class LateAnswers(BaseRequestMiddleware):
+    """A tap is answered in time or not at all: the chat server forgets it after some minutes, and then the answer is
+    false instead of an error that would stop what the tap asked for.
+    """
+
+    async def __call__(self, make_request: Any, bot: Bot, method: Any) -> Any:
+        try:
+            return await make_request(bot, method)
+        except TelegramBadRequest as error:
+            if isinstance(method, AnswerCallbackQuery) and "query is too old" in error.message:
+                return False
+            raise
+
+
 class App:
     """Everything that runs in one process for one bot. `token` and `api_url` say which, on which server."""
 
@@ -57,6 +73,7 @@ class App:
     ) -> None:
         self.db, self.clock = db, clock
         session = ServerSession(api=TelegramAPIServer.from_base(api_url))
+        session.middleware(LateAnswers())
         default = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
         self.bot = Bot(token, session=session, default=default)
         self.storage = DialogStorage()

@@ -40,6 +40,7 @@ from models.trace import UPDATE
 
 LONGEST_WAIT_S = 30.0
 POISON_TRIES = 20  # about eight minutes: an update at which the network always fails, while it does not at others
+CLOSE_AGAIN_S = 0.5
 LEFT_OVER_S = 30.0  # how often the inbox is looked through for what nobody works on
 TROUBLE = (TelegramNetworkError, TelegramServerError, ClientDecodeError, *DATABASE_TROUBLE)  # it passes
 INVITED = re.compile(r"/start\s+[\w-]{22}\s*")  # a stranger with a code: 128 bits, base64url
@@ -101,6 +102,11 @@ def _brings_invitation(raw: dict[str, Any]) -> bool:
 
 def _look(session: Session, key: int) -> Known:
     return actor_by_telegram(session, key), load(session, key)
+
+
+def _touch(session: Session) -> None:
+    """Begin a writing transaction: a session that does nothing begins none."""
+    session.connection()
 
 
 class Intake:
@@ -183,7 +189,7 @@ class Intake:
         while True:
             await asyncio.sleep(LEFT_OVER_S)
             try:
-                await self.db.write(lambda _session: None, lasting=False)  # raises where another program took over
+                await self.db.write(_touch, lasting=False)  # raises where another program took over
                 await self.resume()
             except DATABASE_TROUBLE as error:
                 log.warning("the inbox cannot be looked through: %s", type(error).__name__)
@@ -237,7 +243,7 @@ class Intake:
             return
         try:
             await self.dispatcher.feed_update(self.bot, event, desk=self._desk(key, row_id, event, who))
-            await self._close(key, row_id, book)
+            await self._close_patiently(key, row_id, book)
         finally:
             self.storage.books.pop(key, None)
 
@@ -248,6 +254,18 @@ class Intake:
     def _desk(self, key: int, row_id: int, event: Update, who: Actor | None) -> Desk:
         update_key = f"update:{self.bot.id}:{event.update_id}"
         return Desk(self.db, self.clock, key, who, update_key, self.wake_delivery.set, kept=row_id > 0)
+
+    async def _close_patiently(self, key: int, row_id: int, book: Book) -> None:
+        """Close what was shown already: while the books cannot be written it is not shown again and again."""
+        while True:
+            try:
+                await self._close(key, row_id, book)
+                return
+            except DATABASE_TROUBLE as error:
+                if self.lanes.stopping:
+                    raise
+                log.warning("update %s is shown and cannot be closed: %s", row_id, type(error).__name__)
+                await asyncio.sleep(CLOSE_AGAIN_S)
 
     async def _close(self, key: int, row_id: int, book: Book | None, *, state: str = "done", error: str = "") -> None:
         """One transaction: the conversation as it is now, and the update done; nothing when it was done meanwhile.

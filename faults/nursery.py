@@ -40,6 +40,7 @@ from models.database import Database, SupersededError
 LOADED_LATER = (
     "encodings.idna", "encodings.ascii", "encodings.utf_16_le", "anyio._backends._asyncio", "httpcore._async",
     "httpcore._backends.auto", "tzdata.zoneinfo", "psycopg", "sqlalchemy.dialects.postgresql.psycopg",
+    "matplotlib.figure", "matplotlib.backends.backend_agg", "openpyxl",
 )  # fmt: skip
 LATER = timedelta(minutes=10)  # how far SIGUSR1 moves the clock: beyond every lease
 PR_SET_PDEATHSIG = 1  # of Linux's prctl: the signal that a process gets when its parent ends

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 import os
 import uuid
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from aiogram import Bot
 
 from models.refusals import Refusal
 
+MOST_PIXELS = 64_000_000  # more than any phone's camera makes; unpacked, each takes four bytes
 LARGEST = 20 * 1024 * 1024  # the Bot API hands out no larger file
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 BEGINNINGS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
@@ -20,6 +22,10 @@ BEGINNINGS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 class FileTooLarge(Refusal):
     """A file larger than we take."""
+
+
+class PictureTooLarge(Refusal):
+    """A picture of more pixels than we take (`limit`, in millions), however few bytes it has."""
 
 
 class NotAPicture(Refusal):
@@ -58,9 +64,13 @@ class FileStore:
         return await self._keep(await self.fetch(bot, file_id, size), mime, file_id)
 
     async def keep_picture(self, bot: Bot, file_id: str, size: int | None) -> Kept:
-        """Fetch a picture and keep it; raises NotAPicture, whatever the sender called it, before anything is kept."""
+        """Fetch a picture and keep it; raises NotAPicture and PictureTooLarge, whatever the sender called it, before
+        anything is kept.
+        """
         content = await self.fetch(bot, file_id, size)
-        return await self._keep(content, picture_mime(content), file_id)
+        mime = picture_mime(content)
+        await asyncio.to_thread(check_pixels, content)
+        return await self._keep(content, mime, file_id)
 
     async def discard(self, name: str) -> None:
         """Forget a file that the books never named."""
@@ -91,3 +101,21 @@ def picture_mime(content: bytes) -> str:
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return "image/webp"
     raise NotAPicture()
+
+
+def check_pixels(content: bytes) -> None:
+    """Refuse a picture by the size that its head declares, before a pixel is unpacked; raises PictureTooLarge.
+
+    What cannot be measured is kept as it is: it is never unpacked by us.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            width, height = picture.size
+    except Image.DecompressionBombError:
+        raise PictureTooLarge(limit=MOST_PIXELS // 10**6) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return
+    if width * height > MOST_PIXELS:
+        raise PictureTooLarge(limit=MOST_PIXELS // 10**6)

@@ -11,7 +11,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.filters import ExceptionTypeFilter
-from aiogram.types import ErrorEvent
+from aiogram.types import CallbackQuery, ErrorEvent
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
@@ -34,7 +34,7 @@ async def refuse(event: ErrorEvent, dialog_manager: DialogManager) -> None:
     query = event.update.callback_query
     if query is not None:
         sentence = toast(desk_of(dialog_manager).language, refusal.key, **shown(dialog_manager, refusal.facts))
-        await query.answer(sentence, show_alert=True)
+        await _say_over(query, sentence)
         if dialog_manager.has_context() and isinstance(refusal, Outdated):
             await dialog_manager.show(ShowMode.EDIT)  # what changed meanwhile is to be seen
     if event.update.message is not None and dialog_manager.has_context():
@@ -44,11 +44,19 @@ async def refuse(event: ErrorEvent, dialog_manager: DialogManager) -> None:
         await event.update.message.answer(said(dialog_manager, refusal))
 
 
+async def _say_over(query: CallbackQuery, sentence: str) -> None:
+    """A sentence over the screen of whoever tapped; under it where the tap waited too long for that, as after a night
+    in which the program did not run.
+    """
+    if not await query.answer(sentence, show_alert=True) and query.message is not None:
+        await query.message.answer(sentence, parse_mode=None)
+
+
 async def renew(event: ErrorEvent, dialog_manager: DialogManager) -> None:
     """A button of a window that is gone: say so and show a fresh one."""
     query = event.update.callback_query
     if query is not None:
-        await query.answer(toast(desk_of(dialog_manager).language, "refusal-outdated"), show_alert=True)
+        await _say_over(query, toast(desk_of(dialog_manager).language, "refusal-outdated"))
     if dialog_manager.has_context():
         await dialog_manager.show(ShowMode.SEND)
     else:
@@ -60,7 +68,7 @@ async def apologise(event: ErrorEvent, desk: Desk) -> None:
     if desk.who is None:
         raise event.exception
     if event.update.callback_query is not None:
-        await event.update.callback_query.answer(toast(desk.language, "refusal-defect"), show_alert=True)
+        await _say_over(event.update.callback_query, toast(desk.language, "refusal-defect"))
     elif event.update.message is not None:
         await event.update.message.answer(text(desk.language, "refusal-defect"))
     raise event.exception

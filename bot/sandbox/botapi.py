@@ -81,7 +81,10 @@ class BotApi:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
-        return web.json_response({"ok": True, "result": result}, dumps=_dumps)
+        answer = _dumps({"ok": True, "result": result})
+        if fault is not None and fault.half_answer:
+            answer = answer[: len(answer) // 2]
+        return web.json_response(text=answer)
 
     async def _done(self, name: str, params: Params, fault: Fault | None) -> Any:
         if fault is None:

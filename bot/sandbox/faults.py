@@ -28,7 +28,8 @@ class Fault:
     """How the next ``times`` matching calls fail.
 
     ``delay_s`` waits first. ``status`` answers with an error instead of doing the call. ``drop_answer`` does
-    the call and then resets the connection; together with ``status`` the call is not done either. ``*``
+    the call and then resets the connection; together with ``status`` the call is not done either. ``half_answer``
+    does the call and answers with the first half of the JSON, as a proxy that gives up does. ``*``
     matches every method but getUpdates, which polls all the time and would use the fault up.
     """
 
@@ -41,6 +42,7 @@ class Fault:
     delay_s: float = 0.0
     drop_answer: bool = False
     chat_id: int | None = None
+    half_answer: bool = False
 
     def matches(self, method: str, chat_id: int | None) -> bool:
         """Whether a call of this method to this chat is meant."""
@@ -106,11 +108,13 @@ def fault_from(body: dict[str, Any]) -> Fault:
         description=_description(body.get("description")),
         times=_integer(body, "times", 1, 1_000_000) or 1,
         delay_s=_delay(body.get("delay_s")),
-        drop_answer=_flag(body.get("drop_answer")),
+        drop_answer=_flag(body, "drop_answer"),
         chat_id=_integer(body, "chat_id", -(2**52), 2**52),
+        half_answer=_flag(body, "half_answer"),
     )
-    if fault.error() is None and not fault.delay_s and not fault.drop_answer:
-        raise DoorError(400, "Say how it fails: status, retry_after, migrate_to_chat_id, delay_s or drop_answer.")
+    if fault.error() is None and not (fault.delay_s or fault.drop_answer or fault.half_answer):
+        ways = "status, retry_after, migrate_to_chat_id, delay_s, drop_answer or half_answer"
+        raise DoorError(400, f"Say how it fails: {ways}.")
     return fault
 
 
@@ -138,10 +142,11 @@ def _delay(value: Any) -> float:
     return float(value)
 
 
-def _flag(value: Any) -> bool:
+def _flag(body: dict[str, Any], name: str) -> bool:
+    value = body.get(name)
     if value is None or isinstance(value, bool):
         return bool(value)
-    raise DoorError(400, 'The field "drop_answer" is true or false.')
+    raise DoorError(400, f'The field "{name}" is true or false.')
 
 
 def _description(value: Any) -> str | None:

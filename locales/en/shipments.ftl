@@ -426,3 +426,4 @@ refusal-not-back = The receipt of { $number } is not back, so there is nothing t
 refusal-courier-known = There is a courier called { $name } already. Please choose it.
 refusal-courier-name-missing = Please send the courier's name, { $limit } characters at most.
 refusal-not-a-picture = This file is not a picture. Please take a photo, or send a JPG or PNG.
+refusal-picture-too-large = This picture has too many pixels; { $limit } million are the most. Please take a photo with your phone.

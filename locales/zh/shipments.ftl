@@ -425,3 +425,4 @@ refusal-not-back = { $number } 的签回单本来就没收回。
 refusal-courier-known = 已经有 { $name } 了，请直接选它。
 refusal-courier-name-missing = 请发快递公司的名字，最多 { $limit } 个字。
 refusal-not-a-picture = 这个文件不是照片。请拍照或发 JPG、PNG 图片。
+refusal-picture-too-large = 这张图片尺寸太大，最多 { $limit } 百万像素。请直接用手机拍一张再发。
