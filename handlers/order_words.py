@@ -121,6 +121,7 @@ def standing(desk: Desk, where: Whereabouts) -> Html:
         lines += [_refused(desk, look) for look in where.approvals if look.approval.state == "refused"]
     elif order.state in (OrderState.OPEN, OrderState.PART):
         lines.append(_promised(desk, order, late, part=order.state == OrderState.PART))
+        lines += [words(desk, "order-day-reason", reason=order.day_reason)] if order.day_reason else []
     else:
         lines.append(words(desk, f"order-now-{order.state}", reason=order.cancel_reason or "—"))
     if order.state in (OrderState.OPEN, OrderState.PART) and order.confirmed_at is not None:

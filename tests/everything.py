@@ -61,6 +61,7 @@ ON_LETTERS = {
         "note say note say note say note say note say story",
         "b1 how day cal",
         "b1 how address",
+        "b1 how day d1 day why_day",
         "b1 trust",
         "ship all later day",
         "ship all later cod",

@@ -326,3 +326,33 @@ async def test_names_with_markup_and_tricks_are_shown_as_they_are(company: Compa
     assert "<b>恒达</b> & Co 😀" in await li.taps("完成")
     await li.taps("✅ 确认下单")
     assert len(orders(company)) == 1
+
+
+async def test_an_assistant_who_changes_the_promised_day_says_why(company: Company) -> None:
+    trade(company)
+    chen = company.chatters["小陈"]
+    await to_card(chen)
+    await chen.taps("发货")
+    await chen.taps("📅 改发货日")
+    asked = await chen.taps("后天")
+    assert "为什么" in asked
+    assert "今天上午" in asked
+    await chen.taps("客户要求")
+    card = await chen.taps("好了，回到订单")
+    assert "（客户要求）" in card
+    done = await chen.taps("✅ 确认下单")
+    assert "改日原因：客户要求" in done
+    assert orders(company)[0].day_reason == "客户要求"
+    await chen.taps("看订单")
+    await chen.taps("改单")
+    await chen.taps("发货")
+    await chen.taps("📅 改发货日")
+    await chen.says("12月1日")
+    await chen.taps("返回")
+    await chen.taps("返回")
+    await chen.taps("好了，回到订单")
+    assert "✅ 确认改单" not in await chen.buttons()
+    await chen.taps("📅 写改日原因")
+    await chen.says("仓库盘点")
+    await chen.taps("好了，回到订单")
+    assert "改日原因：仓库盘点" in await chen.taps("✅ 确认改单")

@@ -30,12 +30,14 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
         )
     except Refusal as refusal:
         stopped = words(desk, "take-stopped", why=said(dialog_manager, refusal))
-        return {"card": stopped, "ready": False, "first": False, "trusted": False, "changes": "order_id" in data}
+        lacks = {"ready": False, "first": False, "trusted": False, "unexplained": False}
+        return {"card": stopped, "changes": "order_id" in data, **lacks}
     op_key(dialog_manager)
     kinds = {finding.kind for finding in checks.findings}
     return {
         "card": _card(dialog_manager, checks),
-        "ready": True,
+        "ready": not checks.day_unexplained,
+        "unexplained": checks.day_unexplained,
         "first": not kinds.isdisjoint(PAY_FIRST),
         "trusted": bool(checks.draft.instruction),
         "changes": "order_id" in data,
@@ -188,6 +190,7 @@ def windows() -> list[Window]:
             Raw("card"),
             Button(Label("take-confirm"), id="confirm", on_click=confirm, when=_is("ready", but="changes")),
             Button(Label("take-confirm-change"), id="confirm_change", on_click=confirm, when=_is("ready", "changes")),
+            Button(Label("take-explain-day"), id="why_day", on_click=to(TakeOrder.day_reason), when="unexplained"),
             Button(Label("take-trust"), id="trust", on_click=to(TakeOrder.instruction), when="first"),
             Button(Label("take-pay-first"), id="first", on_click=pay_first, when="trusted"),
             _parts(),

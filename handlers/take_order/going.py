@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
 
 from handlers.calendar import Days
 from handlers.order_words import day_words, words
@@ -17,8 +17,10 @@ from models import orders, whereabouts
 from models.days import not_before, parse_day
 from models.orders import DayTooFar, OrderTextTooLong
 from models.orders.promise import FURTHEST_DAYS
+from models.people import Role
 from models.refusals import NotUnderstood
 
+DAY_REASONS = ("customer", "stock", "together")  # why another day than the usual, in one tap
 MOST_CARRIERS = 6  # buttons; a courier beyond them is chosen when it ships
 
 
@@ -95,7 +97,10 @@ def _toggle(name: str) -> Any:
 
 async def show_day(dialog_manager: DialogManager, **_data: Any) -> Data:
     """When it would go by itself."""
-    return {"promised": _promise_words(dialog_manager), "day": await _day(dialog_manager)}
+    reasons = [{"id": name} for name in DAY_REASONS]
+    chosen = bool(draft_of(dialog_manager).get("ship_on"))
+    day = {"promised": _promise_words(dialog_manager), "day": await _day(dialog_manager), "chosen": chosen}
+    return {**day, "reasons": reasons}
 
 
 async def _set_day(manager: DialogManager, day: date) -> None:
@@ -103,8 +108,26 @@ async def _set_day(manager: DialogManager, day: date) -> None:
     not_before(day, today)
     if day > today + timedelta(days=FURTHEST_DAYS):
         raise DayTooFar(day=day)
-    draft_of(manager)["ship_on"] = day.isoformat()
+    desk, draft = desk_of(manager), draft_of(manager)
+    draft.update(ship_on=day.isoformat(), day_reason="")
+    usual = orders.promised(draft.get("ship_via", "express"), None, desk.now, desk.db.rules).ship_on
+    asked = desk.who is not None and not desk.who.may(Role.REP) and day != usual
+    await manager.switch_to(TakeOrder.day_reason if asked else TakeOrder.how)
+
+
+async def take_reason(manager: DialogManager, said: str) -> None:
+    """Why that day (rule 5)."""
+    if len(said) > orders.DAY_REASON_LIMIT:
+        raise OrderTextTooLong(limit=orders.DAY_REASON_LIMIT)
+    draft_of(manager)["day_reason"] = said
     await manager.switch_to(TakeOrder.how)
+
+
+async def tap_reason(_event: CallbackQuery, _select: Any, manager: DialogManager, name: str) -> None:
+    """One of the usual reasons."""
+    if name not in DAY_REASONS:
+        raise NotUnderstood()
+    await take_reason(manager, str(words(desk_of(manager), "take-day-why", id=name)))
 
 
 async def take_day(manager: DialogManager, said: str) -> None:
@@ -119,7 +142,7 @@ async def tap_day(_event: CallbackQuery, _calendar: Any, manager: DialogManager,
 
 async def promised_day(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """As promised, whenever it is confirmed."""
-    draft_of(manager)["ship_on"] = ""
+    draft_of(manager).update(ship_on="", day_reason="")
     await manager.switch_to(TakeOrder.how)
 
 
@@ -146,6 +169,12 @@ async def take_address(manager: DialogManager, said: str) -> None:
 def _selection(name: str, on_click: Any) -> Select[str]:
     return Select(
         Label("take-choice"), id=f"c_{name}", item_id_getter=lambda item: item["id"], items=name, on_click=on_click
+    )
+
+
+def _reasons() -> Select[str]:
+    return Select(
+        Label("take-day-why"), id="why", item_id_getter=lambda item: item["id"], items="reasons", on_click=tap_reason
     )
 
 
@@ -195,6 +224,7 @@ def _day_windows() -> list[Window]:
                 Button(Label("take-after-tomorrow"), id="d2", on_click=_days_ahead(2)),
                 Button(Label("take-calendar"), id="cal", on_click=to(TakeOrder.calendar)),
             ),
+            Button(Label("take-explain-day"), id="why_day", on_click=to(TakeOrder.day_reason), when="chosen"),
             _back(TakeOrder.how),
             take=take_day,
             getter=show_day,
@@ -204,5 +234,13 @@ def _day_windows() -> list[Window]:
             Body("take-calendar-text"),
             Days(id="day", on_click=tap_day, earliest=0, latest=FURTHEST_DAYS),
             _back(TakeOrder.day),
+        ),
+        window(
+            TakeOrder.day_reason,
+            Body("take-day-reason"),
+            Column(_reasons()),
+            _back(TakeOrder.day),
+            take=take_reason,
+            getter=show_day,
         ),
     ]

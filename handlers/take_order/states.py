@@ -25,6 +25,7 @@ class TakeOrder(StatesGroup):
     how = State()
     day = State()
     calendar = State()
+    day_reason = State()
     address = State()
     settlement = State()
     instruction = State()

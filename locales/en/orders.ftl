@@ -59,6 +59,7 @@ order-now-confirmed = 🤝 Confirmed to the customer { $day }
 order-now-unconfirmed = ☎ Not confirmed to the customer yet (within 24 hours)
 order-fee = 🎁 The customer paid ¥{ $fee } for samples; this is the first order, so it comes off once the goods left
 order-fee-ready = 🎁 The customer paid ¥{ $fee } for samples; it has not come off this order yet
+order-day-reason = 📅 Why that day: { $reason }
 order-left = 🚚 { $day } { $courier }, ¥{ $amount }, no waybill number yet{ $waybill ->
         [none] { "" }
        *[other] { "" }
@@ -178,6 +179,13 @@ take-day-next = { $day } in the morning
 take-day-within = by { $day }
 take-day = Which day? Now it is: { $day }
     Tap, or type one: tomorrow, Friday, 1 Dec.
+take-day-reason = { $day } instead of the usual { $promised }: why? Tap one, or type it.
+take-day-why = { $id ->
+        [customer] The customer wants it
+        [stock] Waiting for goods
+       *[together] Together with another order
+    }
+take-explain-day = 📅 Say why that day
 take-promised = As usual: { $promised }
 take-tomorrow = Tomorrow
 take-after-tomorrow = In two days
@@ -251,7 +259,10 @@ check-ship-morning = 🚚 Before { $cut }: ships this morning ({ $day })
 check-ship-afternoon = 🚚 After { $cut }: ships this afternoon ({ $day })
 check-ship-next = 🚚 Ships { $day } in the morning
 check-ship-within = 🚚 Ships within three working days, by { $day }
-check-ship-chosen = 🚚 Ships { $day } as agreed
+check-ship-chosen = 🚚 Ships { $day } as agreed{ $said ->
+        [1] {" "}({ $reason })
+       *[0] {""}
+    }
 check-ship-off = ▫️ { $day } is a day off; please settle it with the warehouse
 check-ship-calendar = ▫️ The holidays of { $year } are not published yet; Monday to Friday is assumed
 
@@ -299,6 +310,7 @@ refusal-too-many-lines = An order takes { $limit } lines at most. Please make tw
 refusal-order-too-large = This order comes to more than ¥{ $limit }; a quantity or a price may be mistyped. Please check the lines.
 refusal-worth-nothing = The line with { $product } comes to less than a fen. Please check quantity and price.
 refusal-not-sold-any-more = { $product } is not sold any more. Please take it off the lines or choose another.
+refusal-day-unexplained = The day was changed to { $day }. Please say why first.
 refusal-day-too-far = { $day } is too far ahead. Please choose a day within a year.
 refusal-order-text-too-long = That is too long; at most { $limit } characters. Please send it shorter.
 refusal-approval-missing = { $number } is not approved, so it cannot ship. Wait for the approval, or have the rep change it.

@@ -56,6 +56,7 @@ order-now-confirmed = 🤝 { $day } 已向客户确认
 order-now-unconfirmed = ☎ 还没向客户确认（下单后 24 小时内）
 order-fee = 🎁 客户付过样品费 { $fee } 元，这是首单，发货后可以抵货款
 order-fee-ready = 🎁 客户付过样品费 { $fee } 元，还没退，可以抵这单货款
+order-day-reason = 📅 改日原因：{ $reason }
 order-left = 🚚 { $day } { $courier } 发出 { $amount } 元，单号还没登记{ $waybill ->
         [none] { "" }
        *[other] { "" }
@@ -175,6 +176,13 @@ take-day-next = { $day } 上午
 take-day-within = { $day } 前
 take-day = 哪天发？现在是：{ $day }
     点一个，或直接打，例如 明天、周五、12月1日。
+take-day-reason = 改成 { $day } 发（按规矩是{ $promised }）。为什么？点一个，或直接打字。
+take-day-why = { $id ->
+        [customer] 客户要求
+        [stock] 等货到齐
+       *[together] 和别的单一起发
+    }
+take-explain-day = 📅 写改日原因
 take-promised = 按规矩：{ $promised }
 take-tomorrow = 明天
 take-after-tomorrow = 后天
@@ -248,7 +256,10 @@ check-ship-morning = 🚚 { $cut } 前下的快递单，今天上午发（{ $day
 check-ship-afternoon = 🚚 过了 { $cut }，今天下午发（{ $day }）
 check-ship-next = 🚚 { $day } 上午发
 check-ship-within = 🚚 三个工作日内发，最晚 { $day }
-check-ship-chosen = 🚚 约定 { $day } 发
+check-ship-chosen = 🚚 约定 { $day } 发{ $said ->
+        [1] （{ $reason }）
+       *[0] {""}
+    }
 check-ship-off = ▫️ { $day } 是休息日，请先和仓库说好
 check-ship-calendar = ▫️ { $year } 年放假安排还没公布，先按周一到周五算
 
@@ -296,6 +307,7 @@ refusal-too-many-lines = 一张单最多 { $limit } 行，请分成两张下。
 refusal-order-too-large = 这张单超过 { $limit } 元，数量或单价可能打错了，请核对明细。
 refusal-worth-nothing = { $product } 这一行算下来不到一分钱，请核对数量和单价。
 refusal-not-sold-any-more = { $product } 已经停售，请从明细里去掉或换一个。
+refusal-day-unexplained = 发货日改成了 { $day }，请先写原因。
 refusal-day-too-far = { $day } 太远了，请选一年以内的日子。
 refusal-order-text-too-long = 太长了，最多 { $limit } 个字，请缩短再发。
 refusal-approval-missing = { $number } 还没批下来，不能发货。请先等批准，或让业务员改单。

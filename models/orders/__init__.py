@@ -19,6 +19,7 @@ from models.orders.checks import CheckedLine, Checks, Finding, check, recheck
 from models.orders.confirming import CONFIRMERS, NotAgreedYet, confirm, may_confirm
 from models.orders.drafts import (
     ADDRESS_LIMIT,
+    DAY_REASON_LIMIT,
     INSTRUCTION_LIMIT,
     MOST_LINES,
     NOTE_LIMIT,
@@ -81,12 +82,13 @@ from models.orders.shipping import (
     paid_first,
     short_of_payment_fen,
 )
-from models.orders.taking import TAKERS, ShippedInPart, edit, place
+from models.orders.taking import TAKERS, DayUnexplained, ShippedInPart, edit, place
 
 __all__ = [
     "ADDRESS_LIMIT",
     "CANCELLERS",
     "CONFIRMERS",
+    "DAY_REASON_LIMIT",
     "DEMANDING",
     "INSTRUCTION_LIMIT",
     "MOST_LINES",
@@ -107,6 +109,7 @@ __all__ = [
     "CheckedLine",
     "Checks",
     "DayTooFar",
+    "DayUnexplained",
     "Draft",
     "Finding",
     "LineOffer",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -66,6 +66,7 @@ class Checks:
     total_fen: int
     promise: Promise
     findings: tuple[Finding, ...]
+    day_unexplained: bool = False  # an order is promised for another day than it was, and this person has to say why
 
     @property
     def approvals(self) -> tuple[ApprovalKind, ...]:
@@ -107,7 +108,14 @@ def check(session: Session, *, by: Actor, now: datetime, draft: dict[str, Any], 
             raise NotSoldAnyMore(product=line.product.name)
         if not line.amount_fen:
             raise WorthNothing(product=line.product.name)
-    return checks
+    return replace(checks, day_unexplained=_unexplained(session, checks, by, order_id))
+
+
+def _unexplained(session: Session, checks: Checks, by: Actor, order_id: int | None) -> bool:
+    """Rule 5: whoever overrides the day that an order was promised for says why; a rep speaks for their customer."""
+    if order_id is None or checks.promise.why != "chosen" or checks.draft.day_reason or by.may(Role.REP):
+        return False
+    return session.get_one(Order, order_id).ship_on != checks.promise.ship_on
 
 
 def recheck(session: Session, order: Order, *, now: datetime) -> tuple[Finding, ...]:
@@ -261,7 +269,8 @@ def _stock(case: _Case, lines: tuple[CheckedLine, ...]) -> Iterator[Finding]:
 
 def _shipping_day(case: _Case, promise: Promise) -> Iterator[Finding]:
     """Rule 5, in words."""
-    facts = {"day": promise.ship_on, "cut": f"{case.rules.cut_off:%H:%M}"}
+    reason = case.draft.day_reason
+    facts = {"day": promise.ship_on, "cut": f"{case.rules.cut_off:%H:%M}", "reason": reason, "said": bool(reason)}
     yield Finding(f"ship-{promise.why}", facts)
     if promise.day_off:
         yield Finding("ship-off", facts)

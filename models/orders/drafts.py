@@ -1,8 +1,8 @@
 """An order before it is one: the draft that a dialog or a text reader makes, read strictly, and its fingerprint.
 
 A draft is a JSON object: customer_id, lines [{product_id, quantity "20", unit_price_fen, price_from}], ship_via,
-courier, freight, ship_on (ISO day, or empty for the promised day), settlement, receipt_back, invoice, instruction,
-note, address.
+courier, freight, ship_on (ISO day, or empty for the promised day), day_reason (why that day), settlement, receipt_back,
+invoice, instruction, note, address.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from models.rules import rules_of
 MOST_LINES = 50
 ADDRESS_LIMIT = INSTRUCTION_LIMIT = 500
 NOTE_LIMIT = 2000
+DAY_REASON_LIMIT = 200
 SETTLEMENTS = ("prepay", "cod", "monthly", "cash")
 WAYS = ("express", "freight", "delivery", "pickup")
 USUAL = {"prepay": "prepay", "cod": "cod", "cash": "cash", "credit": "monthly"}  # terms -> settlement
@@ -80,6 +81,7 @@ class Draft(_Strict):
     courier: str = Field(default="", max_length=50)
     freight: Literal["", "collect", "prepaid"] = ""
     ship_on: date | None = None
+    day_reason: str = Field(default="", max_length=DAY_REASON_LIMIT)
     settlement: Literal["prepay", "cod", "monthly", "cash"]
     receipt_back: bool = False
     invoice: bool | None = None
@@ -136,7 +138,7 @@ def named(
 
 def fingerprint(draft: Draft, ship_on: date) -> str:
     """Everything that is agreed to with an order, as 56 letters."""
-    content = {**draft.model_dump(mode="json"), "ship_on": ship_on.isoformat()}
+    content = {**draft.model_dump(mode="json", exclude={"day_reason"}), "ship_on": ship_on.isoformat()}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:56]
 
 
@@ -157,6 +159,7 @@ def begun(session: Session, *, by: Actor, customer_id: int) -> dict[str, Any]:
         "courier": last.courier if last else "",
         "freight": last.freight if last else "",
         "ship_on": "",
+        "day_reason": "",
         "settlement": "prepay" if outside_home(customer, rules_of(session)) else usual_settlement(customer),
         "receipt_back": customer.wants_receipt,
         "invoice": customer.wants_invoice,
@@ -184,7 +187,7 @@ def drafted(session: Session, order: Order) -> dict[str, Any]:
 def copy(session: Session, *, by: Actor, order_id: int, today: date) -> dict[str, Any]:
     """An order as a new draft: no day, no exception for payment; today's agreed or list price where it had one."""
     draft = draft_of(session, by=by, order_id=order_id)
-    draft |= {"ship_on": "", "instruction": ""}
+    draft |= {"ship_on": "", "day_reason": "", "instruction": ""}
     for line in draft["lines"]:
         product = session.get_one(Product, line["product_id"])
         price, source = price_for(session, draft["customer_id"], product, today)
@@ -195,7 +198,7 @@ def copy(session: Session, *, by: Actor, order_id: int, today: date) -> dict[str
 
 def _head(order: Order) -> dict[str, Any]:
     kept = ("customer_id", "ship_via", "courier", "freight", "settlement", "receipt_back", "invoice", "address")
-    said = ("instruction", "note")
+    said = ("instruction", "note", "day_reason")
     head: dict[str, Any] = {name: getattr(order, name) for name in (*kept, *said)}
     return {**head, "ship_on": order.ship_on.isoformat()}
 

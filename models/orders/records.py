@@ -46,6 +46,7 @@ class Order(Record, table=True):
     courier: str = Field(default="", max_length=50)
     freight: str = Field(default="", max_length=16)  # collect | prepaid | empty
     ship_on: date = Field(index=True)  # the promised day
+    day_reason: str = Field(default="", max_length=200)  # why another day than the usual was promised (rule 5)
     morning: bool = Field(default=False)  # leaves with the morning run (rule 5)
     receipt_back: bool = Field(default=False)
     invoice: bool | None = Field(default=None)

@@ -23,6 +23,10 @@ from models.rules import rules_of
 TAKERS = (Role.REP, Role.ASSISTANT, Role.MANAGER, Role.BOSS)
 
 
+class DayUnexplained(Refusal):
+    """The order was promised for another day than `day`, and nobody said why that changes."""
+
+
 class ShippedInPart(Refusal):
     """Part of the order `number` has left; what is on it stays as it is."""
 
@@ -51,7 +55,8 @@ def edit(
     """Change an order before anything of it left; every approval is void and everything is checked again.
 
     `version` is the one the person saw. A draft that changes nothing leaves everything as it is. Gives the order's id.
-    Raises NotAllowed, NotFound, OrderCancelled, AlreadyShipped, ShippedInPart, Outdated and what `check` raises.
+    Raises NotAllowed, NotFound, OrderCancelled, AlreadyShipped, ShippedInPart, Outdated, DayUnexplained and what
+    `check` raises.
     """
     by.require(*TAKERS)
     order = get(session, order_id, by=by)
@@ -59,6 +64,8 @@ def edit(
     if version is not None and version != order.version:
         raise Outdated()
     checks = check(session, by=by, now=now, draft=draft, order_id=order.id)
+    if checks.day_unexplained:
+        raise DayUnexplained(day=checks.promise.ship_on)
     digest, changes = edition(order.content)
     if fingerprint(checks.draft, checks.promise.ship_on) == digest:
         return order.id
@@ -94,6 +101,7 @@ def _content(checks: Checks, changes: int) -> dict[str, Any]:
     return {
         **said,
         "ship_on": checks.promise.ship_on,
+        "day_reason": draft.day_reason if checks.promise.why == "chosen" else "",
         "morning": checks.promise.morning,
         "total_fen": checks.total_fen,
         "state": OrderState.WAITING if checks.approvals else OrderState.OPEN,

@@ -11,7 +11,7 @@ import pytest
 from models import orders, shipments
 from models.database import Database
 from models.days import DayInThePast
-from models.orders import ApprovalKind, OrderState
+from models.orders import ApprovalKind, DayUnexplained, OrderState
 from models.orders.promise import usual
 from models.products import Product
 from models.refusals import NotAllowed, NotFound, NotUnderstood, Outdated, Refusal
@@ -230,6 +230,33 @@ def test_a_day_gone_by_or_too_far_ahead_is_refused(books: Books) -> None:
         books.check(books.draft(customer, (pen, "1", 1000), ship_on="2026-11-22"))
     with pytest.raises(orders.DayTooFar):
         books.check(books.draft(customer, (pen, "1", 1000), ship_on="2027-11-30"))
+
+
+def test_who_is_no_rep_changes_the_promised_day_with_a_reason(books: Books) -> None:
+    customer, pen = books.customer(), books.product()
+    draft = books.draft(customer, (pen, "1", 1000), ship_on="2026-11-26")
+    assert books.order(books.place({**draft, "ship_on": "2026-11-23", "day_reason": "x"}, "chen")).day_reason == ""
+    order_id = books.place({**draft, "day_reason": "等货到齐"}, "chen")
+    assert books.order(order_id).day_reason == "等货到齐"
+    chosen = [one for one in books.check({**draft, "day_reason": "x"}).findings if one.kind == "ship-chosen"]
+    assert chosen[0].facts["reason"] == "x"
+
+    def edit(by: str, **changes: Any) -> int:
+        kept = books.do(lambda s: orders.draft_of(s, by=books.who(by), order_id=order_id))
+        return books.do(
+            lambda s: orders.edit(s, by=books.who(by), now=NOW, order_id=order_id, draft={**kept, **changes})
+        )
+
+    edit("chen", note="红色")
+    assert books.order(order_id).day_reason == "等货到齐"
+    edit("li", ship_on="2026-11-27", day_reason="")
+    edit("chen", note="蓝色")  # the day is as the rep said it
+    with pytest.raises(DayUnexplained) as stopped:
+        edit("chen", ship_on="2026-11-30")
+    assert stopped.value.facts == {"day": date(2026, 11, 30)}
+    edit("chen", ship_on="2026-11-30", day_reason="缺货")
+    assert books.order(order_id).day_reason == "缺货"
+    edit("chen", ship_on="")  # as it is by the rule needs no reason
 
 
 # --- drafts ---
