@@ -25,6 +25,7 @@ from models.shipments.couriers import (
     pause_courier,
     resume_courier,
 )
+from models.shipments.numbers import Meant, likely_couriers, meant_by, numbers_in
 from models.shipments.plan import Plan, PlanLine, claims_of, plan
 from models.shipments.posting import Preview, post, preview
 from models.shipments.queries import (
@@ -78,6 +79,7 @@ __all__ = [
     "CourierPaused",
     "DuplicateWaybill",
     "Finding",
+    "Meant",
     "MoreThanLeft",
     "NoWaybillNeeded",
     "NobodyCollects",
@@ -112,8 +114,11 @@ __all__ = [
     "id_of_number",
     "kept_receipt",
     "latest",
+    "likely_couriers",
     "loads",
     "may_undo",
+    "meant_by",
+    "numbers_in",
     "of_customer",
     "of_order",
     "pause_courier",

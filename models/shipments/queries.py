@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, or_, select
 
 from models.customers import Customer, visible
@@ -114,10 +114,14 @@ def latest(session: Session, *, by: Actor, page: int = 1, size: int = 6) -> Ship
     return _page(session, by, [], page, size, newest=True)
 
 
-def without_waybill(session: Session, *, by: Actor, page: int = 1, size: int = 6) -> ShipmentPage:
-    """What a courier carries under a number that nobody entered, the oldest first (rule 11)."""
+def without_waybill(
+    session: Session, *, by: Actor, couriers: Sequence[int] = (), page: int = 1, size: int = 6
+) -> ShipmentPage:
+    """What a courier carries under a number that nobody entered, the oldest first (rule 11); what these `couriers`
+    carry before the rest, in their order.
+    """
     missing = [col(Shipment.waybill) == "", col(Shipment.via).in_(CARRIED), col(Shipment.receipt_at).is_(None)]
-    return _page(session, by, missing, page, size)
+    return _page(session, by, missing, page, size, couriers=couriers)
 
 
 def receipts_out(
@@ -145,11 +149,16 @@ def by_waybill(session: Session, *, by: Actor, text: str, most: int = 6) -> list
     said = "".join(half_width(text).upper().split())
     if not said.replace("-", "").isalnum() or len(said) > 64:
         return []
-    exact = or_(col(Shipment.waybill) == said, func.upper(col(Shipment.number)) == said)
-    found = _views(session, by, [exact], newest=True, limit=most)
+    found = exactly(session, by=by, number=said, most=most)
     if not found and len(said) >= 5:
         found = _views(session, by, [col(Shipment.waybill).endswith(said, autoescape=True)], newest=True, limit=most)
     return sorted(found, key=lambda one: one.shipment.receipt_at is not None or not one.shipment.receipt_wanted)
+
+
+def exactly(session: Session, *, by: Actor, number: str, most: int = 6) -> list[ShipmentView]:
+    """The shipments under this whole waybill number, or of this number of ours (capitals); the newest first."""
+    same = or_(col(Shipment.waybill) == number, func.upper(col(Shipment.number)) == number)
+    return _views(session, by, [same], newest=True, limit=most)
 
 
 def _views(
@@ -157,18 +166,21 @@ def _views(
     by: Actor,
     where: Sequence[ColumnElement[bool]],
     *,
+    couriers: Sequence[int] = (),
     newest: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[ShipmentView]:
     order: tuple[Any, ...] = (col(Shipment.shipped_on), col(Shipment.id))
+    places = {courier: place for place, courier in enumerate(couriers)}
+    first = [case(places, value=col(Shipment.courier_id), else_=len(places))] if places else []
     query = (
         select(Shipment, Customer, Courier, Order)
         .join(Customer, col(Customer.id) == col(Shipment.customer_id))
         .join(Courier, col(Courier.id) == col(Shipment.courier_id), isouter=True)
         .join(Order, col(Order.id) == col(Shipment.order_id), isouter=True)
         .where(visible(by), *where)
-        .order_by(*(column.desc() for column in order) if newest else order)
+        .order_by(*first, *(column.desc() for column in order) if newest else order)
         .limit(limit)
         .offset(offset)
     )
@@ -179,11 +191,18 @@ def _views(
 
 
 def _page(
-    session: Session, by: Actor, where: Sequence[ColumnElement[bool]], page: int, size: int, *, newest: bool = False
+    session: Session,
+    by: Actor,
+    where: Sequence[ColumnElement[bool]],
+    page: int,
+    size: int,
+    *,
+    couriers: Sequence[int] = (),
+    newest: bool = False,
 ) -> ShipmentPage:
     counted = select(func.count()).select_from(Shipment).join(Customer, col(Customer.id) == col(Shipment.customer_id))
     total = session.exec(counted.where(visible(by), *where)).one()
     pages = max(1, -(-total // size))
     page = min(max(1, page), pages)
-    items = _views(session, by, where, newest=newest, limit=size, offset=(page - 1) * size)
+    items = _views(session, by, where, couriers=couriers, newest=newest, limit=size, offset=(page - 1) * size)
     return ShipmentPage(items, page, pages, total)
