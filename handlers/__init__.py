@@ -16,6 +16,8 @@ CONVERSATIONS: tuple[str, ...] = (
     "approve",
     "todo",  # before free text: a word of its own
     "free_text",
+    "read_message",
+    "words",
     "ship",
     "receipt",
     "waybill",

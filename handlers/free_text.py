@@ -14,6 +14,7 @@ from handlers.customer_states import CustomerCard, Find
 from handlers.desk import Desk
 from handlers.order_actions import OrderCard
 from handlers.payment_card import PaymentCard
+from handlers.read_message import answer_question, take_message, take_payment
 from handlers.sample_states import SampleCard
 from handlers.shipping_states import ShipmentCard
 from handlers.status import send_status
@@ -26,6 +27,7 @@ from models.people import Role
 
 LONGEST_NAME = 60  # longer texts are no name to look up
 NUMBER = re.compile(r"(DD|CK|SK|YP)\d{8}-\d{3,}", re.IGNORECASE)
+WORDS_BESIDE = 20  # characters beside a document's number: 到哪了, please check
 WAYBILL = re.compile(r"[A-Z]{0,4}\d{8,20}", re.IGNORECASE)
 HOW = re.compile(
     r"(今[天日]|最近|近来|本月|这个?月|现在|目前|我们|公司|生意|业绩|情况|进展|how\s+are\s+we\s+doing|how'?s\s+business"
@@ -49,9 +51,17 @@ async def is_free(message: Message, **data: Any) -> bool:
 
 
 async def hear(message: Message, dialog_manager: DialogManager, desk: Desk) -> None:
-    """Answer what was said: the most certain reading first."""
+    """Answer what was said: the most certain reading first. How things stand is asked in a few words that count no
+    goods; what else was said is read as an order before it is taken for a question.
+    """
     said = half_width(message.text or "").strip()
-    for answer in (_document, _standing, _debt, _named):
+    orders_goods = ORDER_LIKE.search(said) is not None
+    for answer in (_document, *([] if orders_goods else [_standing])):
+        if await answer(said, message, dialog_manager, desk):
+            return
+    if await take_message(message, dialog_manager, desk):
+        return
+    for answer in (_standing, _debt, take_payment, answer_question, _named):
         if await answer(said, message, dialog_manager, desk):
             return
     hint = "free-text-order-hint" if ORDER_LIKE.search(said) and _takes_orders(desk) else "free-text-hint"
@@ -63,9 +73,10 @@ def _takes_orders(desk: Desk) -> bool:
 
 
 async def _document(said: str, message: Message, manager: DialogManager, desk: Desk) -> bool:
-    """A document's number, or a waybill's."""
-    if NUMBER.fullmatch(said):
-        number = said.upper()
+    """A document's number, alone or with a few words beside it, or a waybill's."""
+    numbers = [found.group() for found in NUMBER.finditer(said)]
+    if len(numbers) == 1 and len(said) <= len(numbers[0]) + WORDS_BESIDE:
+        number = numbers[0].upper()
         lookups: dict[str, tuple[Any, State, str]] = {
             "DD": (orders.id_of_number, OrderCard.main, "order_id"),
             "CK": (shipments.id_of_number, ShipmentCard.main, "shipment_id"),

@@ -115,7 +115,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
         "may_ask_cancel": alive and not asked and may(Role.REP) and not may(*orders.CANCELLERS),
         "may_cancel": alive and may(*orders.CANCELLERS),
         "may_keep": alive and asked and may(*orders.CANCELLERS),
-        "more": len(where.story) > STORY_SHOWN,
+        "more": len(where.story) > STORY_SHOWN or bool(order.said),
     }
 
 
@@ -144,8 +144,9 @@ def _card(manager: DialogManager, where: Whereabouts, fee: Fee | None) -> Html:
     if order.ship_via == "pickup":
         going = words(desk, "take-card-pickup", way=way(desk, order))
     settled = words(desk, "take-card-paying", paying=paying(desk, order, where.customer))
+    arrival = words(desk, "order-arrive-by", day=order.arrive_by) if order.arrive_by else Html("")
     noted = words(desk, "take-card-note", note=order.note) if order.note else Html("")
-    conditions = Html("\n".join(part for part in (going, settled, noted) if part))
+    conditions = Html("\n".join(part for part in (going, arrival, settled, noted) if part))
     told = story(desk, where.story[-STORY_SHOWN:])
     return joined([join([head, standing(desk, where)]), why, join(left), join(lines), conditions, told])
 
@@ -166,7 +167,9 @@ async def show_story(dialog_manager: DialogManager, **_data: Any) -> Data:
     desk = desk_of(dialog_manager)
     entries = await desk.read(orders.timeline, order_id=order_id_of(dialog_manager))
     order = await desk.read(orders.get, order_id=order_id_of(dialog_manager))
-    return {"story": joined([words(desk, "order-story", number=order.number), story(desk, reversed(entries))])}
+    told = [words(desk, "order-story", number=order.number), story(desk, reversed(entries))]
+    quoted = words(desk, "order-said", said=join(order.said.splitlines())) if order.said else Html("")
+    return {"story": joined([*told, quoted])}
 
 
 async def open_shipment(_event: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:

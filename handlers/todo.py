@@ -17,6 +17,7 @@ from handlers import start
 from handlers.lists import rows
 from handlers.shipping_states import EnterWaybill, Receipts, Ship, Todo
 from handlers.windows import Body, Label, desk_of, go, home, is_asking, window
+from models.learning import KEEPERS
 from models.people import Role
 from models.refusals import NotFound
 from models.shipments import SHIPPERS
@@ -79,6 +80,12 @@ def _samples(tab: str) -> tuple[State, dict[str, Any]]:
     return Samples.list, {"tab": tab}
 
 
+def _words() -> tuple[State, dict[str, Any]]:
+    from handlers.words import Words
+
+    return Words.list, {}
+
+
 SECTIONS = (
     Section("approvals", DECIDERS, lambda work: work.approvals, _approvals),
     Section("ship", SHIPPERS, lambda work: work.to_ship, lambda: (Ship.list, {})),
@@ -90,6 +97,7 @@ SECTIONS = (
     Section("due", CLAIMS, lambda work: work.due, lambda: _claims("")),
     Section("samples", (Role.ASSISTANT, Role.REP), lambda work: work.samples, lambda: _samples("requested")),
     Section("feedback", (Role.ASSISTANT, Role.REP), lambda work: work.feedback, lambda: _samples("sent")),
+    Section("words", KEEPERS, lambda work: work.words, _words),
     Section("held", (Role.REP,), lambda work: work.held, lambda: _orders("waiting")),
     Section("mine", (Role.REP,), lambda work: work.to_ship, lambda: _orders("open")),
 )

@@ -18,7 +18,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode, Window
 from aiogram_dialog.api.entities import OldMessage
-from aiogram_dialog.api.internal import CONTEXT_KEY
+from aiogram_dialog.api.internal import CONTEXT_KEY, STORAGE_KEY
 from aiogram_dialog.manager.message_manager import MessageManager
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
@@ -35,6 +35,7 @@ ASKING: set[State] = set()  # windows that wait for something typed; elsewhere f
 DRAFTS: set[type[StatesGroup]] = set()  # dialogs that survive other commands: the draft lies below and is gone back to
 FINISHED: set[State] = set()  # last windows of such dialogs: what they show is done, nothing is left to go back to
 LETTER_STAYS: ContextVar[bool] = ContextVar("LETTER_STAYS", default=False)
+MOST_DRAFTS = 30
 WARNING = "warning"  # dialog_data: what was wrong with the last input, shown once on top of the window
 
 
@@ -231,8 +232,15 @@ async def instead(manager: DialogManager, state: State, data: dict[str, Any] | N
 
 
 def _forget_deep_drafts(stack: Any) -> None:
-    """A stack never grows beyond a handful of drafts: the library's own limit is a hundred."""
-    del stack.intents[:-5]
+    """A stack never grows beyond some drafts, as many as are pasted at a go: the library's own limit is a hundred."""
+    del stack.intents[:-MOST_DRAFTS]
+
+
+async def drafts_below(manager: DialogManager) -> int:
+    """How many drafts wait below the window that is shown."""
+    storage = manager.middleware_data[STORAGE_KEY]
+    below = [await storage.load_context(intent) for intent in manager.current_stack().intents[:-1]]
+    return sum(_is_draft(context.state) for context in below)
 
 
 def warn(manager: DialogManager, refusal: Refusal) -> None:

@@ -15,6 +15,7 @@ from models import (
     inbox,
     invitations,
     journal,
+    learning,
     letters,
     operations,
     orders,
@@ -44,6 +45,7 @@ LEDGERS = (
     inbox,
     reminders,
     erasure,
+    learning,
     paused,
     health,
 )

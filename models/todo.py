@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
-from models import orders, receivables, samples, shipments
+from models import learning, orders, receivables, samples, shipments
 from models.customers import Customer, visible
 from models.orders import Order, OrderState
 from models.people import Actor, Role
@@ -38,11 +38,12 @@ class Work:
     approvals: int
     held: int
     payments: int
+    words: int
 
 
 def work_of(session: Session, *, by: Actor, today: date) -> Work:
     """What waits in this person's scope; `approvals` is what they are asked to decide, `held` their orders that wait
-    for others, `due` what customers owe for today or tomorrow.
+    for others, `due` what customers owe for today or tomorrow, `words` the names that wait for their yes or no.
     """
     rules = rules_of(session)
     late = orders.to_ship(session, by=by, today=today - timedelta(days=1), due=True, size=1).total
@@ -69,6 +70,7 @@ def work_of(session: Session, *, by: Actor, today: date) -> Work:
         approvals=orders.waiting_for(session, by=by, size=1).total if by.may(Role.MANAGER, Role.BOSS) else 0,
         held=_held(session, by),
         payments=receivables.list_payments(session, by=by, today=today, waiting=True).total,
+        words=learning.waiting(session, by=by),
     )
 
 

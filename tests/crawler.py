@@ -166,8 +166,8 @@ class Crawler:
             form = FormData()
             form.add_field("file", self.files[first][0], filename=first, content_type=self.files[first][1])
             return await self._post("messages", data=form)
-        if first.startswith("/"):
-            return await self._post("messages", json={"text": first})
+        if first.startswith(("/", "“")):
+            return await self._post("messages", json={"text": first.strip("“”").replace("_", " ")})
         return await self._post("taps", json={"message_id": max(self.phone), "data": first})
 
     def _note(self, key: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from models.customers import Customer
+from models.learning import Word
 from models.orders import Approval, Order
 from models.people import Actor, Assistance, Person, PersonRole, Role, actor_of
 from models.products import Product
@@ -21,7 +22,8 @@ from tests.crawler import Crawler
 from tests.goods import put_order
 from tests.test_payments import owed
 
-# Beginnings, most with the steps that lead on from there: what a button is called inside, or "say" for words.
+# Beginnings, most with the steps that lead on from there: what a button is called inside, or "say" for words. In
+# quotation marks a message, with _ for its blanks.
 ENTRIES = """
 /start
 /start menu_todo r_sections:#/2 r_rows say
@@ -51,6 +53,15 @@ ENTRIES = """
 /start menu_people r_people:#/4 hand r_takers
 /start menu_people r_people:#/5 left
 /start menu_review_payments all ok
+/words r_words
+“恒达_12A_20支_明天发顺丰_28号前到” source back
+“88A_10支” no
+“恒达_12A_20支_28号前到” confirm open story
+“一诺_12A_20支” r_customers
+“恒达_A4纸_20包” r_products
+“恒达_12A_几支” usual
+“恒达_12A_20箱” keep
+“恒达_12A_20支_发顺丰_走物流” usual
 products.csv do
 receipt.png
 """.strip().split("\n")
@@ -199,3 +210,6 @@ def seed(company: Company, boss: Actor) -> None:
     owed(company, late, "QC-1", 5000, due=company.clock.now().date() - timedelta(days=20), terms="invoice+30d")
     product = company.books(lambda s: s.exec(select(Product.id)).first()) or 0
     company.write(lambda s: put_order(s, customer_id=late, by=boss.id, now=company.clock.now(), lines=[(product, "2")]))
+    called = Word(subject="product", subject_id=product, term="二号粉", folded="二号粉", proposed_by=boss.id,
+                  proposed_at=company.clock.now())  # fmt: skip
+    company.write(lambda s: s.add(called))

@@ -60,7 +60,8 @@ def windows_of(company: Company) -> set[str]:
 
 def complaints(company: Company, crawler: Crawler, language: str) -> list[str]:
     """What is wrong with anything that was shown."""
-    written = words_of(company)
+    typed = "\n".join(crawler.entries).replace("_", " ")
+    written = words_of(company) + typed
     return sorted({f"{one.state}: {what}" for one in crawler.shown for what in wrong(one, language, written)})
 
 

@@ -54,10 +54,10 @@ async def _take_given(given: dict[str, Any], manager: DialogManager) -> None:
         known["amount_fen"] = int(given.get("amount_fen") or claim.open_fen)
     elif customer_id := given.get("customer_id"):
         known["customer_id"] = (await desk.read(customers.get, customer_id=int(customer_id))).id
-        if amount_fen := given.get("amount_fen"):
-            known["amount_fen"] = int(amount_fen)
+    if amount_fen := given.get("amount_fen"):
+        known.setdefault("amount_fen", int(amount_fen))
     if "amount_fen" in known:
-        known.update(received_on=desk.today.isoformat(), means=MEANS[0])
+        known.update(received_on=given.get("received_on") or desk.today.isoformat(), means=MEANS[0])
 
 
 async def picked(_start: Data, result: Any, manager: DialogManager) -> None:

@@ -7,14 +7,19 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from handlers.pick import Pick
-from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, lines_of
+from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, line_at_hand, lines_of
 from handlers.windows import desk_of
-from models import orders
-from models.refusals import NotFound
+from models import orders, reading_books
+from models.reading_books import Understood
+from models.refusals import NotFound, Outdated
 
 
 async def begin(given: Any, manager: DialogManager) -> None:
-    """Start data: nothing, `customer_id`, `order_id` (change it), `copy_of` (an order) or a whole `draft`."""
+    """Start data: nothing, `customer_id`, `order_id` (change it), `copy_of` (an order), or a whole `draft`.
+
+    With a draft, `read` tells how it was read from a message: notes for the card, places in the message, how the
+    customer was called.
+    """
     start: Data = given if isinstance(given, dict) else {}
     desk = desk_of(manager)
     if order_id := start.get("order_id"):
@@ -24,18 +29,10 @@ async def begin(given: Any, manager: DialogManager) -> None:
     elif copied := start.get("copy_of"):
         manager.dialog_data["draft"] = await desk.read(orders.copy, order_id=copied, today=desk.today)
     elif said := start.get("draft"):
-        manager.dialog_data["draft"] = await _completed(said, manager)
+        manager.dialog_data.update(draft=said, read=start.get("read") or {})
     elif number := start.get("customer_id"):
         manager.dialog_data["draft"] = await desk.read(orders.begun, customer_id=number)
     await go_on(manager)
-
-
-async def _completed(draft: Data, manager: DialogManager) -> Data:
-    """What a text reader left open, as it usually goes for the customer."""
-    if not draft.get("customer_id"):
-        return draft
-    usual = await desk_of(manager).read(orders.begun, customer_id=draft["customer_id"])
-    return {**usual, **{name: value for name, value in draft.items() if value not in (None, "")}}
 
 
 async def go_on(manager: DialogManager) -> None:
@@ -56,16 +53,47 @@ async def picked(_given: Any, result: Any, manager: DialogManager) -> None:
     if number := chosen.get("customer_id"):
         await _choose_customer(manager, int(number))
         await go_on(manager)
-    elif number := chosen.get("product_id"):
+    elif more := chosen.get("more"):
+        await _add(manager, more)
+    elif (number := chosen.get("product_id")) and "index" in manager.dialog_data.get("line", {}):
+        await _exchange(manager, int(number))
+    elif number:
         manager.dialog_data["line"] = {"product_id": int(number)}
         await manager.switch_to(TakeOrder.quantity)
+
+
+async def _add(manager: DialogManager, more: Understood) -> None:
+    """More of the same message trail: its lines and whatever it says of how they go."""
+    desk, draft = desk_of(manager), draft_of(manager)
+    if draft.get("customer_id") != more["customer_id"]:
+        raise Outdated()
+    drafted = await desk.read(reading_books.drafted, said=more, today=desk.today)
+    lines_of(manager).extend(drafted["lines"])
+    said = "\n".join(filter(None, (str(draft.get("said") or ""), more["said"])))
+    draft.update(more["terms"], said=said[: orders.SAID_LIMIT])
+    manager.dialog_data.setdefault("read", {})["places"] = {}
+    await manager.switch_to(TakeOrder.card)
+
+
+async def _exchange(manager: DialogManager, number: int) -> None:
+    """Another product on a line that is known; its quantity stays. What the message called it may be learned."""
+    index, lines = line_at_hand(manager)["index"], lines_of(manager)
+    if index >= len(lines):
+        raise Outdated()
+    line = lines[index]
+    line.update(product_id=number, taught=bool(line.get("term")))
+    await _price_again(manager, line, customer_id(manager))
+    manager.dialog_data.pop("line", None)
+    await manager.switch_to(TakeOrder.lines)
 
 
 async def _choose_customer(manager: DialogManager, number: int) -> None:
     """Another customer: what was typed stays; how it goes, is paid and costs by agreement follows the customer."""
     before = draft_of(manager)
     usual = await desk_of(manager).read(orders.begun, customer_id=number)
-    kept = {name: before[name] for name in ("lines", "ship_on", "note") if before.get(name)}
+    kept = {name: before[name] for name in ("lines", "ship_on", "arrive_by", "note", "said") if before.get(name)}
+    if called := manager.dialog_data.get("read", {}).get("customer"):
+        called["taught"] = True
     manager.dialog_data["draft"] = {**usual, **kept}
     for line in lines_of(manager):
         await _price_again(manager, line, number)

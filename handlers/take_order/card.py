@@ -10,10 +10,11 @@ from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
 
 from handlers.order_words import drafted_lines, findings, joined, paying, standing, way, words
 from handlers.pick import Pick
-from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, to
-from handlers.windows import Body, Label, Raw, desk_of, go, home, leave, op_key, said, window
+from handlers.take_order import source
+from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, lines_of, to
+from handlers.windows import Body, Label, Raw, close, desk_of, drafts_below, go, home, leave, op_key, said, window
 from locales import Html
-from models import orders
+from models import learning, orders
 from models.orders import Checks, OrderTextTooLong
 from models.refusals import NotUnderstood, Refusal
 from models.whereabouts import whereabouts
@@ -30,21 +31,23 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
         )
     except Refusal as refusal:
         stopped = words(desk, "take-stopped", why=said(dialog_manager, refusal))
-        lacks = {"ready": False, "first": False, "trusted": False, "unexplained": False}
-        return {"card": stopped, "changes": "order_id" in data, **lacks}
+        nothing = dict.fromkeys(("ready", "first", "trusted", "unexplained"), False)
+        said_so = bool(draft_of(dialog_manager).get("said"))
+        return {"card": stopped, **nothing, "changes": "order_id" in data, "said": said_so}
     op_key(dialog_manager)
     kinds = {finding.kind for finding in checks.findings}
     return {
-        "card": _card(dialog_manager, checks),
+        "card": _card(dialog_manager, checks, await source.notes(dialog_manager)),
         "ready": not checks.day_unexplained,
         "unexplained": checks.day_unexplained,
         "first": not kinds.isdisjoint(PAY_FIRST),
         "trusted": bool(checks.draft.instruction),
         "changes": "order_id" in data,
+        "said": bool(checks.draft.said),
     }
 
 
-def _card(manager: DialogManager, checks: Checks) -> Html:
+def _card(manager: DialogManager, checks: Checks, notes: Html) -> Html:
     desk, draft, customer = desk_of(manager), checks.draft, checks.customer
     number = manager.dialog_data.get("number")
     title = words(desk, "take-card-change", number=number) if number else words(desk, "take-card-new")
@@ -53,10 +56,11 @@ def _card(manager: DialogManager, checks: Checks) -> Html:
     if draft.ship_via == "pickup":
         going = words(desk, "take-card-pickup", way=way(desk, draft))
     settled = words(desk, "take-card-paying", paying=paying(desk, draft, customer))
+    arrival = words(desk, "order-arrive-by", day=draft.arrive_by) if draft.arrive_by else Html("")
     noted = words(desk, "take-card-note", note=draft.note) if draft.note else Html("")
     lines = [drafted_lines(desk, checks.lines), words(desk, "order-total", total_fen=checks.total_fen)]
-    conditions = Html("\n".join(part for part in (going, settled, noted) if part))
-    return joined([head, Html("\n".join(lines)), conditions, findings(desk, checks.findings)])
+    conditions = Html("\n".join(part for part in (going, arrival, settled, noted) if part))
+    return joined([head, notes, Html("\n".join(lines)), conditions, findings(desk, checks.findings)])
 
 
 async def confirm(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -67,8 +71,24 @@ async def confirm(_event: CallbackQuery, _button: Button, manager: DialogManager
         done = await desk.do(orders.edit, key=key, order_id=order_id, draft=draft, version=data.get("version"))
     else:
         done = await desk.do(orders.place, key=key, draft=draft)
+        data["learned"] = await _teach(manager, done, key)
     data["done"] = done
     await manager.switch_to(TakeOrder.done)
+
+
+async def _teach(manager: DialogManager, order_id: int, key: str) -> int:
+    """What a person had to put right is proposed as a name; gives how many words that were."""
+    draft, called = draft_of(manager), manager.dialog_data.get("read", {}).get("customer") or {}
+    taught = [
+        {"subject": "product", "subject_id": line["product_id"], "term": line["term"]}
+        for line in lines_of(manager)
+        if line.get("taught") and line.get("term")
+    ]
+    if called.get("taught") and called.get("term"):
+        taught.append({"subject": "customer", "subject_id": draft["customer_id"], "term": called["term"]})
+    if not taught:
+        return 0
+    return await desk_of(manager).do(learning.propose, key=f"{key}:words", order_id=order_id, words=taught)
 
 
 async def show_done(dialog_manager: DialogManager, **_data: Any) -> Data:
@@ -81,6 +101,8 @@ async def show_done(dialog_manager: DialogManager, **_data: Any) -> Data:
         "total_fen": where.order.total_fen,
         "next": standing(desk, where),
         "changed": int("order_id" in data),
+        "learned": int(data.get("learned", 0)),
+        "waiting": await drafts_below(dialog_manager),
     }
 
 
@@ -190,6 +212,7 @@ def windows() -> list[Window]:
             Raw("card"),
             Button(Label("take-confirm"), id="confirm", on_click=confirm, when=_is("ready", but="changes")),
             Button(Label("take-confirm-change"), id="confirm_change", on_click=confirm, when=_is("ready", "changes")),
+            Button(Label("take-source"), id="source", on_click=to(TakeOrder.source), when="said"),
             Button(Label("take-explain-day"), id="why_day", on_click=to(TakeOrder.day_reason), when="unexplained"),
             Button(Label("take-trust"), id="trust", on_click=to(TakeOrder.instruction), when="first"),
             Button(Label("take-pay-first"), id="first", on_click=pay_first, when="trusted"),
@@ -203,6 +226,7 @@ def windows() -> list[Window]:
             to_card,
             getter=show_settlement,
         ),
+        window(TakeOrder.source, Raw("source"), to_card, getter=source.show),
         window(TakeOrder.instruction, Body("take-instruction"), to_card, take=take_instruction),
         window(
             TakeOrder.note,
@@ -218,6 +242,7 @@ def windows() -> list[Window]:
                 Button(Label("take-open"), id="open", on_click=open_order),
                 Button(Label("take-another"), id="another", on_click=next_order),
             ),
+            Button(Label("take-waiting"), id="waiting", on_click=close, when="waiting"),
             home(),
             getter=show_done,
         ),

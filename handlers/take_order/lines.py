@@ -178,6 +178,12 @@ async def drop_line(_event: CallbackQuery, _button: Button, manager: DialogManag
     await _back_to_lines(manager)
 
 
+async def change_product(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Another product was meant."""
+    _known_line(manager, line_at_hand(manager))
+    await manager.start(Pick.product, data={"customer_id": customer_id(manager)})
+
+
 async def add_line(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """One more product."""
     if len(lines_of(manager)) >= orders.MOST_LINES:
@@ -227,7 +233,10 @@ def windows() -> list[Window]:
                 Button(Label("take-change-quantity"), id="quantity", on_click=to(TakeOrder.quantity)),
                 Button(Label("take-change-price"), id="price", on_click=to(TakeOrder.price)),
             ),
-            Button(Label("take-drop-line"), id="drop", on_click=drop_line),
+            Row(
+                Button(Label("take-change-product"), id="product", on_click=change_product),
+                Button(Label("take-drop-line"), id="drop", on_click=drop_line),
+            ),
             Row(_back(), leave()),
             getter=show_line,
         ),

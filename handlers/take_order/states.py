@@ -31,6 +31,7 @@ class TakeOrder(StatesGroup):
     instruction = State()
     note = State()
     card = State()
+    source = State()
     done = State()
 
 
@@ -44,6 +45,14 @@ def draft_of(manager: DialogManager) -> Data:
     """The draft being written; changes to it are kept."""
     draft: Data = manager.dialog_data.setdefault("draft", {})
     return draft
+
+
+def draft_on_card(manager: DialogManager) -> Data | None:
+    """The draft whose card is what the person looks at, if there is one; from within any conversation."""
+    if not manager.has_context() or manager.current_context().state != TakeOrder.card:
+        return None
+    draft: Any = manager.current_context().dialog_data.get("draft")
+    return draft if isinstance(draft, dict) else None
 
 
 def lines_of(manager: DialogManager) -> list[Data]:

@@ -225,7 +225,11 @@ take-done = { $changed ->
     }
     { $customer } · ¥{ $total }
 
-    { $next }
+    { $next }{ $learned ->
+        [0] { "" }
+       *[other] { "" }
+            📖 What you put right is noted; once the assistant agrees, it is known next time.
+    }
 take-open = Open it
 take-another = Take another
 

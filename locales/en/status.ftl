@@ -52,5 +52,5 @@ status-overdue-row = { $customer }  ¥{ $amount } · { $days } d
 status-reps-list = Whose figures?
 status-rep-row = { $rep }
 free-text-hint = I could not match that to a customer, a product or a document number.
-    To take an order send /order, for figures ask "how are we doing?", for a debt "NAME owes?", for the rest /help.
-free-text-order-hint = That looks like an order. Tap /order and enter it in a few taps.
+    To order just write, e.g. "Hengda 12A 20 pcs, ship tomorrow"; for figures ask "how are we doing?", for a debt "NAME owes?", for the rest /help.
+free-text-order-hint = That looks like an order, but I cannot tell of which product. Name customer, product and quantity, e.g. "Hengda 12A 20 pcs", or tap /order.

@@ -34,5 +34,6 @@ todo-row = { $section ->
         [samples] 🧪 Samples to send: { $samples }
         [feedback] 🧪 Sample feedback to ask: { $feedback }
         [held] ⏳ My orders awaiting approval: { $held }
+        [words] 📖 New names { $words }
        *[mine] 📦 My orders to ship: { $to_ship }
     }

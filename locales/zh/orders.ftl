@@ -222,7 +222,11 @@ take-done = { $changed ->
     }
     { $customer } · { $total } 元
 
-    { $next }
+    { $next }{ $learned ->
+        [0] { "" }
+       *[other] { "" }
+            📖 您改过的叫法已记下，助理同意后下次就认得。
+    }
 take-open = 看订单
 take-another = 再下一单
 

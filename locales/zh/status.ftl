@@ -49,5 +49,5 @@ status-overdue-row = { $customer }　{ $amount } 元 · { $days } 天
 status-reps-list = 看哪位业务员的近况？
 status-rep-row = { $rep }
 free-text-hint = 这句我没对上客户、产品或单号。
-    下单请发 /order，查近况发「今天怎么样」，查欠款发「客户名 欠多少」，其它看 /help。
-free-text-order-hint = 这看起来像一张订单。请点 /order 一步步下单，几下就好。
+    下单直接写，例如「恒达 12A 20支 明天发顺丰」；查近况发「今天怎么样」，查欠款发「客户名 欠多少」，其它看 /help。
+free-text-order-hint = 像是订单，但没看出是什么产品。写上客户、产品和数量，例如「恒达 12A 20支 明天发」，或点 /order 一步步来。

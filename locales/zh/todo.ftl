@@ -34,5 +34,6 @@ todo-row = { $section ->
         [samples] 🧪 待寄样品 { $samples }
         [feedback] 🧪 待问样品反馈 { $feedback }
         [held] ⏳ 我的订单等审批 { $held }
+        [words] 📖 新叫法 { $words }
        *[mine] 📦 我的订单待发 { $to_ship }
     }

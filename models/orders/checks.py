@@ -276,3 +276,6 @@ def _shipping_day(case: _Case, promise: Promise) -> Iterator[Finding]:
         yield Finding("ship-off", facts)
     if promise.calendar_missing:
         yield Finding("ship-calendar", {"year": promise.ship_on.year})
+    arrive_by = case.draft.arrive_by
+    if arrive_by is not None and promise.ship_on > arrive_by:
+        yield Finding("ship-too-late", {"day": promise.ship_on, "arrive_by": arrive_by})

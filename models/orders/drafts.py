@@ -1,8 +1,8 @@
 """An order before it is one: the draft that a dialog or a text reader makes, read strictly, and its fingerprint.
 
 A draft is a JSON object: customer_id, lines [{product_id, quantity "20", unit_price_fen, price_from}], ship_via,
-courier, freight, ship_on (ISO day, or empty for the promised day), day_reason (why that day), settlement, receipt_back,
-invoice, instruction, note, address.
+courier, freight, ship_on (ISO day, or empty for the promised day), day_reason (why that day), arrive_by (ISO day or
+empty), settlement, receipt_back, invoice, instruction, note, address, said (the message it was read from).
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ MOST_LINES = 50
 ADDRESS_LIMIT = INSTRUCTION_LIMIT = 500
 NOTE_LIMIT = 2000
 DAY_REASON_LIMIT = 200
+SAID_LIMIT = 4096
 SETTLEMENTS = ("prepay", "cod", "monthly", "cash")
 WAYS = ("express", "freight", "delivery", "pickup")
 USUAL = {"prepay": "prepay", "cod": "cod", "cash": "cash", "credit": "monthly"}  # terms -> settlement
@@ -82,16 +83,18 @@ class Draft(_Strict):
     freight: Literal["", "collect", "prepaid"] = ""
     ship_on: date | None = None
     day_reason: str = Field(default="", max_length=DAY_REASON_LIMIT)
+    arrive_by: date | None = None
     settlement: Literal["prepay", "cod", "monthly", "cash"]
     receipt_back: bool = False
     invoice: bool | None = None
     instruction: str = Field(default="", max_length=INSTRUCTION_LIMIT)
     note: str = Field(default="", max_length=NOTE_LIMIT)
     address: str = Field(default="", max_length=ADDRESS_LIMIT)
+    said: str = Field(default="", max_length=SAID_LIMIT)
 
-    @field_validator("ship_on", mode="before")
+    @field_validator("ship_on", "arrive_by", mode="before")
     @classmethod
-    def _empty_is_promised(cls, value: Any) -> Any:
+    def _empty_is_none(cls, value: Any) -> Any:
         return value or None
 
     @property
@@ -137,8 +140,10 @@ def named(
 
 
 def fingerprint(draft: Draft, ship_on: date) -> str:
-    """Everything that is agreed to with an order, as 56 letters."""
-    content = {**draft.model_dump(mode="json", exclude={"day_reason"}), "ship_on": ship_on.isoformat()}
+    """Everything that is agreed to with an order, as 56 letters; how it was said is nothing that is agreed to."""
+    left_out = {"said", "day_reason"}
+    left_out |= set() if draft.arrive_by else {"arrive_by"}  # as orders without it were always reckoned
+    content = {**draft.model_dump(mode="json", exclude=left_out), "ship_on": ship_on.isoformat()}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:56]
 
 
@@ -160,6 +165,7 @@ def begun(session: Session, *, by: Actor, customer_id: int) -> dict[str, Any]:
         "freight": last.freight if last else "",
         "ship_on": "",
         "day_reason": "",
+        "arrive_by": "",
         "settlement": "prepay" if outside_home(customer, rules_of(session)) else usual_settlement(customer),
         "receipt_back": customer.wants_receipt,
         "invoice": customer.wants_invoice,
@@ -187,7 +193,7 @@ def drafted(session: Session, order: Order) -> dict[str, Any]:
 def copy(session: Session, *, by: Actor, order_id: int, today: date) -> dict[str, Any]:
     """An order as a new draft: no day, no exception for payment; today's agreed or list price where it had one."""
     draft = draft_of(session, by=by, order_id=order_id)
-    draft |= {"ship_on": "", "day_reason": "", "instruction": ""}
+    draft |= {"ship_on": "", "day_reason": "", "arrive_by": "", "instruction": "", "said": ""}
     for line in draft["lines"]:
         product = session.get_one(Product, line["product_id"])
         price, source = price_for(session, draft["customer_id"], product, today)
@@ -198,9 +204,10 @@ def copy(session: Session, *, by: Actor, order_id: int, today: date) -> dict[str
 
 def _head(order: Order) -> dict[str, Any]:
     kept = ("customer_id", "ship_via", "courier", "freight", "settlement", "receipt_back", "invoice", "address")
-    said = ("instruction", "note", "day_reason")
+    said = ("instruction", "note", "day_reason", "said")
     head: dict[str, Any] = {name: getattr(order, name) for name in (*kept, *said)}
-    return {**head, "ship_on": order.ship_on.isoformat()}
+    arrive_by = order.arrive_by.isoformat() if order.arrive_by else ""
+    return {**head, "ship_on": order.ship_on.isoformat(), "arrive_by": arrive_by}
 
 
 def _line(line: OrderLine) -> dict[str, Any]:

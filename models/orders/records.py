@@ -46,6 +46,7 @@ class Order(Record, table=True):
     courier: str = Field(default="", max_length=50)
     freight: str = Field(default="", max_length=16)  # collect | prepaid | empty
     ship_on: date = Field(index=True)  # the promised day
+    arrive_by: date | None = Field(default=None)  # the last day on which the customer can use it
     day_reason: str = Field(default="", max_length=200)  # why another day than the usual was promised (rule 5)
     morning: bool = Field(default=False)  # leaves with the morning run (rule 5)
     receipt_back: bool = Field(default=False)
@@ -53,6 +54,7 @@ class Order(Record, table=True):
     address: str = Field(default="", max_length=500)
     instruction: str = Field(default="", max_length=500)  # why it ships before payment (rule 4)
     note: str = Field(default="", max_length=2000)
+    said: str = Field(default="", max_length=4096)  # the message it was read from, as it was sent
     content: str = Field(max_length=64)
     cancel_asked_at: datetime | None = moment(optional=True)
     cancel_reason: str = Field(default="", max_length=500)

@@ -1,0 +1,108 @@
+"""From a message to its card: nothing open, the card at once; else one question after another, then the card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager
+
+from handlers.read_message.states import Clarify, Data, said_of
+from handlers.sample_states import RequestSample
+from handlers.take_order.states import TakeOrder
+from handlers.windows import desk_of, go, instead
+from locales import text
+from models import orders
+from models.reading import Reading
+from models.reading_books import Understood, drafted, sample_lines, still_asked, understood, with_last_order
+
+STATES = {"customer": Clarify.customer, "sku": Clarify.product, "quantity": Clarify.quantity, "unit": Clarify.unit}
+
+
+def is_order(reading: Reading) -> bool:
+    """Whether a message orders something (or asks for a sample), and does not merely name it."""
+    if reading.kind == "other":
+        return False
+    named = reading.customer.value is not None
+    if not reading.lines:
+        return reading.repeats or named
+    return any(line.quantity.value or line.quantity.places or named for line in reading.lines)
+
+
+async def take_up(manager: DialogManager, reading: Reading, *, joins: int | None = None) -> None:
+    """Open the card of what was read, or the first question; `joins` is whose order it may be meant to go with."""
+    said = await desk_of(manager).read(understood, reading=reading)
+    if joins:
+        await go(manager, Clarify.join, {"said": said, "joins": joins})
+    elif (question := still_asked(said)) is not None:
+        await go(manager, STATES.get(question.field, Clarify.term), {"said": said})
+    else:
+        state, data = await _card(manager, said)
+        await go(manager, state, data)
+
+
+async def begin(given: Any, manager: DialogManager) -> None:
+    """The dialog of questions opens."""
+    start: Data = given if isinstance(given, dict) else {}
+    manager.dialog_data.update(said=start.get("said"), joins=start.get("joins"))
+    if not start.get("joins"):
+        await onward(manager)
+
+
+async def onward(manager: DialogManager) -> None:
+    """The next question; with none left, the card in the place of the questions."""
+    said = said_of(manager)
+    question = still_asked(said)
+    if question is not None:
+        manager.dialog_data["line"] = question.line
+        await manager.switch_to(STATES.get(question.field, Clarify.term))
+    elif manager.dialog_data.get("joined") and len(manager.current_stack().intents) > 1:
+        await manager.done({"more": said})
+    else:
+        state, data = await _card(manager, said)
+        await instead(manager, state, data)
+
+
+async def _card(manager: DialogManager, said: Understood) -> tuple[State, Data]:
+    """What to open, with everything filled in."""
+    desk = desk_of(manager)
+    if said["kind"] == "sample":
+        usual = await desk.read(orders.begun, customer_id=said["customer_id"])
+        kept = {name: said["terms"].get(name, usual[name]) for name in ("ship_via", "courier")}
+        lines = {"customer_id": said["customer_id"], "lines": sample_lines(said), "address": usual["address"]}
+        return RequestSample.customer, {"draft": {**lines, **kept}}
+    data: Data = {"read": {"places": said["places"], "notes": _notes(said), "customer": _called(said)}}
+    if said["again"]:
+        found = await desk.read(with_last_order, said=said, today=desk.today)
+        if found is not None:
+            draft, last = found
+            on = desk.db.rules.today(last.placed_at).isoformat()
+            data["read"]["notes"].append({"key": "read-again", "number": last.number, "on": on})
+            return TakeOrder.card, {**data, "draft": draft}
+        await _say(manager, "read-never-before")
+    return TakeOrder.card, {**data, "draft": await desk.read(drafted, said=said, today=desk.today)}
+
+
+async def _say(manager: DialogManager, key: str) -> None:
+    """A line above the window that follows."""
+    event = manager.event
+    message = event.message if isinstance(event, CallbackQuery) else event
+    if isinstance(message, Message):
+        await message.answer(text(desk_of(manager).language, key))
+
+
+def _notes(said: Understood) -> list[Data]:
+    """What was chosen by habit, to be said on the card."""
+    notes: list[Data] = []
+    if said["own"]:
+        notes.append({"key": "read-tie-own", "term": said["customer_term"], "customer_id": said["customer_id"]})
+    for line in said["lines"]:
+        if line["usual"]:
+            notes.append({"key": "read-tie-usual", "term": line["term"], "product_id": line["product_id"]})
+    return notes
+
+
+def _called(said: Understood) -> Data:
+    """How the message named the customer, and whether a person had to say whom that means."""
+    return {"term": said["customer_term"], "taught": said["customer_taught"]}

@@ -1,0 +1,67 @@
+"""A message that names no customer while an order is on the card: more for that order, or one of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button, Row
+
+from handlers.read_message.begin import onward
+from handlers.read_message.questions import excerpt
+from handlers.read_message.states import Clarify, Data, said_of
+from handlers.take_order.states import draft_on_card
+from handlers.windows import Body, Label, desk_of, leave, window
+from models import customers
+from models.reading import Reading
+from models.refusals import Outdated
+
+
+def may_join(manager: DialogManager, reading: Reading) -> int | None:
+    """The customer of the order on the card, where the message may be meant for it: it names no customer itself."""
+    draft = draft_on_card(manager)
+    if draft is None or reading.kind != "order" or not reading.lines:
+        return None
+    return None if reading.customer.choices or reading.customer.places else draft.get("customer_id")
+
+
+def _joins(manager: DialogManager) -> int:
+    number = manager.dialog_data.get("joins")
+    if not isinstance(number, int):
+        raise Outdated()
+    return number
+
+
+async def show(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """The message, and whose order lies below."""
+    customer = await desk_of(dialog_manager).read(customers.get, customer_id=_joins(dialog_manager))
+    return {"said": excerpt(dialog_manager), "customer": customer.shown}
+
+
+async def with_it(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """More for the order below."""
+    said_of(manager)["customer_id"] = _joins(manager)
+    manager.dialog_data["joined"] = True
+    await onward(manager)
+
+
+async def alone(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """An order of its own; the one below waits."""
+    await onward(manager)
+
+
+def windows() -> list[Window]:
+    """One question."""
+    return [
+        window(
+            Clarify.join,
+            Body("read-join"),
+            Row(
+                Button(Label("read-join-yes"), id="yes", on_click=with_it),
+                Button(Label("read-join-no"), id="no", on_click=alone),
+            ),
+            leave(),
+            getter=show,
+        )
+    ]

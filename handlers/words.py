@@ -1,0 +1,125 @@
+"""What people call products and customers (词表): new names wait for a yes or no, known ones can be taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.kbd import Button, Row
+
+from handlers.lists import rows
+from handlers.windows import Body, Label, desk_of, go, home, op_key, pager, window
+from models import learning
+from models.learning import KEEPERS
+
+Data = dict[str, Any]
+
+
+class Words(StatesGroup):
+    """The list, new or known, and one word."""
+
+    list = State()
+    one = State()
+
+
+async def show_list(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """A page of the new names, or of the known ones."""
+    data = dialog_manager.dialog_data
+    known = bool(data.get("known"))
+    found = await desk_of(dialog_manager).read(learning.listed, known=known, page=int(data.get("page", 1)))
+    data["page"] = found.page
+    listed = [{"id": row.word.id, "term": row.word.term, "name": row.name} for row in found.items]
+    return {
+        "words": listed,
+        "known": known,
+        "new": not known,
+        "total": found.total,
+        "page": found.page,
+        "pages": found.pages,
+    }
+
+
+async def turn(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The other list."""
+    manager.dialog_data.update(known=not manager.dialog_data.get("known"), page=1)
+
+
+async def open_one(_event: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
+    """One word, with who said it."""
+    await desk_of(manager).read(learning.one, word_id=number)
+    manager.dialog_data["word_id"] = number
+    manager.dialog_data.pop("op_key", None)
+    await manager.switch_to(Words.one)
+
+
+async def show_one(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """What it names, and whether it waits or is known."""
+    desk = desk_of(dialog_manager)
+    row = await desk.read(learning.one, word_id=dialog_manager.dialog_data["word_id"])
+    op_key(dialog_manager)
+    return {
+        "term": row.word.term,
+        "name": row.name,
+        "code": row.code,
+        "who": row.who,
+        "day": desk.db.rules.today(row.word.proposed_at),
+        "number": row.order or "none",
+        "waits": row.word.state == "proposed",
+        "known": row.word.state == "accepted",
+    }
+
+
+def _decide(operation: Any) -> Any:
+    async def click(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+        await desk_of(manager).do(operation, key=op_key(manager), word_id=manager.dialog_data["word_id"])
+        await manager.switch_to(Words.list)
+
+    return click
+
+
+async def back(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The list again."""
+    await manager.switch_to(Words.list)
+
+
+async def open_words(_message: Message, dialog_manager: DialogManager) -> None:
+    """`/words`."""
+    desk = desk_of(dialog_manager)
+    if desk.who is not None:
+        desk.who.require(*KEEPERS)
+    await go(dialog_manager, Words.list)
+
+
+def routers() -> list[Router]:
+    """The command, then the dialog."""
+    routes = Router(name="words")
+    routes.message.register(open_words, Command("words"))
+    dialog = Dialog(
+        window(
+            Words.list,
+            Body("words-waiting", when="new"),
+            Body("words-known", when="known"),
+            rows(Label("words-row"), "words", open_one),
+            pager(),
+            Button(Label("words-to-known"), id="known", on_click=turn, when="new"),
+            Button(Label("words-to-waiting"), id="new", on_click=turn, when="known"),
+            home(),
+            getter=show_list,
+        ),
+        window(
+            Words.one,
+            Body("words-one"),
+            Row(
+                Button(Label("words-yes"), id="yes", on_click=_decide(learning.accept), when="waits"),
+                Button(Label("words-no"), id="no", on_click=_decide(learning.refuse), when="waits"),
+            ),
+            Button(Label("words-remove"), id="remove", on_click=_decide(learning.remove), when="known"),
+            Button(Label("back"), id="back", on_click=back),
+            getter=show_one,
+        ),
+    )
+    return [routes, dialog]

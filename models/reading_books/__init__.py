@@ -1,0 +1,20 @@
+"""The books as the reader of pasted messages knows them: who can be meant by whom, and what was meant as a draft."""
+
+from models.reading_books.books import Look, bought, look
+from models.reading_books.drafting import drafted, sample_lines, still_asked, with_last_order
+from models.reading_books.shelf import Shelf, shelf_of
+from models.reading_books.understanding import Understood, understood
+
+__all__ = [
+    "Look",
+    "Shelf",
+    "Understood",
+    "bought",
+    "drafted",
+    "look",
+    "sample_lines",
+    "shelf_of",
+    "still_asked",
+    "understood",
+    "with_last_order",
+]
