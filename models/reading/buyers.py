@@ -15,6 +15,8 @@ from models.reading.text import folded
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+){0,3}")
 _TRADE_AHEAD = re.compile(rf"(?:{'|'.join(sorted(TRADES, key=len, reverse=True))})")
+_FIRM = re.compile(r"[\u4e00-\u9fff](?:业|行|社|坊|庄|馆|轩|阁)(?=[ ,。:;\n]|$)")
+_ANOTHER_FIRM = re.compile(r"(?:和|与|跟|及|、|同|还有)[\u4e00-\u9fff]{1,6}(?:店|厂|公司|超市)")
 _NO_NAME_AFTER: Final = frozenset({"公司", "店", "厂", "部", "行", "商行", "中心"})  # 恒达公司 is 恒达
 
 
@@ -128,7 +130,18 @@ def _more_of_a_name(board: Board, mention: Mention, slot: int, customers: Custom
     free = owner is None or owner.kind == "filler"
     if trade and free and trade.group() not in own and trade.group() not in _NO_NAME_AFTER:
         return True
+    if _cut_in_a_trade(board, mention, own) or (free and _ANOTHER_FIRM.match(rest)):
+        return True
     return _other_before(board, mention, own, folded(entry.city + entry.province + entry.address))
+
+
+def _cut_in_a_trade(board: Board, mention: Mention, own: str) -> bool:
+    """茗香茶|庄 is no 茗香茶业, 永固|锁业 no 永固: the kind of firm goes on behind the name."""
+    trade = _TRADE_AHEAD.match(board.said, mention.end - 1)
+    if trade and trade.end() > mention.end and trade.group() not in own:
+        return True
+    other = _FIRM.match(board.left, mention.end)
+    return other is not None and other.group() not in own
 
 
 def _other_before(board: Board, mention: Mention, own: str, places: str) -> bool:

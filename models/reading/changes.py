@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from models.reading.numbers import value_of
 from models.reading.pairing import Pair, paired
@@ -43,8 +44,12 @@ def _fix(out: list[Item], rest: list[Item], words: str, products: ProductReader)
         return
     if words.startswith("不是") and len(rest) > 1 and rest[1].kind == rest[0].kind and rest[1].gap < _SAME_SENTENCE:
         rest.pop(0)
-    new_goods, new_quantity = _new(rest)
+    if len(rest) > 1 and rest[0].kind == "goods" and rest[1].kind == "fix":
+        return  # 不对，12A改成8支: the second correction says it
     pairs = paired(out, products)
+    if _several(out, rest, pairs):
+        return
+    new_goods, new_quantity = _new(rest)
     target = _target(pairs, out, new_goods, products)
     if target is None:
         return
@@ -52,6 +57,18 @@ def _fix(out: list[Item], rest: list[Item], words: str, products: ProductReader)
     for item in (new_goods, new_quantity):
         if item is not None:
             rest.remove(item)
+
+
+def _several(out: list[Item], rest: list[Item], pairs: list[Pair]) -> bool:
+    """12A 10支、88A 6支，不对，是10箱和6箱: as many quantities as lines before are put in their places."""
+    new = list(takewhile(lambda item: item.kind == "quantity" and item.gap < _SAME_SENTENCE, rest))
+    old = [pair.quantity for pair in pairs if pair.quantity]
+    if len(new) < 2 or len(new) > len(old) or (len(rest) > len(new) and rest[len(new)].kind == "goods"):
+        return False
+    for one, other in zip(old[-len(new) :], new, strict=True):
+        out[out.index(one)] = replace(other, gap=one.gap)
+        rest.remove(other)
+    return True
 
 
 def _new(rest: list[Item]) -> tuple[Item | None, Item | None]:
@@ -72,15 +89,16 @@ def _target(pairs: list[Pair], out: list[Item], new_goods: Item | None, products
     if not pairs:
         return None
     last = pairs[-1]
-    if new_goods is not None:
-        named = _same_goods(pairs, new_goods, products)
-        return named[-1] if named else last
+    if new_goods is not None and (named := _same_goods(pairs, new_goods, products)):
+        return named[-1]
     if last.goods is not None and last.quantity is None and out and out[-1] is last.goods:
         named = [pair for pair in _same_goods(pairs[:-1], last.goods, products) if pair.quantity]
-        if not named:
-            return None
-        out.remove(last.goods)
-        return named[-1]
+        if named:
+            out.remove(last.goods)
+            return named[-1]
+        return last if new_goods is not None else None
+    if new_goods is not None:
+        return last
     return next((pair for pair in reversed(pairs) if pair.quantity), None)
 
 
@@ -99,7 +117,7 @@ def names_same(pair: Pair, phrase: str, products: ProductReader) -> bool:
 
 def _instead(out: list[Item], target: Pair, goods: Item | None, quantity: Item | None) -> None:
     if goods is not None and target.goods is not None:
-        out[out.index(target.goods)] = replace(goods, gap=target.goods.gap)
+        out[out.index(target.goods)] = replace(goods, gap=target.goods.gap, instead=target.goods.said)
     if quantity is not None:
         if target.quantity is not None:
             out[out.index(target.quantity)] = replace(quantity, gap=target.quantity.gap)

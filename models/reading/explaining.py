@@ -47,6 +47,13 @@ def explain(parts: Parts, row: Row) -> Explained:
     return found
 
 
+def differs_only_so(missing: list[str], row: Row) -> bool:
+    """Whether another product lacks no more than what tells `row` from its kind: all but the first word."""
+    telling = [word for name in row.names[1:] for word in name.split()[1:]]
+    measures = [f"{value:f}{unit}" for value, unit in row.measures]
+    return all(one in measures or any(one in word for word in telling) for one in missing)
+
+
 def _measured(value: str, unit: str, row: Row) -> bool:
     if unit == "no":  # 2号 may be any number of the name
         return any(f"{one:f}" == value for one, kind in row.measures if kind == "no")
@@ -138,7 +145,14 @@ def _words(run: str, row: Row, found: Explained) -> None:
     found.slips += best.slips
     last = heard(run[-1])
     found.headed = found.headed or any(heard(word[-1]) == last for word in best.name.split())
-    found.missing += ["".join(group) for group in _grouped(run, best.left)]
+    found.headed = found.headed or sorted(run) in [sorted(word) for word in best.name.split()]  # 礼盒铁观音
+    left = ["".join(group) for group in _grouped(run, best.left)]
+    found.missing += [one for one in left if not _packed_so(one, row)]
+
+
+def _packed_so(said: str, row: Row) -> bool:
+    """盒装 of what is sold by the 盒, 装 of 一升装: how goods are packed is no other name."""
+    return said == "装" or said in (f"{row.entry.unit}装", f"整{row.entry.unit}")
 
 
 def _within(run: str, han: str, sounds: str) -> _Words:

@@ -33,8 +33,9 @@ _MEASURES: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 _UNITS = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 _CHINESE_UNITS = "|".join(sorted((unit for unit in _MEASURES if not unit.isascii()), key=len, reverse=True))
+_UNIT_ALONE = rf"(?:(?:{_CHINESE_UNITS})(?![a-z])|(?:{_UNITS})(?![a-z0-9]))"  # 26寸6支, but not 5W30
 MEASURE: Final = (  # letters may stand before a number of 平方 (BV2.5平方), not before one of g (A4g)
-    rf"(?:(?<![a-z0-9.-])\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?(?:{_UNITS})(?![a-z0-9])"
+    rf"(?:(?<![a-z0-9.-])\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?{_UNIT_ALONE}"
     rf"|(?<=[a-z])\d+(?:\.\d+)?(?:{_CHINESE_UNITS})"
 )
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -45,6 +46,8 @@ _PART = re.compile(
     rf"|(?P<code>[a-z]+(?={_NUMBER}(?:{_CHINESE_UNITS}))|[a-z0-9]+(?:\.[0-9]+)?)"
 )
 _SPLIT_MEASURE = re.compile(rf"(?P<number>\d+(?:\.\d+)?|[{HAN_DIGITS}半]+) ?(?P<unit>{_UNITS})")
+_BEHIND_LETTERS = re.compile(rf"[a-z]({_SIDE} ?[x×*] ?{_SIDE}(?: ?[x×*] ?{_SIDE})?)(?![a-z0-9])")
+_TIMES = re.compile(r"(?<=[0-9])[x*](?=[0-9])")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _ATOM = re.compile(r"[a-z]+|\d+")
 
@@ -74,7 +77,7 @@ def parts_of(said: str) -> Parts:
     sizes: list[Size] = []
     han: list[str] = []
     last = -9
-    for found in _PART.finditer(said):
+    for found in _PART.finditer(_TIMES.sub("×", said)):
         if found["size"]:
             sizes.append(tuple(_trimmed(number) for number in _DIGITS.findall(found.group())))
         elif found["measure"] and (measure := measure_of(found.group())):
@@ -86,6 +89,16 @@ def parts_of(said: str) -> Parts:
         else:
             han.append(found.group())
     return Parts(tuple(codes), tuple(measures), tuple(sizes), tuple(han), tuple(gaps))
+
+
+def measuring_words(name: str) -> set[str]:
+    """The Chinese units that a name measures by, as they are written: 斤 of 5斤装, not of 2500克."""
+    return {found["unit"] for found in _SPLIT_MEASURE.finditer(name) if not found["unit"].isascii()}
+
+
+def sizes_behind_letters(name: str) -> list[Size]:
+    """Sizes that are said without the letters before them: 3×1.5 of RVV3×1.5."""
+    return [tuple(_trimmed(side) for side in _DIGITS.findall(found[1])) for found in _BEHIND_LETTERS.finditer(name)]
 
 
 def measure_of(said: str) -> Measure | None:

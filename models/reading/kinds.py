@@ -18,17 +18,22 @@ _REPEAT: Final = compiled(_TABLES["repeat"], _TABLES)
 _EARLIER: Final = re.compile("上次|上回|上批|上个?月|之前|以前|前几天|last time")
 _AGAIN: Final = re.compile("(?:另外|再|还|重新|这次|顺便)(?:要|来|订|发|下|补)|另外|还要|下单")
 _UNDECIDED: Final = re.compile(_TABLES["undecided"])
+_PAID_ALREADY: Final = re.compile(
+    "(?<!的)(?<!货)[钱款](?:都|已经?)*(?:付|转|打|汇)[^0-9]{0,4}(?![0-9¥])"
+)  # 12A 20支 钱已经付了
 _SAMPLE_BEFORE = re.compile(r"(?:上次|之前|前几天|上周|昨天|按|照|跟|和|用过|看过|试过)[^,。;\n]{0,6}$")
 _SAMPLE_DONE = re.compile(
     r"^(?:的|都|已经|也|客户|他们|我们|很|试了|测试)*(?:收到|不错|没问题|可以|ok|通过|满意|确认|合格|测试|试过|用了|行了|好用|效果|寄了|到了|发了|反馈|如何|怎么样)"
 )
-_CLAUSE = re.compile(r"[^,。;!?\n]+[,。;!?\n]?")
+# A clause ends at a mark, and where another matter begins without one: 12A 20支 顺便问下88A什么价.
+_ANOTHER = r"(?<=[ \u4e00-\u9fff])(?:另外|顺便|对了)?(?:想|请)?问(?!题)(?:一?下|问)?|(?<= )上[次回批]|反正"
+_CLAUSE = re.compile(rf"(?:(?:{_ANOTHER})|[^,。;!?\n])(?:(?!{_ANOTHER})[^,。;!?\n])*[,。;!?\n]?")
 
 
 def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -> tuple[str, list[Line]]:
     """The kind, and the lines that are really ordered: goods of a question or a complaint are none."""
     said = board.said
-    kept = [line for line in lines if not _not_ordered(said, line)]
+    kept = [line for line in lines if not _not_ordered(said, line, lines)]
     kept = (
         [] if not any(_known(line) for line in kept) and not (named and kept) and not _ORDERING.search(said) else kept
     )
@@ -48,7 +53,8 @@ def _known(line: Line) -> bool:
 
 def _asks_for_sample(board: Board) -> bool:
     for found in board.of("sample"):
-        clause = board.said[max(0, found.start - 12) : found.start]
+        named = max((one.end for one in board.of("customer") if one.end <= found.start), default=0)
+        clause = board.said[max(0, found.start - 12, named) : found.start]
         if not _SAMPLE_BEFORE.search(clause) and not _SAMPLE_DONE.match(board.said[found.end :]):
             return True
     return False
@@ -58,21 +64,28 @@ def _first_reason(said: str) -> str:
     return next((name for name, pattern in _ROWS if pattern.search(said)), "")
 
 
-def _not_ordered(said: str, line: Line) -> bool:
+def _not_ordered(said: str, line: Line, lines: list[Line]) -> bool:
     """Whether the line's own clause, or one beside it without a word of ordering anywhere, is no order."""
     for clause in _CLAUSE.finditer(said):
         reason = _first_reason(clause.group())
         if not reason:
             continue
-        if clause.start() < line.end and line.start < clause.end():
+        if _overlaps(clause, line):
+            if reason == "payment" and line.pair.quantity and _PAID_ALREADY.search(clause.group()):
+                continue
             before_goods = said[clause.start() : max(clause.start(), line.start)]
             stretch = said[clause.start() : max(clause.end(), line.end)]
             return not _ordered_anyway(stretch, reason, before_goods)
         if clause.end() <= line.start or _EARLIER.search(clause.group()):
             continue
-        if reason not in ("question", "payment") and not _ORDERING.search(said):
+        about_others = any(_known(other) and _overlaps(clause, other) for other in lines)
+        if not about_others and reason not in ("question", "payment") and not _ORDERING.search(said):
             return True
     return False
+
+
+def _overlaps(clause: re.Match[str], line: Line) -> bool:
+    return clause.start() < line.end and line.start < clause.end()
 
 
 def _ordered_anyway(clause: str, reason: str, before_goods: str) -> bool:

@@ -187,12 +187,14 @@ def _fill(line: Line, meant: Meant, quantity: Quantity | None, products: Product
 def _by_kin(lines: list[Line], products: ProductReader) -> None:
     """黑10瓶 青5瓶: what names only a colour or a measure goes on with the goods of the line before it, or after it."""
     for at, line in enumerate(lines):
-        if line.slot is not None or line.pair.goods is None or line.pair.goods.doubt or not line.candidates:
+        if line.slot is not None or line.pair.goods is None or line.pair.goods.doubt:
             continue
         beside = [lines[at - 1]] if at else []
         beside += [lines[at + 1]] if at + 1 < len(lines) else []
         kin = next((one for one in beside if one.slot is not None), None)
-        if kin is None or kin.slot is None or not _only_telling(line.pair.goods.said):
+        if kin is None or kin.slot is None:
+            continue
+        if _goes_on(line, lines[at - 1] if at else None, products) or not _only_telling(line.pair.goods.said):
             continue
         kind = kin_of(products.index.rows[kin.slot].entry.name)
         unit = line.pair.unit
@@ -204,6 +206,22 @@ def _by_kin(lines: list[Line], products: ProductReader) -> None:
         if len(same) == 1:
             quantity = line.pair.amount
             _fill(line, Meant(same[0].slot, line.candidates, reason="goes on"), quantity, products)
+
+
+def _goes_on(line: Line, before: Line | None, products: ProductReader) -> bool:
+    """桶装4箱 袋装2箱: what only tells goods apart goes on with the goods before, or with those it replaces."""
+    goods = line.pair.goods
+    if goods is None or line.pair.also:
+        return False
+    said = [goods.instead] if goods.instead else []
+    said += [before.pair.goods.said] if before and before.slot is not None and before.pair.goods else []
+    for other in said:
+        unit = before.pair.unit if before and line.pair.unit is None else line.pair.unit
+        meant = products.varied(other, goods.said, unit)
+        if meant is not None:
+            _fill(line, Meant(meant.slot, (meant,), reason="goes on"), line.pair.amount, products)
+            return True
+    return False
 
 
 def decide(line: Line, sku: str, products: ProductReader) -> None:

@@ -18,6 +18,9 @@ _SHORTEST_PART = 3  # characters; a shorter part of a customer's name is looked 
 _SHORTEST_NUMBER = 3  # digits; a shorter alias of digits only is taken for a number
 _MEASURED = re.compile(f"{SIZE}|{MEASURE}")
 _CODE_AND_SIZE = re.compile(r"(?<![a-z0-9])[a-z]+\d+(?:\.\d+)?[x×*]\d+(?:\.\d+)?(?![a-z0-9])")
+_SLASHED = re.compile(rf"(?<![a-z0-9.])(?P<number>\d+)/(?P<measure>{MEASURE})")
+_BEFORE_COUNT = re.compile(r"(?<![a-z0-9.-])\d+(?:\.\d+)?(?:mm|cm|ml|kg|g|l|w|v|m)(?=\d+ ?[\u4e00-\u9fff])")
+_SIGNED = re.compile(r"(?<![a-z0-9.])[a-z]*\d+(?:[/+]\d+)+(?![a-z0-9.])")
 _MONEY = "元|块|¥|%|折|号|月|年|日|天|点"
 
 
@@ -32,6 +35,11 @@ class _Squeezed:
 def read_names(board: Board, catalog: Catalog, units: str) -> None:
     """Mark whole names; where two overlap the longer one, of two that are alike the customer's."""
     squeezed = _squeeze(board.said)
+    for code in _SIGNED.finditer(board.left):  # W712/75, 3+2苏打饼干
+        if catalog.products.knows(f"c:{compact(code.group())}") and not re.match(
+            f" ?{units}", board.said[code.end() :]
+        ):
+            board.put("measure", *code.span(), why="code")
     found = [(key, start, end, "customer") for key, start, end in _windows(squeezed, catalog.customers.starts)]
     found += [(key, start, end, "goods") for key, start, end in _windows(squeezed, catalog.products.starts)]
     number_then_unit = re.compile(rf" ?(?:{units}|{_MONEY}|[x×*] ?\d+(?![\d ,;。、\n]|$))")
@@ -45,7 +53,9 @@ def read_names(board: Board, catalog: Catalog, units: str) -> None:
             enough = any(way.kind == WHOLE for way in ways) or (bool(ways) and len(key) >= _SHORTEST_PART)
             if enough and _stands_alone(board.said, start, end, units):
                 board.put("customer", start, end, key, "name")
-        elif key in catalog.products.exact and _stands_alone(board.said, start, end, units):
+        elif key in catalog.products.exact and (
+            _stands_alone(board.said, start, end, units, as_written=_as_written(board.said[start:end], key, catalog))
+        ):
             if key.isdigit() and (len(key) < _SHORTEST_NUMBER or number_then_unit.match(board.said, end)):
                 continue
             board.put("goods", start, end, key, "name")
@@ -54,11 +64,23 @@ def read_names(board: Board, catalog: Catalog, units: str) -> None:
 def read_measures(board: Board, catalog: Catalog) -> None:
     """Mark measures and sizes that goods of the catalog have: 80克 is no quantity where there is paper of 80克."""
     knows = catalog.products.knows
+    for found in _SLASHED.finditer(board.left):  # H4 60/55W
+        parts = parts_of(found["measure"])
+        if knows(f"c:{found['number']}") and any(knows(f"m:{value:f}{unit}") for value, unit in parts.measures):
+            board.put("measure", *found.span(), why="two measures")
     for found in _CODE_AND_SIZE.finditer(board.left):  # M8×30
         if knows(f"c:{compact(found.group())}"):
             board.put("measure", *found.span(), why="code and size")
+    count = re.compile(rf"\d+ ?{catalog.unit_pattern()}")
+    for found in _BEFORE_COUNT.finditer(board.left):  # 6mm20支
+        if count.match(board.said, found.end()) and any(
+            knows(f"m:{value:f}{unit}") for value, unit in parts_of(found.group()).measures
+        ):
+            board.put("measure", *found.span(), why="measure")
     for found in _MEASURED.finditer(board.left):
         parts = parts_of(found.group())
+        if catalog.products.counted_by(found.group()):
+            continue
         if any(knows(f"m:{value:f}{unit}") for value, unit in parts.measures) or any(
             knows(f"s:{'x'.join(size)}") for size in parts.sizes
         ):
@@ -90,9 +112,9 @@ def _windows(text: _Squeezed, starts: dict[str, dict[int, int]]) -> Iterator[tup
 _NUMBERS_APART = re.compile(r"\d\s+\d")
 
 
-def _stands_alone(said: str, start: int, end: int, units: str) -> bool:
+def _stands_alone(said: str, start: int, end: int, units: str, *, as_written: bool = False) -> bool:
     """Whether a code is not cut out of a longer one: 12A is in 05A12A, in 12A20支, but not in 12AX, 112A or 12A-R."""
-    if _NUMBERS_APART.search(said, start, end):
+    if _NUMBERS_APART.search(said, start, end) and not as_written:
         return False  # 88A 4 36A is no 436A
     first, last = said[start], said[end - 1]
     before, after = said[start - 1 : start], said[end : end + 1]
@@ -109,6 +131,12 @@ def _stands_alone(said: str, start: int, end: int, units: str) -> bool:
     if last.isdigit() and after.isalpha():
         return re.match(rf"[x*×]\d|{units}", said[end:]) is not None
     return False
+
+
+def _as_written(said: str, key: str, catalog: Catalog) -> bool:
+    """Whether numbers stand apart as they do in the name itself: 机油 5W-30 4L."""
+    rows = (catalog.products.rows[slot] for slot in catalog.products.exact[key])
+    return any(" ".join(said.split()) in row.names for row in rows)
 
 
 def _is_code(char: str) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from models.reading.colours import colours_in_a_row, counted
+from models.reading.features import MEASURE
 from models.reading.mentions import Board, Mention
+from models.reading.numbers import HAN_DIGITS
 from models.reading.products import ProductReader
 from models.reading.quantities import Quantity
 from models.reading.wordlist import words
@@ -29,6 +32,8 @@ _JOINS: Final = frozenset(' \t()[]"-')  # within a phrase these part nothing for
 _RAW = re.compile(
     r"[a-z0-9\u3400-\u9fffφΦ°'](?:[a-z0-9\u3400-\u9fffφΦ°'×*.#%-]*[a-z0-9\u3400-\u9fffφΦ°'%])?(?:/[0-9]+)?"
 )
+_MEASURED = re.compile(MEASURE)
+_NEXT_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])")
 _LONGEST_PHRASE = 7  # atoms
 
 
@@ -46,6 +51,7 @@ class Item:
     known: bool = False  # some product explains the phrase
     sure: bool = False  # exactly one does
     gap: float = 0.0
+    instead: str = ""  # the phrase that a correction replaced by this one
     row: bool = False  # one of several colours said in a row
     family: tuple[int | None] | None = None  # 四色: how many colours, or 各色
     mentions: list[Mention] = field(default_factory=list)
@@ -63,7 +69,7 @@ def items_of(board: Board, products: ProductReader) -> list[Item]:
     """The message as a row of items."""
     items: list[Item] = []
     gap = 0.0
-    for part in _parts(board):
+    for part in _parts(board, products):
         if isinstance(part, float):
             gap = max(gap, part)
         elif isinstance(part, Item):
@@ -78,7 +84,7 @@ def items_of(board: Board, products: ProductReader) -> list[Item]:
     return items
 
 
-def _parts(board: Board) -> Iterator[float | Item | list[_Atom]]:
+def _parts(board: Board, products: ProductReader) -> Iterator[float | Item | list[_Atom]]:
     """Separations, items that stand for themselves, and groups of atoms that may be one phrase or several."""
     atoms: list[_Atom] = []
     at, glued = 0, False
@@ -88,7 +94,7 @@ def _parts(board: Board) -> Iterator[float | Item | list[_Atom]]:
         char = board.said[at]
         if (owner and owner.kind in ("goods", "measure")) or raw:
             end = owner.end if owner else raw.end() if raw else at + 1
-            atoms.append(_Atom(at, end, board.said[at:end], glued))
+            atoms += _pieces(_Atom(at, end, board.said[at:end], glued), products)
             at, glued = end, True
             continue
         binding = owner is not None and owner.kind == "filler" and owner.value == "bind"
@@ -104,6 +110,18 @@ def _parts(board: Board) -> Iterator[float | Item | list[_Atom]]:
             at += 1
     if atoms:
         yield atoms
+
+
+def _pieces(atom: _Atom, products: ProductReader) -> list[_Atom]:
+    """M6螺母M8螺母 run together are two where only each alone names goods."""
+    cuts = [0, *(found.start() for found in _NEXT_CODE.finditer(atom.said)), len(atom.said)]
+    if len(cuts) < 3 or products.names_any(atom.said):
+        return [atom]
+    parts = [atom.said[start:end] for start, end in pairwise(cuts)]
+    if not all(map(products.names_any, parts)):
+        return [atom]
+    at = [atom.start + cut for cut in cuts]
+    return [_Atom(at[n], at[n + 1], part, atom.glued if n == 0 else True) for n, part in enumerate(parts)]
 
 
 def _free_until(board: Board, at: int) -> int:
@@ -166,7 +184,8 @@ def _joined(board: Board, atoms: list[_Atom]) -> str:
     said = ""
     for place, atom in enumerate(atoms):
         between = board.said[atoms[place - 1].end : atom.start] if place else ""
-        said += (between if between.strip() == "-" else " " if between else "") + atom.said
+        apart = bool(between) or (atom.said[0] in HAN_DIGITS and _MEASURED.fullmatch(atom.said) is not None)
+        said += (between if between.strip() == "-" else " " if apart else "") + atom.said
     return said
 
 

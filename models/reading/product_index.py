@@ -15,7 +15,9 @@ from models.reading.features import (
     Parts,
     Size,
     heard,
+    measuring_words,
     parts_of,
+    sizes_behind_letters,
     sounds_of,
     strong_codes,
     weak_codes,
@@ -36,6 +38,10 @@ _PACKING = re.compile(
 )
 
 
+_CHINESE_UNIT = re.compile(r"(?<=[0-9半零一二两三四五六七八九十百千])(?:公斤|斤|米|升|克|吨)$")
+_SAYS_PACKING = re.compile(r"[整大小](?:箱|件|盒|包|袋|条|提|桶|瓶|罐)|散装|零售")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A product prepared for comparing."""
@@ -49,6 +55,7 @@ class Row:
     numbers: frozenset[str]  # within measures and sizes: 80 of 80×60
     han: tuple[str, ...]  # the Chinese words of each name, parted by blanks
     sounds: tuple[str, ...]
+    kind: str  # the first word of the name: 雨刮 of 雨刮 24寸
     base: str  # the name without how it is packed
 
 
@@ -114,6 +121,11 @@ class ProductIndex:
         """Whether any product has the feature (`c:` a code, `m:` a measure, `s:` a size)."""
         return feature in self._postings
 
+    def counted_by(self, said: str) -> bool:
+        """半斤 counts what is sold by 斤, unless names of the catalog measure by 斤 (5斤装)."""
+        unit = _CHINESE_UNIT.search(said)
+        return unit is not None and unit.group() in self.units and not self.knows(f"u:{unit.group()}")
+
     def knows_pair(self, pair: str) -> bool:
         """Whether two Chinese characters stand side by side in the name of a product."""
         return pair in self.pairs
@@ -150,20 +162,26 @@ def row_of(entry: ProductEntry) -> Row:
     """Prepare a product."""
     names = tuple(dict.fromkeys(filter(None, map(folded, (entry.sku, entry.name, *entry.aliases)))))
     parts = [parts_of.__wrapped__(name) for name in names]
+    behind_letters = [size for name in names for size in sizes_behind_letters(name)]
     strong = {code for one in parts for code in strong_codes(one)}
-    sizes = tuple(dict.fromkeys(size for one in parts for size in one.sizes))
+    sizes = tuple(dict.fromkeys([*(size for one in parts for size in one.sizes), *behind_letters]))
     measures = frozenset(measure for one in parts for measure in one.measures)
     numbers = {number for size in sizes for number in size} | {f"{value:f}" for value, _unit in measures}
     han = tuple(dict.fromkeys(words for one in parts if (words := " ".join(one.han))))
     return Row(
         entry, names, frozenset(strong), frozenset(weak_codes(strong)), measures, sizes, frozenset(numbers), han,
-        tuple(map(sounds_of, han)), base_of(entry.name),
+        tuple(map(sounds_of, han)), folded(entry.name).split(" ")[0], base_of(entry.name),
     )  # fmt: skip
 
 
 def base_of(name: str) -> str:
     """A product's name without how it is packed: a carton of A4 paper and the packs in it are the same thing."""
     return compact(_PACKING.sub("", folded(name)))
+
+
+def says_packing(phrase: str) -> bool:
+    """Whether a name itself says how goods are packed (5W40小桶), so that another unit contradicts it."""
+    return _SAYS_PACKING.search(phrase) is not None
 
 
 def _keys(row: Row) -> set[str]:
@@ -185,6 +203,7 @@ def _features_of(row: Row) -> set[str]:
         *(f"c:{number}" for number in row.numbers),
         *(f"m:{value:f}{unit}" for value, unit in row.measures),
         *(f"s:{'x'.join(size)}" for size in row.sizes),
+        *(f"u:{unit}" for name in row.names for unit in measuring_words(name)),
         *(f"h:{one}" for run in runs for one in run),
         *(f"h:{one} {two}" for run in runs for one, two in pairwise(run)),
         *(f"p:{word}" for han in row.han for run in han.split() for word in _spelled(run)),

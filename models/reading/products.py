@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.reading.explaining import Explained, explain
+from models.reading.explaining import Explained, differs_only_so, explain
 from models.reading.features import Parts, parts_of
-from models.reading.product_index import ProductIndex, Row
+from models.reading.product_index import ProductIndex, Row, says_packing
 from models.reading.translations import LETTERS_FOR
 from models.reading.units import fits
 from models.reading.wordlist import words
@@ -85,12 +85,31 @@ class ProductReader:
         if sold:
             return Meant(None, tuple(sold))
         packed = self.packed_otherwise([one.slot for one in found], unit)
-        if len(packed) == 1:
+        if len(packed) == 1 and not says_packing(phrase):
             return Meant(packed[0].slot, (*packed, *found), reason="unit")
         others = tuple(one for one in self.candidates(phrase)[0] if fits(unit, one.row.entry.unit))
         if packed or others or len(found) > 1:
             return Meant(None, (*found, *packed, *others))
         return Meant(found[0].slot, found, unit_clash=True, reason="exact")
+
+    def varied(self, before: str, phrase: str, unit: str | None) -> Candidate | None:
+        """The one product that differs from what was named before only in what the phrase says: 桶装4箱 袋装2箱."""
+        named = self.meant(before, unit)
+        kin = named.slot if named.slot is not None else self.meant(before, None).slot
+        if kin is None:
+            return None
+        row, parts = self.index.rows[kin], self._parts(phrase)
+        likely = {*self.index.likely(self._parts(before))[0], *self.index.likely(parts)[0]}
+        found = [
+            Candidate(slot, other, "goes on")
+            for slot in sorted(likely)
+            if (other := self.index.rows[slot]).kind == row.kind
+            and (unit is None or fits(unit, other.entry.unit))
+            and explain(parts, other).whole
+            and not explain(parts, other).slips
+            and differs_only_so(explain(self._parts(before), other).missing, row)
+        ]
+        return found[0] if len(found) == 1 and found[0].slot != kin else None
 
     def packed_otherwise(self, found: Sequence[int], unit: str) -> list[Candidate]:
         """The same things sold by the unit said: a carton of what else is sold by the pack."""

@@ -45,7 +45,8 @@ def read_quantities(board: Board, units: str, products: ProductIndex) -> None:
 
 
 _EACH = (
-    r"(?P<each>(?:每(?:种|样|个|款|色|支|瓶|个?颜色|个?型号)|各(?:色|样|种|个|自)?|都是?|均|全都?|each ?)"
+    r"(?P<each>(?:一样(?=[0-9一二两三四五六七八九十])"
+    r"|每(?:种|样|个|款|色|支|瓶|个?颜色|个?型号)|各(?:色|样|种|个|自)?|都是?|均|全都?|each ?)"
     r"(?:来|要|拿|发|订|先)* ?)?"
 )
 _EDGE = r"(?:(?<![a-z0-9.])(?<![0-9][-~/])|(?=[^0-9a-z]))"
@@ -53,6 +54,7 @@ _MORE = r"(?P<more>再加|另加|多加|再多|追加|加多|加)? ?"
 _BEFORE = rf"(?P<before>{VAGUE_BEFORE})? ?(?P<times>[x×*] ?)?(?P<n>{NUMBER})"
 _RANGE = rf"(?P<plus> ?\+ ?\d+)?(?P<range> ?(?:-|~|到|至|或者?|/)+ ?{NUMBER})?(?P<between>{VAGUE_BETWEEN})?"
 _AFTER = rf"(?P<half>半)?(?P<after> ?(?:{VAGUE_AFTER}))?"
+_DIGIT = "[一二两三四五六七八十]"
 _ONE_OF = "(?:个|支|瓶|箱|包|盒|卷|套|桶|件|条|只|袋|台|罐)(?![0-9人月小])"
 
 
@@ -62,6 +64,7 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     ways = (
         ("quantity", rf"{_EACH}(?P<few>{FEW}|一(?=批)) ?(?P<unit>{units}|批)"),
         ("quantity", rf"{_EDGE}{_EACH}{_MORE}{_BEFORE}{_RANGE} ?(?P<unit>{units}){_AFTER}"),
+        ("quantity", rf"成?(?P<few>{_DIGIT}(?P<same>{units}){_DIGIT})(?P<unit>(?P=same))"),
         ("quantity", rf"{_EACH}(?P<n>半|half (?:a )?) ?(?P<unit>{units})"),
         ("quantity", rf"(?<=[{_VERB_FOR_ONE}])(?P<one>)(?P<unit>{_ONE_OF})"),
         ("quantity", rf"(?:数量|qty|quantity|数目) ?[:=]? ?{_BEFORE}{_RANGE}(?! ?{units})"),
@@ -129,18 +132,20 @@ def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) ->
     said = found.group().strip()
     if found.groupdict().get("unit"):
         parts = parts_of(said) if re.fullmatch(MEASURE, said) else None
-        return bool(parts and parts.measures and any(_known(measure, products) for measure in parts.measures))
+        return not products.counted_by(said) and bool(
+            parts and parts.measures and any(_known(measure, products) for measure in parts.measures)
+        )
     number = found.groupdict().get("n") or ""
     marked = found.groupdict().get("each") or found.groupdict().get("times")
-    if _behind_goods(board, found.start()):
+    if _behind(board, found.start()):
         return False
     return number.isdigit() and not marked and len(number) > 2 and products.knows(f"c:{number}")
 
 
-def _behind_goods(board: Board, at: int) -> bool:
-    """Whether goods stand right before the number, which then counts them."""
+def _behind(board: Board, at: int) -> bool:
+    """Whether goods or a correction stand right before the number, which then counts: 12A303, 改成150."""
     owner = board.owners[at - 1] if at else None
-    return owner is not None and owner.kind == "goods"
+    return owner is not None and owner.kind in ("goods", "fix")
 
 
 def _known(measure: tuple[Decimal, str], products: ProductIndex) -> bool:

@@ -18,7 +18,7 @@ from models.reading.habits import Habits
 from models.reading.kinds import kind_of, repeats
 from models.reading.lines import Line, decide, lines_of, pairs_of
 from models.reading.markers import read_markers
-from models.reading.mentions import Board
+from models.reading.mentions import Board, Mention
 from models.reading.money import read_money
 from models.reading.names import read_measures, read_names, read_people
 from models.reading.noise import read_noise
@@ -69,14 +69,14 @@ def read(text: str, catalog: Catalog, *, at: datetime, by: str | None = None, ha
 def _mark(board: Board, catalog: Catalog, products: ProductReader, *, today: date) -> None:
     """Everything that has a form of its own, the surest first; nobody takes what was read before."""
     units = catalog.unit_pattern()
-    read_noise(board, late=False)
+    read_noise(board, catalog.products, late=False)
     read_tables(board, units)
     read_names(board, catalog, units)
     read_days(board, today)
     read_measures(board, catalog)
     read_people(board, catalog.customers)
     read_going(board)
-    read_noise(board, late=True)
+    read_noise(board, catalog.products, late=True)
     read_money(board, units, catalog.products)
     read_markers(board)
     read_quantities(board, units, catalog.products)
@@ -107,15 +107,22 @@ def _inside_goods(board: Board, catalog: Catalog, start: int, end: int) -> bool:
 def _buyer(reading: _Read) -> Buyer:
     board = reading.board
     named = board.of("customer", "person")
-    dropped = {id(one) for one, other in pairwise(named) if corrected(board, one, other)}
+    dropped = {id(one) for one, other in pairwise(named) if corrected(board, one, other) and not _either(board, one)}
     denied = {board.words(one) for one in named if _denied(board, one.start)}
     dropped |= {id(one) for one in named if board.words(one) in denied}
     return buyer_of(board, reading.catalog.customers, dropped)
 
 
+def _either(board: Board, one: Mention) -> bool:
+    """恒达还是宏图来着: right behind the name this corrects nothing, either may be meant."""
+    return board.said.startswith("还是", one.end)
+
+
 def _denied(board: Board, at: int) -> bool:
     """不是恒达，是宏图: the name right after 不是 is not meant."""
-    return any(0 <= at - fix.end <= 1 and board.words(fix).startswith("不是") for fix in board.of("fix"))
+    return any(
+        0 <= at - fix.end <= 1 and board.words(fix).lstrip("哦噢啊哎诶").startswith("不是") for fix in board.of("fix")
+    )
 
 
 def _answer(reading: _Read, kind: str, buyer: Buyer, lines: list[Line]) -> Reading:

@@ -11,6 +11,9 @@ from models.reading.product_index import ProductIndex
 from models.reading.text import Text, rewritten
 
 _DIGITS: Final = "零一二三四五六七八九幺"
+_YEAR = re.compile(
+    r"(?<![0-9零一二三四五六七八九十百千])(?:[0-9]{2}|十[一二三四五六七八九]|二十[一二三四五六七八九]?)(?=年)"
+)
 _BEFORE_LETTERS = re.compile(rf"(?<![{_DIGITS}两十百千0-9])[{_DIGITS}十百]+(?= ?[a-z])")
 _READ_OUT = re.compile(
     rf"(?<![{_DIGITS}两十百千万几0-9])[{_DIGITS}]{{3,6}}(?![{_DIGITS}十百千万多来几]| ?[个支瓶箱包元块号月天])"
@@ -30,7 +33,12 @@ def spoken_codes(text: Text, products: ProductIndex) -> Text:
         digits = _in_digits(found.group())
         return digits if products.knows(f"c:{digits}") else found.group()
 
-    return rewritten(rewritten(text, _BEFORE_LETTERS, with_letters), _READ_OUT, alone)
+    def year(found: re.Match[str]) -> str:
+        said = found.group()
+        digits = said if said.isascii() else _in_digits(said)
+        return f"20{digits}" if products.knows(f"c:20{digits}") else said
+
+    return rewritten(rewritten(rewritten(text, _BEFORE_LETTERS, with_letters), _READ_OUT, alone), _YEAR, year)
 
 
 def _in_digits(said: str) -> str:

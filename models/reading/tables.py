@@ -90,8 +90,8 @@ def _by_heading(board: Board, columns: list[str], cells: list[_Cell], units: str
             _quantity(board, cell, unit, units)
         elif column in ("price", "amount"):
             _price(board, cell, "unit" if column == "price" else "line")
-        elif column == "number":
-            board.put("noise", cell.start, cell.end, why="row number")
+        elif column in ("number", "date", "stock"):
+            board.put("noise", cell.start, cell.end, why=column)
     if unit is not None:
         board.put("noise", unit.start, unit.end, why="unit")
 
