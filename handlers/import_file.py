@@ -1,4 +1,4 @@
-"""A spreadsheet that a boss sends (导入资料): checked, shown, and written with one tap; and the export (导出资料)."""
+"""A spreadsheet: what a boss sends is imported (导入资料) with one tap, an order is read; and the export (导出资料)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ from handlers import start
 from handlers.desk import Desk
 from handlers.exchange_words import bad_lines, counts, notes
 from handlers.file_store import FileStore
+from handlers.read_message.sheet import take_sheet
 from handlers.windows import Body, Label, desk_of, go, home, leave, op_key, window
 from locales import Html, join, plain, shorten, text, visible
 from models import exchange
-from models.exchange import MOST_BYTES, Outcome, Sheets
+from models.exchange import MOST_BYTES, NothingToImport, Outcome, Sheets
+from models.orders import TAKERS
 from models.people import Role
+from models.reading_books import NoOrderSheet
+from models.refusals import Refusal
 
 LINES_SHOWN = 10  # faults told in the message; all of them come as a file
 MESSAGE_UNITS = 3500  # leaves room for head and foot
@@ -48,14 +52,23 @@ class SheetSent(Filter):
 
 
 async def take_file(message: Message, dialog_manager: DialogManager, bot: Bot, files: FileStore) -> None:
-    """Check what was sent, write nothing, and show what would be written or what is wrong."""
+    """What a boss sends is checked and shown before it is written; what has no sheet to import is read as an order, as
+    everything is that others send who take orders.
+    """
     desk, document = desk_of(dialog_manager), message.document
     assert document is not None  # noqa: S101 - the filter above lets nothing else through
-    if desk.who is None or not desk.who.may(Role.BOSS):
+    if desk.who is None or not desk.who.may(*TAKERS):
         await message.answer(await _who_may(desk))
         return
+    if not desk.who.may(Role.BOSS):
+        await _take_order(message, dialog_manager, bot, files)
+        return
     name = (document.file_name or "")[-LONGEST_NAME:] or "—"
-    sheets = await _read(bot, files, {"file_id": document.file_id, "size": document.file_size, "name": name})
+    try:
+        sheets = await _read(bot, files, {"file_id": document.file_id, "size": document.file_size, "name": name})
+    except NothingToImport as nothing:
+        await _take_order(message, dialog_manager, bot, files, otherwise=nothing)
+        return
     outcome = await desk.read(exchange.look_over, now=desk.now, sheets=sheets)
     if outcome.bad:
         await _tell_bad(message, desk, name, outcome)
@@ -69,6 +82,20 @@ async def take_file(message: Message, dialog_manager: DialogManager, bot: Bot, f
         "any": any(count["new"] or count["changed"] for count in outcome.counts.values()),
     }
     await go(dialog_manager, ImportFile.confirm, found)
+
+
+async def _take_order(
+    message: Message, manager: DialogManager, bot: Bot, files: FileStore, *, otherwise: Refusal | None = None
+) -> None:
+    """Read the file as an order; `otherwise` is what is said where it is none."""
+    assert message.document is not None  # noqa: S101 - as above
+    try:
+        await take_sheet(manager, message.document, message.caption or "", bot, files)
+    except NoOrderSheet as refusal:
+        if otherwise is not None:
+            raise otherwise from None
+        desk = desk_of(manager)
+        await message.answer(join([text(desk.language, refusal.key), await _who_may(desk)]))
 
 
 async def _who_may(desk: Desk) -> Html:

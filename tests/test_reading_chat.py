@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from sqlmodel import Session, col, select
 
 from models.orders import Order, OrderLine
@@ -391,3 +393,65 @@ async def test_another_product_chosen_on_the_card_is_proposed(company: Company) 
     assert "已经是别的名字" in await chen.taps("✅ 同意")
     await chen.taps("✖️ 不对")
     assert "没有新叫法" in await chen.sees()
+
+
+def sheet(*rows: list[Any]) -> bytes:
+    """A workbook of one sheet."""
+    book = Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+async def test_a_spreadsheet_from_a_rep_is_an_order(company: Company) -> None:
+    li = trade(company)
+    content = sheet(["采购清单"], [], ["序号", "品名规格", "需要多少", "单位"], [1, "HP 12A 硒鼓", 20, "支"],
+                    [2, "88A 碳粉 80克", 30, "瓶"], ["合计", "", 50, ""])  # fmt: skip
+    card = await li.sends_file(content, "订单.xlsx", XLSX, "恒达 明天发顺丰到付")
+    assert "HP 12A 硒鼓 20 支" in card
+    assert "88A 碳粉 80克 30 瓶" in card
+    assert "快递 顺丰 · 运费到付" in card
+    await li.taps("✅ 确认下单")
+    (order,) = orders(company)
+    assert lines(company, order) == [("HP-12A", "20", 4500), ("TN-88A-80", "30", 850)]
+    assert order.said.startswith("恒达 明天发顺丰到付\n采购清单\nHP 12A 硒鼓 20 支")
+
+
+async def test_whatever_its_headings_are_and_without_a_caption(company: Company) -> None:
+    li = trade(company)
+    content = "Artikel;Menge\r\nHP-12A;20\r\n不知道什么;5\r\n".encode("gb18030")
+    assert "给哪个客户" in await li.sends_file(content, "order.csv", "text/csv")
+    asked = await li.taps("恒达")
+    assert "不知道什么" in asked
+    await li.taps("🗑 不要这一行")
+    assert "HP 12A 硒鼓 20 支" in await li.sees()
+
+
+async def test_a_boss_imports_as_before_and_may_send_an_order_too(company: Company) -> None:
+    trade(company)
+    boss = company.chatters["张总"]
+    goods = b"sku,name,unit,list_price,floor_price,stock\nNEW-1,Drum 77,pcs,12.50,10.00,5\n"
+    assert "NEW-1" not in await boss.sends_file(goods, "products.csv", "text/csv")
+    assert "导入" in " ".join(await boss.buttons())
+    card = await boss.sends_file("品名,数量\nHP-12A,20\n".encode(), "x.csv", "text/csv", "恒达")
+    assert "HP 12A 硒鼓 20 支" in card
+    await boss.sends_file(b"a,b\nx,y\n", "x.csv", "text/csv")
+    assert "没有认识的表" in await boss.sees()
+
+
+async def test_a_file_that_is_no_order_says_what_one_needs(company: Company) -> None:
+    li = trade(company)
+    store = company.person("老何", Role.WAREHOUSE)
+    assert "要有产品和数量两列" in await li.sends_file("姓名,年龄\n张三,30\n".encode(), "x.csv", "text/csv")
+    assert "要有产品和数量两列" in await li.sends_file("姓名,电话\n张三,13800000000\n".encode(), "x.csv", "text/csv")
+    assert "太大" in await li.sends_file(b"PK" + b"0" * 6_000_000, "x.xlsx", XLSX)
+    assert "不是" in await li.sends_file(b"PK no workbook", "x.xlsx", XLSX)
+    assert "张总" in await store.sends_file("品名,数量\nHP-12A,20\n".encode(), "x.csv", "text/csv")
+    many = "品名,数量\n" + "HP-12A,1\n" * 60
+    assert "50" in await li.sends_file(many.encode(), "x.csv", "text/csv")

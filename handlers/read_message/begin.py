@@ -32,7 +32,11 @@ def is_order(reading: Reading) -> bool:
 
 async def take_up(manager: DialogManager, reading: Reading, *, joins: int | None = None) -> None:
     """Open the card of what was read, or the first question; `joins` is whose order it may be meant to go with."""
-    said = await desk_of(manager).read(understood, reading=reading)
+    await take_said(manager, await desk_of(manager).read(understood, reading=reading), joins=joins)
+
+
+async def take_said(manager: DialogManager, said: Understood, *, joins: int | None = None) -> None:
+    """`take_up` for what was understood already."""
     if joins:
         await go(manager, Clarify.join, {"said": said, "joins": joins})
     elif (question := still_asked(said)) is not None:

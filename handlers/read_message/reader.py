@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from handlers.desk import Desk
-from models.reading import Habits, Reading
-from models.reading_books import bought, look, shelf_of
+from models.reading import Habits, Reading, ReadLine
+from models.reading_books import OrderSheet, bought, look, read_sheet, shelf_of
 from models.reading_books.books import EVERYBODY
+from models.reading_books.sheets import SheetReading
 
 ENDLESS = re.compile(r"[\u3400-\u9fff]{300}")  # nobody speaks an order in so many characters at a breath
 
@@ -18,6 +20,33 @@ async def read_text(desk: Desk, text: str) -> Reading:
     """Read a message. What this customer usually buys is asked for only where several products are left."""
     if ENDLESS.search(text):
         return Reading(text, "other")
+    read, own = await _ready(desk)
+    reading = await asyncio.to_thread(read, text, habits=Habits(own) if own else None)
+    if _ties(reading.lines) and reading.customer.value:
+        reading = await asyncio.to_thread(read, text, habits=await _habits(desk, reading, own))
+    return reading
+
+
+async def read_rows(desk: Desk, sheet: OrderSheet) -> SheetReading:
+    """Read a spreadsheet row by row."""
+    read, own = await _ready(desk)
+    found = await asyncio.to_thread(read_sheet, sheet, partial(read, habits=Habits(own) if own else None))
+    if found.whole.customer.value and any(_ties(row.lines) for row in found.rows):
+        habits = await _habits(desk, found.whole, own)
+        found = await asyncio.to_thread(read_sheet, sheet, partial(read, habits=habits))
+    return found
+
+
+def _ties(lines: Iterable[ReadLine]) -> bool:
+    return any(not line.sku.value and len(line.sku.choices) > 1 for line in lines)
+
+
+async def _habits(desk: Desk, reading: Reading, own: frozenset[str]) -> Habits:
+    return await desk.read(bought, code=reading.customer.value, own=own)
+
+
+async def _ready(desk: Desk) -> tuple[Callable[..., Reading], frozenset[str]]:
+    """The indexes brought up to date for this person: how to read against them, and their own customers."""
     shelf, who = shelf_of(desk.db.engine.pool), desk.who
     customer_stamp, product_stamp = shelf.stamps(EVERYBODY if who is None or who.sees_all else who.id)
     seen = await desk.read(look, customer_stamp=customer_stamp, product_stamp=product_stamp)
@@ -25,9 +54,5 @@ async def read_text(desk: Desk, text: str) -> Reading:
         await asyncio.to_thread(shelf.take_in, seen)
     while not await asyncio.to_thread(shelf.step, seen.scope):
         pass
-    read = partial(shelf.read, text, scope=seen.scope, at=desk.db.rules.local(desk.now), by=who.name if who else "")
-    reading = await asyncio.to_thread(read, habits=Habits(seen.own) if seen.own else None)
-    if reading.customer.value and any(not line.sku.value and len(line.sku.choices) > 1 for line in reading.lines):
-        habits = await desk.read(bought, code=reading.customer.value, own=seen.own)
-        reading = await asyncio.to_thread(read, habits=habits)
-    return reading
+    at, name = desk.db.rules.local(desk.now), who.name if who else ""
+    return partial(shelf.read, scope=seen.scope, at=at, by=name), seen.own

@@ -19,7 +19,7 @@ from models.exchange.fields import headings
 from models.exchange.master import DEFAULT_TERMS, Master
 from models.exchange.opening import Opening
 from models.exchange.plan import Change, Fault, Plan
-from models.exchange.reading import read_file, read_folder, read_xlsx
+from models.exchange.reading import read_cells, read_file, read_folder, read_xlsx
 from models.exchange.records import (
     MOST_BYTES,
     MOST_ROWS,
@@ -58,6 +58,7 @@ __all__ = [
     "headings",
     "importers",
     "look_over",
+    "read_cells",
     "read_file",
     "read_folder",
     "read_xlsx",

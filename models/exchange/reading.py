@@ -36,6 +36,7 @@ from models.exchange.records import (
 
 GUARDED = re.compile(r"'+[=+\-@\t\r]")  # how `export` writes text that a spreadsheet would take for a formula
 MOST_COLUMNS = 64
+MOST_CELL_ROWS = 2000  # of a sheet that is read as it comes
 _MOST_PARTS = 2000  # files inside one workbook
 _CHUNK = 1 << 16
 _MEGABYTE = 1024 * 1024
@@ -90,6 +91,39 @@ def read_xlsx(content: bytes) -> Sheets:
     except _BROKEN as error:
         raise NotASpreadsheet(name=".xlsx") from error
     return gathered.sheets(content)
+
+
+def read_cells(name: str, content: bytes) -> list[list[list[str]]]:
+    """The cells of every sheet of a workbook, or of a CSV, whatever they are; within the limits of an import.
+
+    Raises SheetTooLarge, NotASpreadsheet, UnpacksTooLarge, TooManyRows.
+    """
+    from openpyxl import load_workbook
+
+    if len(content) > MOST_BYTES:
+        raise SheetTooLarge(limit=MOST_BYTES // _MEGABYTE)
+    if not content.startswith(b"PK"):
+        if not name.lower().endswith(".csv"):
+            raise NotASpreadsheet(name=name[:60])
+        return [_few(_csv_rows(name, content, _Gathered()))]
+    _measure(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        sheets = [_few(_xlsx_rows(sheet)) for sheet in book.worksheets]
+        book.close()
+    except _BROKEN as error:
+        raise NotASpreadsheet(name=".xlsx") from error
+    return sheets
+
+
+def _few(rows: Iterator[Cells]) -> list[list[str]]:
+    found: list[list[str]] = []
+    for _number, cells in rows:
+        if any(cells):
+            found.append(cells)
+        if len(found) > MOST_CELL_ROWS:
+            raise TooManyRows(limit=MOST_CELL_ROWS)
+    return found
 
 
 def _measure(content: bytes) -> None:

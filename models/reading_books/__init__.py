@@ -2,19 +2,25 @@
 
 from models.reading_books.books import Look, bought, look
 from models.reading_books.drafting import drafted, sample_lines, still_asked, with_last_order
+from models.reading_books.sheets import NoOrderSheet, OrderSheet, order_sheet, read_sheet, understood_sheet
 from models.reading_books.shelf import Shelf, shelf_of
 from models.reading_books.understanding import Understood, understood
 
 __all__ = [
     "Look",
+    "NoOrderSheet",
+    "OrderSheet",
     "Shelf",
     "Understood",
     "bought",
     "drafted",
     "look",
+    "order_sheet",
+    "read_sheet",
     "sample_lines",
     "shelf_of",
     "still_asked",
     "understood",
+    "understood_sheet",
     "with_last_order",
 ]
