@@ -33,9 +33,34 @@ def changed(items: list[Item], said: str, products: ProductReader) -> tuple[list
             _same(out, rest, products)
         elif item.kind == "respectively":
             _respectively(out, rest)
+        elif item.kind == "others":
+            _others(out, rest, products)
         else:
             out.append(item)
     return out, dropped
+
+
+def _others(out: list[Item], rest: list[Item], products: ProductReader) -> None:
+    """12A、88A、36A，12A要20支，其他各10支: what was listed gets what was said of it, the others share the rest."""
+    each = rest[0] if rest else None
+    if each is None or each.quantity is None:
+        return
+    pairs = paired(out, products)
+    counted = [pair for pair in pairs if pair.goods and pair.quantity]
+    listed = [pair.goods for pair in pairs if pair.goods and not pair.quantity and pair.goods.known]
+    if not counted or not listed:
+        rest[0] = replace(each, quantity=replace(each.quantity, value=None, asked=True))
+        return
+    rest.pop(0)
+    for goods in listed:
+        own = next((pair for pair in counted if names_same(pair, goods.said, products)), None)
+        quantity = each
+        if own is not None and own.goods is not None and own.quantity is not None:
+            quantity = own.quantity
+            _without(out, [own])
+            counted.remove(own)
+        single = replace(quantity.quantity, each=False) if quantity.quantity else None
+        out.insert(out.index(goods) + 1, replace(quantity, quantity=single, gap=0.0))
 
 
 def _fix(out: list[Item], rest: list[Item], words: str, products: ProductReader) -> None:

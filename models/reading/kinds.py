@@ -71,15 +71,16 @@ def _not_ordered(said: str, line: Line, lines: list[Line]) -> bool:
         if not reason:
             continue
         if _overlaps(clause, line):
-            if reason == "payment" and line.pair.quantity and _PAID_ALREADY.search(clause.group()):
-                continue
+            beside = reason == "warranty" or (reason == "payment" and _PAID_ALREADY.search(clause.group()))
+            if beside and line.pair.quantity:
+                continue  # 12A 20支 保修几年: an order all the same
             before_goods = said[clause.start() : max(clause.start(), line.start)]
             stretch = said[clause.start() : max(clause.end(), line.end)]
             return not _ordered_anyway(stretch, reason, before_goods)
         if clause.end() <= line.start or _EARLIER.search(clause.group()):
             continue
         about_others = any(_known(other) and _overlaps(clause, other) for other in lines)
-        if not about_others and reason not in ("question", "payment") and not _ORDERING.search(said):
+        if not about_others and reason not in ("question", "warranty", "payment") and not _ORDERING.search(said):
             return True
     return False
 
@@ -90,7 +91,7 @@ def _overlaps(clause: re.Match[str], line: Line) -> bool:
 
 def _ordered_anyway(clause: str, reason: str, before_goods: str) -> bool:
     """A question about when it comes undoes no order; after a complaint an order may follow in one breath."""
-    if reason in ("status", "stock", "payment") and _ORDERING.search(clause):
+    if reason in ("status", "stock", "payment", "dear") and _ORDERING.search(clause):
         return True
     found = max((match.end() for match in _AGAIN.finditer(before_goods)), default=0)
     return found > 0 and bool(_first_reason(before_goods[:found]))

@@ -20,6 +20,9 @@ _MEASURED = re.compile(f"{SIZE}|{MEASURE}")
 _CODE_AND_SIZE = re.compile(r"(?<![a-z0-9])[a-z]+\d+(?:\.\d+)?[x×*]\d+(?:\.\d+)?(?![a-z0-9])")
 _SLASHED = re.compile(rf"(?<![a-z0-9.])(?P<number>\d+)/(?P<measure>{MEASURE})")
 _BEFORE_COUNT = re.compile(r"(?<![a-z0-9.-])\d+(?:\.\d+)?(?:mm|cm|ml|kg|g|l|w|v|m)(?=\d+ ?[\u4e00-\u9fff])")
+_SHARED_UNIT = re.compile(
+    r"(?<![a-z0-9.])(?P<numbers>\d+(?:\.\d+)?(?:[、/]\d+(?:\.\d+)?)+)(?P<unit>寸|毫米|厘米|平方|公分|毫升|mm|cm|ml|w|瓦)"
+)
 _SIGNED = re.compile(r"(?<![a-z0-9.])[a-z]*\d+(?:[/+]\d+)+(?![a-z0-9.])")
 _MONEY = "元|块|¥|%|折|号|月|年|日|天|点"
 
@@ -71,6 +74,7 @@ def read_measures(board: Board, catalog: Catalog) -> None:
     for found in _CODE_AND_SIZE.finditer(board.left):  # M8×30
         if knows(f"c:{compact(found.group())}"):
             board.put("measure", *found.span(), why="code and size")
+    _read_shared_units(board, catalog)
     count = re.compile(rf"\d+ ?{catalog.unit_pattern()}")
     for found in _BEFORE_COUNT.finditer(board.left):  # 6mm20支
         if count.match(board.said, found.end()) and any(
@@ -85,6 +89,18 @@ def read_measures(board: Board, catalog: Catalog) -> None:
             knows(f"s:{'x'.join(size)}") for size in parts.sizes
         ):
             board.put("measure", *found.span(), why="measure")
+
+
+def _read_shared_units(board: Board, catalog: Catalog) -> None:
+    """24、26寸: the first number has the unit of the last where the catalog has goods of each."""
+    for found in _SHARED_UNIT.finditer(board.left):  # 24、26寸
+        said = [f"{number}{found['unit']}" for number in re.split("[、/]", found["numbers"])]
+        if all(catalog.products.knows(f"m:{value:f}{unit}") for one in said for value, unit in parts_of(one).measures):
+            at = found.start()
+            for one in said[:-1]:
+                end = at + len(one) - len(found["unit"])
+                board.put("measure", at, end, one, "shared unit")
+                at = end + 1
 
 
 def read_people(board: Board, customers: CustomerIndex) -> None:

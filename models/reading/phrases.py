@@ -94,7 +94,8 @@ def _parts(board: Board, products: ProductReader) -> Iterator[float | Item | lis
         char = board.said[at]
         if (owner and owner.kind in ("goods", "measure")) or raw:
             end = owner.end if owner else raw.end() if raw else at + 1
-            atoms += _pieces(_Atom(at, end, board.said[at:end], glued), products)
+            said = owner.value if owner and owner.why == "shared unit" else board.said[at:end]
+            atoms += _pieces(_Atom(at, end, said, glued), products)
             at, glued = end, True
             continue
         binding = owner is not None and owner.kind == "filler" and owner.value == "bind"
@@ -133,7 +134,7 @@ def _free_until(board: Board, at: int) -> int:
 def _standing(owner: Mention, board: Board) -> Iterator[float | Item]:
     if owner.kind in ("quantity", "bare"):
         yield Item("quantity", owner.start, owner.end, quantity=owner.value, weak=owner.kind == "bare")
-    elif owner.kind in ("fix", "drop", "drop next", "same", "respectively"):
+    elif owner.kind in ("fix", "drop", "drop next", "same", "respectively", "others"):
         yield Item(owner.kind, owner.start, owner.end, said=owner.value or "")
     elif owner.kind == "filler":
         yield _JOINED if board.words(owner) in _CONJUNCTIONS else (_NEAR if owner.value == "bind" else _AROUND)

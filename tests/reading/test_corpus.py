@@ -9,12 +9,12 @@ import pytest
 from tests.reading.scoring import Score, report, score
 
 # Whole messages right, and messages in which a needless question is asked: of all, at least and at most.
-REACHED = {"dev": (0.92, 0.05), "hardware": (0.89, 0.075), "grocery": (0.91, 0.085)}
+REACHED = {"dev": (0.99, 0.01), "hardware": (0.905, 0.065), "grocery": (0.92, 0.08)}
 # Messages in which goods, a quantity or a unit are still wrong and certain; the list may only shrink.
 KNOWN_WRONG = {
     "dev": "",
-    "hardware": "hw042 hw043 hw048 hw075 hw076 hw079 hw080 hw082 hw083 hw122 hw153 hw229 hw253",
-    "grocery": "g006 g011 g212 g213 g214 g215 g273 g290 g292 g293 g300",
+    "hardware": "hw042 hw043 hw048 hw075 hw079 hw080 hw082 hw122 hw153 hw229 hw253",
+    "grocery": "g006 g011 g213 g214 g215 g273 g290 g292 g293 g300",
 }
 
 
