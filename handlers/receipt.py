@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from aiogram import Router
+from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Data, Dialog, DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from handlers import start
-from handlers.file_store import FileStore, PictureTooLarge
+from handlers.file_store import FileStore, NotAPicture
 from handlers.lists import rows
-from handlers.photos import codes_in, is_file, keep, photo_of
-from handlers.shipping_states import ReadWaybill, Receipts, ShipmentCard, TakeBackReceipt
+from handlers.shipping_states import Receipts, ShipmentCard, TakeBackReceipt
 from handlers.waybill import row
-from handlers.windows import Body, Label, Raw, close, desk_of, home, instead, leave, pager, said, window
+from handlers.windows import Body, Label, Raw, close, desk_of, go, home, is_asking, leave, pager, said, window
 from locales import Html, text
 from models import shipments
 from models.people import Role
 from models.refusals import NotFound, NotUnderstood, Refusal
-from models.shipments import SHIPPERS, ShipmentView, clean_waybill
+from models.shipments import SHIPPERS, ShipmentView
 
 __all__ = ["Receipts", "TakeBackReceipt", "dialogs", "routers"]
+
+PICTURES = F.photo | F.document
 
 
 async def begin(given: Data, manager: DialogManager) -> None:
     """What it was opened with: a kept photo and its caption, a shipment, a courier."""
     if isinstance(given, dict):
-        wanted = ("file", "shipment_id", "courier_id", "coded", "loose")
+        wanted = ("file", "shipment_id", "courier_id")
         manager.dialog_data.update({name: given[name] for name in wanted if given.get(name)})
-        if given.get("unread"):
-            manager.dialog_data["unread"] = str(text(desk_of(manager).language, str(given["unread"])))
-        if given.get("file") and not given.get("coded"):
+        if given.get("file"):
             await _whose(manager, str(given.get("caption", "")))
 
 
@@ -139,35 +139,23 @@ async def all_couriers(_event: CallbackQuery, _button: Button, manager: DialogMa
     await manager.switch_to(Receipts.list)
 
 
-async def _take_in(message: Message, manager: DialogManager) -> list[ShipmentView]:
-    """Keep the picture that was sent; gives the shipments that its bar codes name. Raises NotAPicture, FileTooLarge,
-    PictureTooLarge, PictureBroken; a picture that is kept may have too many pixels to be read.
-    """
-    photo, named = photo_of(message), {}
-    try:
-        for code in await codes_in(photo, manager):
-            meant = await desk_of(manager).read(shipments.meant_by, code=code)
-            named.update({seen.shipment.id: seen for seen in (meant.shipments if meant else [])})
-    except PictureTooLarge:
-        named.clear()
-    manager.dialog_data["file"] = await keep(photo, manager)
-    return list(named.values())
+async def keep_photo(message: Message, manager: DialogManager) -> dict[str, Any]:
+    """Keep the picture that was sent; raises NotAPicture, FileTooLarge."""
+    files: FileStore = manager.middleware_data["files"]
+    bot: Bot = manager.middleware_data["bot"]
+    if message.photo:
+        largest = message.photo[-1]
+        return asdict(await files.keep_picture(bot, largest.file_id, largest.file_size))
+    document = message.document
+    if document is None or not (document.mime_type or "").startswith("image/"):
+        raise NotAPicture()
+    return asdict(await files.keep_picture(bot, document.file_id, document.file_size))
 
 
 async def photo_in_list(message: Message, _input: MessageInput, manager: DialogManager) -> None:
-    """A photo beside the list: its caption or its bar code names the shipment; if not one alone, it is asked."""
-    named = await _take_in(message, manager)
-    caption = (message.caption or "").strip()
-    meant = await desk_of(manager).read(shipments.by_waybill, text=caption) if caption else []
-    other = [seen for seen in named if seen.shipment.id not in {one.shipment.id for one in meant}]
-    if len(meant) == 1 and other:
-        data = manager.dialog_data
-        ids = {"shipment_id": meant[0].shipment.id, "coded": other[0].shipment.id}
-        await instead(manager, TakeBackReceipt.differs, {**ids, "file": data["file"]})
-    elif not caption and len(named) == 1 and named[0].shipment.receipt_wanted:
-        await _whose(manager, named[0].shipment.number)
-    else:
-        await _whose(manager, caption)
+    """A photo beside the list: its caption names the shipment, or it is asked."""
+    manager.dialog_data["file"] = await keep_photo(message, manager)
+    await _whose(manager, message.caption or "")
 
 
 async def _whose(manager: DialogManager, caption: str) -> None:
@@ -180,28 +168,6 @@ async def _whose(manager: DialogManager, caption: str) -> None:
             manager.dialog_data["unread"] = str(said(manager, refusal))
     manager.dialog_data["page"] = 1
     await manager.switch_to(Receipts.which)
-
-
-async def type_whose(manager: DialogManager, typed: str) -> None:
-    """The number of what the photo shows. A photo sent by itself need not be a receipt: it may show the waybill of a
-    shipment without one, or a new one to be entered.
-    """
-    desk, data = desk_of(manager), manager.dialog_data
-    if not data.get("loose"):
-        await type_number(manager, typed)
-        return
-    found = await desk.read(shipments.by_waybill, text=typed)
-    if found and not any(seen.shipment.receipt_wanted for seen in found):
-        await _forget(manager)
-        await instead(manager, ShipmentCard.main, {"shipment_id": found[0].shipment.id})
-    elif not found:
-        number = clean_waybill(typed)
-        if not (await desk.read(shipments.without_waybill, size=1)).total:
-            raise NotFound()
-        await _forget(manager)
-        await instead(manager, ReadWaybill.which, {"codes": [number], "number": number})
-    else:
-        await type_number(manager, typed)
 
 
 async def show_which(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -220,15 +186,11 @@ async def show_which(dialog_manager: DialogManager, **_data: Any) -> dict[str, A
 
 async def not_a_receipt(event: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """It shows something else: forget it."""
-    await _forget(manager)
-    await close(event, button, manager)
-
-
-async def _forget(manager: DialogManager) -> None:
     file = manager.dialog_data.pop("file", None)
     if file:
         files: FileStore = manager.middleware_data["files"]
         await files.discard(file["name"])
+    await close(event, button, manager)
 
 
 async def show_one(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -246,31 +208,10 @@ async def take_this(_event: CallbackQuery, _button: Button, manager: DialogManag
 
 
 async def photo_of_this(message: Message, _input: MessageInput, manager: DialogManager) -> None:
-    """It is back, and this is it; unless its bar code names another shipment: then it is asked."""
-    data, named = manager.dialog_data, [seen.shipment.id for seen in await _take_in(message, manager)]
-    if named and int(data["shipment_id"]) not in named:
-        data["coded"] = named[0]
-        await manager.switch_to(TakeBackReceipt.differs, show_mode=ShowMode.SEND)
-        return
-    await _take(manager, int(data["shipment_id"]))
+    """It is back, and this is it."""
+    manager.dialog_data["file"] = await keep_photo(message, manager)
+    await _take(manager, int(manager.dialog_data["shipment_id"]))
     await manager.switch_to(TakeBackReceipt.done, show_mode=ShowMode.SEND)
-
-
-async def show_differs(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    """The shipment that was open, and the one that the bar code names."""
-    desk, data = desk_of(dialog_manager), dialog_manager.dialog_data
-    seen = [await desk.read(shipments.view, shipment_id=int(data[name])) for name in ("shipment_id", "coded")]
-    listed = [{**row(one, dialog_manager), "coded": place == 1} for place, one in enumerate(seen)]
-    return {"rows": listed, "waybill": seen[1].shipment.waybill, "customer": seen[0].customer.shown}
-
-
-async def choose_whose(_event: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
-    """The photo is this one's receipt."""
-    if number not in (manager.dialog_data["shipment_id"], manager.dialog_data["coded"]):
-        raise NotFound()
-    await _take(manager, number)
-    manager.dialog_data["shipment_id"] = number
-    await manager.switch_to(TakeBackReceipt.done)
 
 
 async def open_card(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -280,7 +221,7 @@ async def open_card(_event: CallbackQuery, _button: Button, manager: DialogManag
 
 def dialogs() -> list[Dialog]:
     """The list with its filter and the question whose photo it is; taking back one."""
-    photo = MessageInput(photo_in_list, filter=is_file)
+    photo = MessageInput(photo_in_list, filter=PICTURES)
     return [
         Dialog(
             window(
@@ -314,8 +255,8 @@ def dialogs() -> list[Dialog]:
                 rows(Label("receipt-which-row"), "rows", take_one),
                 pager(),
                 Button(Label("receipt-not"), id="not", on_click=not_a_receipt),
-                MessageInput(photo_in_list, filter=is_file),
-                take=type_whose,
+                MessageInput(photo_in_list, filter=PICTURES),
+                take=type_number,
                 media=True,
                 getter=show_which,
             ),
@@ -323,19 +264,12 @@ def dialogs() -> list[Dialog]:
         ),
         Dialog(
             window(
-                TakeBackReceipt.differs,
-                Body("receipt-differs"),
-                rows(Label("receipt-differs-row"), "rows", choose_whose),
-                Button(Label("receipt-neither"), id="not", on_click=not_a_receipt),
-                getter=show_differs,
-            ),
-            window(
                 TakeBackReceipt.one,
                 Body("receipt-one"),
                 Button(Label("receipt-is-back"), id="back", on_click=take_this, when="out"),
                 Button(Label("waybill-open"), id="card", on_click=open_card, when="back"),
                 leave(),
-                MessageInput(photo_of_this, filter=is_file),
+                MessageInput(photo_of_this, filter=PICTURES),
                 media=True,
                 getter=show_one,
             ),
@@ -358,7 +292,23 @@ async def _others(_event: CallbackQuery, _button: Button, manager: DialogManager
     await manager.start(Receipts.list)
 
 
+async def is_loose_picture(message: Message, **data: Any) -> bool:
+    """A picture that no window waits for, from somebody who takes receipts back."""
+    document = message.document
+    picture = bool(message.photo) or (document is not None and (document.mime_type or "").startswith("image/"))
+    desk = data["desk"]
+    return picture and not is_asking(data) and desk.who is not None and desk.who.may(*SHIPPERS)
+
+
+async def loose_picture(message: Message, dialog_manager: DialogManager) -> None:
+    """Is this a signed receipt? Whose?"""
+    file = await keep_photo(message, dialog_manager)
+    await go(dialog_manager, Receipts.which, {"file": file, "caption": message.caption or ""})
+
+
 def routers() -> list[Router]:
-    """The dialogs; receipts are in the menu of those who keep this book."""
+    """Loose pictures first, then the dialogs; receipts are in the menu of those who keep this book."""
     start.entry("menu-receipts", Receipts.list, Role.ASSISTANT)
-    return list(dialogs())
+    routes = Router(name="receipt")
+    routes.message.register(loose_picture, is_loose_picture)
+    return [routes, *dialogs()]

@@ -10,7 +10,6 @@ from aiogram_dialog import Data, DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Group, Row, Select, SwitchTo
 
 from handlers.lists import rows
-from handlers.photos import codes_shown, number_by_photo
 from handlers.ship.draft import onward, plan_of, preview_of, shipped_on
 from handlers.shipping_states import Couriers, Ship
 from handlers.windows import Body, Label, desk_of, leave, window
@@ -113,8 +112,7 @@ async def show_waybill(dialog_manager: DialogManager, **_data: Any) -> dict[str,
     name = next((one.name for one in couriers if one.id == data.get("courier_id")), "")
     waybill = data.get("waybill", "")
     facts = {"courier": name, "named": bool(name), "waybill": waybill, "numbered": bool(waybill)}
-    read = codes_shown(dialog_manager)
-    return {"customer": found.customer.shown, "carded": bool(data.get("carded")), "codes": read, **facts}
+    return {"customer": found.customer.shown, "carded": bool(data.get("carded")), **facts}
 
 
 async def type_waybill(manager: DialogManager, typed: str) -> None:
@@ -230,7 +228,6 @@ def windows() -> list[Window]:
         window(
             Ship.waybill,
             Body("ship-waybill"),
-            *number_by_photo(type_waybill),
             Button(Label("ship-waybill-later"), id="later", on_click=later),
             Row(
                 SwitchTo(Label("back"), id="card", state=Ship.card, when="carded"),
@@ -238,7 +235,6 @@ def windows() -> list[Window]:
                 leave(),
             ),
             take=type_waybill,
-            media=True,
             getter=show_waybill,
         ),
         window(
