@@ -183,7 +183,7 @@ async def test_empty_books_begin_with_empty_chats_and_full_ones_with_theirs(
     for full, shown in ((False, ["旧"]), (False, ["旧"]), (True, ["旧", "旧"])):
         if full:
             await db.write(_hire)
-        sandbox = await running._demo(db, door, chats)
+        sandbox = await running._demo(db, door, chats, [])
         await sandbox.start()
         async with ClientSession(sandbox.base_url) as http:
             wire = Wire(sandbox, http, LI)
