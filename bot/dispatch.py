@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 import string
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Dispatcher
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.types import TelegramObject, Update
 from aiogram_dialog import setup_dialogs
@@ -22,6 +24,8 @@ from handlers.windows import Messages
 from locales import text
 
 JOIN = "/start "
+THERE = {"member", "administrator"}  # how the bot stands in a chat that it is in
+MOST_KNOWN = 10_000  # chats that are remembered as turned away or left
 SYMBOLS = string.digits + string.ascii_letters
 
 
@@ -30,6 +34,7 @@ class PrivateOnly(BaseMiddleware):
 
     def __init__(self) -> None:
         self.answered: set[int] = set()
+        self.left: set[int] = set()
 
     async def __call__(
         self,
@@ -39,12 +44,29 @@ class PrivateOnly(BaseMiddleware):
     ) -> Any:
         desk: Desk = data["desk"]
         chat, user = data.get("event_chat"), data.get("event_from_user")
-        if chat is None or user is None or chat.type != "private" or chat.id != user.id:
+        if chat is not None and chat.type != "private":
+            await self._leave(data["bot"], event, chat.id)
+            return None
+        if chat is None or user is None or chat.id != user.id:
             return None
         if desk.who is not None or (desk.kept and _brings_code(event)):
             return await handler(event, data)
         await self._turn_away(data["bot"], event, chat.id)
         return None
+
+    async def _leave(self, bot: Bot, event: TelegramObject, chat_id: int) -> None:
+        """A group that somebody put the bot into: it goes, without a word, as often as it is put there."""
+        change = event.my_chat_member if isinstance(event, Update) else None
+        if change is not None and change.new_chat_member.status not in THERE:
+            self.left.discard(chat_id)
+            return
+        if change is None and chat_id in self.left:
+            return
+        if len(self.left) > MOST_KNOWN:
+            self.left.clear()
+        self.left.add(chat_id)
+        with suppress(TelegramBadRequest, TelegramForbiddenError):
+            await bot.leave_chat(chat_id)
 
     async def _turn_away(self, bot: Bot, event: TelegramObject, chat_id: int) -> None:
         query = event.callback_query if isinstance(event, Update) else None
@@ -52,7 +74,7 @@ class PrivateOnly(BaseMiddleware):
             await query.answer()
         if chat_id in self.answered:
             return
-        if len(self.answered) > 10_000:
+        if len(self.answered) > MOST_KNOWN:
             self.answered.clear()
         self.answered.add(chat_id)
         await bot.send_message(chat_id, text("zh", "stranger"))

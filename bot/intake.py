@@ -100,6 +100,17 @@ def _brings_invitation(raw: dict[str, Any]) -> bool:
     return isinstance(said, str) and INVITED.fullmatch(said) is not None
 
 
+def _in_a_group(raw: dict[str, Any]) -> bool:
+    """What is said or tapped in a group is not written down, whoever it was: only that we are there is of interest."""
+    for part in raw.values():
+        about = part.get("message", part) if isinstance(part, dict) else None
+        chat = about.get("chat") if isinstance(about, dict) else None
+        kind = chat.get("type") if isinstance(chat, dict) else None
+        if isinstance(kind, str) and kind != "private":
+            return True
+    return False
+
+
 def _look(session: Session, key: int) -> Known:
     return actor_by_telegram(session, key), load(session, key)
 
@@ -151,7 +162,7 @@ class Intake:
             if key not in people:
                 people[key], waiting[key] = _look(session, key), self.lanes.waiting(key)
             who, rows = people[key]
-            stranger = who is None and not _brings_invitation(raw)
+            stranger = (who is None and not _brings_invitation(raw)) or _in_a_group(raw)
             if waiting[key] >= (MOST_OF_STRANGERS if stranger else MOST_WAITING):
                 flooding[key] += 1
                 continue

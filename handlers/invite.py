@@ -18,7 +18,7 @@ from models import invitations, team
 from models.customers import NameMissing, TextTooLong
 from models.invitations import MAY_INVITE, NoRole
 from models.people import Role
-from models.refusals import NotFound
+from models.refusals import NotFound, Outdated
 
 LONGEST_NAME = 50
 ROLES = tuple(Role)
@@ -94,6 +94,8 @@ async def _forward(manager: DialogManager) -> None:
     if Role.ASSISTANT.value in roles and reps:
         steps.append(Invite.reps)
     steps.append(Invite.confirm)
+    if at not in steps:
+        raise Outdated()  # what they may do has changed meanwhile
     await manager.switch_to(steps[steps.index(at) + 1])
 
 

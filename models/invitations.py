@@ -171,8 +171,7 @@ def decide(session: Session, *, by: Actor, now: datetime, invitation_id: int, ap
     person = session.get(Person, found.person_id) if found else None
     if found is None or person is None:
         raise NotFound()
-    if found.invited_by != by.id or not by.may(*MAY_INVITE):
-        _check_may_invite(by, roles_of(session, person.id))
+    _check_may_decide(session, found, person, by)
     if found.state != "claimed":
         raise DecisionMade()
     if approve:
@@ -196,9 +195,13 @@ def newcomer(session: Session, *, by: Actor, person_id: int) -> Invitation | Non
     """Who came with a person's invitation and waits to be let in, if this one may decide about it."""
     waiting = select(Invitation).where(Invitation.person_id == person_id, Invitation.state == "claimed")
     found = session.exec(waiting).first()
-    if found is None or not by.may(*MAY_INVITE):
+    if found is None:
         return None
-    return found if found.invited_by == by.id or _may_invite(by, roles_of(session, person_id)) else None
+    try:
+        _check_may_decide(session, found, session.get_one(Person, person_id), by)
+    except (NotAllowed, NotFound):
+        return None
+    return found
 
 
 def _let_in(session: Session, found: Invitation, person: Person, by: Actor | None, now: datetime) -> None:
@@ -255,6 +258,18 @@ def _own_team(by: Actor | None) -> int | None:
 def _may_invite(by: Actor | None, roles: set[Role]) -> bool:
     """The command line and a boss whomever; a manager those of a team."""
     return by is None or by.may(Role.BOSS) or (by.may(Role.MANAGER) and roles <= TEAM_ROLES)
+
+
+def _check_may_decide(session: Session, found: Invitation, person: Person, by: Actor) -> None:
+    """Who invited decides; else a boss, or the manager of the person's team, any where they have none yet.
+
+    Raises NotAllowed, NotFound.
+    """
+    if found.invited_by == by.id and by.may(*MAY_INVITE):
+        return
+    _check_may_invite(by, roles_of(session, person.id))
+    if not by.may(Role.BOSS) and person.manager_id not in (None, by.id):
+        raise NotFound()
 
 
 def _check_may_invite(by: Actor | None, roles: set[Role]) -> None:

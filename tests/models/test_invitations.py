@@ -177,6 +177,22 @@ def test_inviter_boss_and_fitting_manager_decide_once(db: Database) -> None:
     db.write_now(work)
 
 
+def test_a_manager_decides_about_nobody_of_another_team(db: Database) -> None:
+    def work(s: Session) -> None:
+        boss, wang, zhao = (person(s, n, r) for n, r in (("周总", Role.BOSS), ("王", Role.MANAGER), ("赵", Role.MANAGER)))
+        come(s, issue(s, "小陈", by=wang))
+        number = s.exec(select(Person.id).where(Person.name == "小陈")).one()
+        with pytest.raises(NotFound):
+            invitations.decide(s, by=zhao, now=NOW, invitation_id=the_invitation(s).id, approve=True)
+        assert invitations.newcomer(s, by=zhao, person_id=number) is None
+        assert invitations.newcomer(s, by=boss, person_id=number) is not None
+        s.get_one(Person, number).manager_id = zhao.id  # the boss moved them meanwhile
+        s.flush()
+        assert invitations.decide(s, by=zhao, now=NOW, invitation_id=the_invitation(s).id, approve=True) == "小陈"
+
+    db.write_now(work)
+
+
 def test_where_the_inviter_left_every_boss_is_asked(db: Database) -> None:
     def work(s: Session) -> None:
         person(s, "周总", Role.BOSS)
