@@ -181,8 +181,6 @@ def test_a_manager_decides_about_nobody_of_another_team(db: Database) -> None:
     def work(s: Session) -> None:
         made = (("周总", Role.BOSS), ("王", Role.MANAGER), ("赵", Role.MANAGER))
         boss, wang, zhao = (person(s, n, r) for n, r in made)
-            person(s, n, r) for n, r in (("周总", Role.BOSS), ("王", Role.MANAGER), ("赵", Role.MANAGER))
-        )
         come(s, issue(s, "小陈", by=wang))
         number = s.exec(select(Person.id).where(Person.name == "小陈")).one()
         with pytest.raises(NotFound):
