@@ -64,9 +64,6 @@ TEXTS: dict[str, list[dict[str, Any]]] = {
     "handlers.import_file.take_file": [
         {"document": {"file_id": "1", "file_unique_id": "1", "file_name": "customers.csv", "file_size": 9}}
     ],
-    "handlers.read_waybill.take_photo": [
-        {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 9, "height": 9, "file_size": 9}]}
-    ],
 }
 ROLES = {
     "rep": (Role.REP,),
