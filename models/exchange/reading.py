@@ -120,7 +120,7 @@ def _few(rows: Iterator[Cells]) -> list[list[str]]:
     found: list[list[str]] = []
     for _number, cells in rows:
         if any(cells):
-            found.append(cells)
+            found.append(cells[: max(place for place, cell in enumerate(cells) if cell) + 1])
         if len(found) > MOST_CELL_ROWS:
             raise TooManyRows(limit=MOST_CELL_ROWS)
     return found

@@ -26,7 +26,7 @@ Read = Callable[[str], Reading]
 
 _SEARCHED = 30  # rows within which the headings stand
 _MOSTLY = 0.6  # of a column's cells, where it is told by what stands in it
-_NUMBER = re.compile(r"[¥￥]?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d+)?\s*[^\d\s,.]{0,3}")
+_NUMBER = re.compile(r"[¥￥]?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d+)?\s*(?:[\u4e00-\u9fff]{1,2}|pcs?)?", re.I)
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|总数|(?:sub)?total\b|sum\b).*", re.IGNORECASE)
 _MEANING: Final = {word: meaning for meaning, listed in words("tables").items() for word in listed}
 _ASIDE = frozenset({"amount", "number", "remark", "customer", "date", "stock"})

@@ -61,7 +61,8 @@ class Books:
         """A product with stock; prices in fen."""
 
         def add(session: Session) -> int:
-            made = Product(sku=sku, name=f"产品{sku}", unit="支", list_price_fen=price, floor_price_fen=floor, **facts)
+            given = {"name": f"产品{sku}", "unit": "支", **facts}
+            made = Product(sku=sku, list_price_fen=price, floor_price_fen=floor, **given)
             session.add(made)
             session.flush()
             if stock:
