@@ -84,6 +84,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     found = 0
+    logging.getLogger("bot.sandbox").setLevel(logging.CRITICAL)  # it wonders at clients that die in mid-sentence
     for kind in KINDS if args.database == "both" else [args.database]:
         for name in args.names or NAMES:
             if name == "kills":

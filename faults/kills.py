@@ -31,7 +31,7 @@ from models.inbox import InboxUpdate
 from models.letters import Letter, LetterState
 
 A_ROUND = 50  # kills between two looks of the checker
-MOST_POINTS = 150  # a life whose point has not come by then is killed at another one
+MOST_POINTS = 100  # a life whose point has not come by then is killed at another one
 LONGEST_S = 10.0  # and one in which nothing happens, wherever it is
 QUIET_S = 120.0  # how long a round may take to come to rest
 STEP = timedelta(minutes=5)  # of the clock, at every life that brings a round to rest: longer than any lease
@@ -126,7 +126,9 @@ class Round:
     async def _one_life(self, only: list[str] | None) -> None:
         """Born, at work, killed; the clock of the next one is a little ahead, at times by an hour."""
         point = self.dice.choice(only or names()) if only or self.dice.random() < 0.6 else ANYWHERE
-        hit = self.dice.randint(1, 120) if point == ANYWHERE else 1 if only else self.dice.choice([1, 2, 3, 5, 8])
+        hit = (
+            self.dice.randint(1, MOST_POINTS) if point == ANYWHERE else 1 if only else self.dice.choice([1, 2, 3, 5, 8])
+        )
         most = 0 if only else MOST_POINTS
         order = self._order(point=point, hit=hit, most=most, delay_s=self.dice.uniform(0, 0.03))
         begun = asyncio.get_running_loop().time()

@@ -16,7 +16,7 @@ from faults.phones import Phone, Phones
 from models.people import Role
 
 PATIENCE_S = 60.0  # how long somebody waits for any answer, once nobody kills any more, before we call it silence
-LOOK_S = 20.0  # how long they look for what they expected after an answer came: a kill may lie between the two
+LOOK_S = 6.0  # how long they look for what they expected after an answer came: a few lives long
 AGAIN = 4  # how often somebody presses a confirming button that is still there
 ALL: frozenset[str] = frozenset()  # nobody is named: everybody is at work
 
