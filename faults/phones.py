@@ -56,9 +56,14 @@ class Phone:
     def _is_bots(self, number: int) -> bool:
         return number in self.messages and self.messages[number]["sender"] == "bot"
 
-    def button(self, label: str, *, newest: bool = True) -> tuple[int, str] | None:
-        """The message and data of a button whose label begins so; in the newest message with buttons, or in any."""
+    def button(self, label: str, *, newest: bool = True, holding: str = "") -> tuple[int, str] | None:
+        """The message and data of a button whose label begins so; in the newest message with buttons, or in any.
+
+        With `holding`, of the messages whose text holds that only: after a kill an older card may be shown again.
+        """
         for number in sorted(self.messages, reverse=True):
+            if holding not in (self.messages[number]["text"] or ""):
+                continue
             row = [button for buttons in self.messages[number]["buttons"] for button in buttons]
             for button in row:
                 if button["data"] and button["text"].startswith(label):

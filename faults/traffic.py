@@ -100,13 +100,25 @@ class Person:
             self.last_order = None
             return
         quantity = next(self.traffic.marks)
-        cheap = self.dice.random() < 0.15
+        if self.dice.random() < 0.7:
+            await self._paste(quantity)
+            return
+        cheap = self.dice.random() < 0.3
         intent = Intent(self.one.id, "order", quantity * (700 if cheap else PRICE_FEN))
         self.traffic.story.intents.append(intent)
         customer = self.dice.choice(self.one.customers)
         price = ("7", "完成") if cheap else ("tap 标价", "完成")
         way = [("/cancel", ""), ("/order", customer), (f"tap {customer}", "P0"), ("tap P0", "直接打数字")]
         if await self._goes([*way, (str(quantity), "标价"), price, ("tap 完成", "✅ 确认下单")]):
+            await self._confirms(intent, "✅ 确认下单", "已下单")
+            self.last_order = intent
+
+    async def _paste(self, quantity: int) -> None:
+        """A customer's message as it came: one message, one look, one tap."""
+        intent = Intent(self.one.id, "order", quantity * PRICE_FEN)
+        self.traffic.story.intents.append(intent)
+        said = f"{self.dice.choice(self.one.customers)} P0 {quantity}支"
+        if await self._goes([("/cancel", ""), (said, "✅ 确认下单")]):
             await self._confirms(intent, "✅ 确认下单", "已下单")
             self.last_order = intent
 
@@ -178,17 +190,25 @@ class Person:
         return sign in self.phone.shown_since(before) or self.phone.button(sign) is not None
 
     async def _confirms(self, intent: Intent, label: str, sign: str) -> None:
-        """Tap once or several times, wait, and tap again only where the button is still there."""
-        before = self.phone.changes
+        """Tap once or several times, wait, and tap again only where the button is still there.
+
+        They look at the amount: an older card, or word of an older order, may be shown again after a kill.
+        """
+        before, amount = self.phone.changes, f"{intent.amount_fen / 100:,.2f}"
+
+        def saved() -> str:
+            told = self.phone.shown_since(before).split(sign)[1:]
+            return next((one.strip() for one in told if amount in one.partition("\n\n")[0]), "")
+
         for _ in range(AGAIN):
-            found = self.phone.button(label)
+            found = self.phone.button(label, holding=amount)
             if found is None:
                 break
             intent.confirmed += await self._taps_often(found)
-            if await self.phone.until(lambda: sign in self.phone.shown_since(before), LOOK_S):
+            if await self.phone.until(lambda: bool(saved()), LOOK_S):
                 break
-        if await self.phone.until(lambda: sign in self.phone.shown_since(before), LOOK_S):
-            intent.saved = self.phone.shown_since(before).partition(sign)[2].strip()
+        await self.phone.until(lambda: bool(saved()), LOOK_S)
+        intent.saved = saved()
 
     async def _taps_often(self, found: tuple[int, str]) -> int:
         """Press once, twice or three times, as people do; the presses are on their way at the same time."""
