@@ -37,10 +37,12 @@ from bot.dispatch import make_dispatcher
 from bot.lock import AlreadyRunningError, OneProgram
 from bot.storage import DialogStorage
 from faults import mutants
+from faults.company import MORNING
 from faults.points import Points, weave
 from locales import plain
 from models.clock import MovableClock
 from models.database import Database, SupersededError
+from models.reading import Catalog, read
 
 # What libraries load only when it is first needed; every life needs it.
 LOADED_LATER = (
@@ -121,6 +123,7 @@ def load_everything() -> None:
         import_module(name)
     for language in ("zh", "en"):
         plain(language, "cancel")
+    read("20支 P0", Catalog(), at=MORNING)
     _build_once()
     gc.collect()
     gc.freeze()
