@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
+from models.reading.families import others_of
 from models.reading.numbers import value_of
 from models.reading.pairing import Pair, paired
 from models.reading.phrases import Item
@@ -34,13 +35,13 @@ def changed(items: list[Item], said: str, products: ProductReader) -> tuple[list
         elif item.kind == "respectively":
             _respectively(out, rest)
         elif item.kind == "others":
-            _others(out, rest, products)
+            _others(out, rest, said[item.start : item.end], products)
         else:
             out.append(item)
     return out, dropped
 
 
-def _others(out: list[Item], rest: list[Item], products: ProductReader) -> None:
+def _others(out: list[Item], rest: list[Item], words: str, products: ProductReader) -> None:
     """12A、88A、36A，12A要20支，其他各10支: what was listed gets what was said of it, the others share the rest."""
     each = rest[0] if rest else None
     if each is None or each.quantity is None:
@@ -48,6 +49,13 @@ def _others(out: list[Item], rest: list[Item], products: ProductReader) -> None:
     pairs = paired(out, products)
     counted = [pair for pair in pairs if pair.goods and pair.quantity]
     listed = [pair.goods for pair in pairs if pair.goods and not pair.quantity and pair.goods.known]
+    left = others_of(counted[-1], words, [one for one in out if one.kind == "goods"], products) if counted else []
+    if left and not listed:
+        rest[0] = replace(each, quantity=replace(each.quantity, each=False))
+        row = [Item("goods", each.start, each.start, sku, known=True, sure=True) for sku in left]
+        out += [item for one in row for item in (one, replace(rest[0], gap=0.0))]
+        rest.pop(0)
+        return
     if not counted or not listed:
         rest[0] = replace(each, quantity=replace(each.quantity, value=None, asked=True))
         return

@@ -14,7 +14,8 @@ _ONE: Final = (
     "品红|洋红|玫红|粉红|大红|深红|浅红|深蓝|浅蓝|天蓝|宝蓝|淡青|浅青|墨绿|浅绿|深绿|草绿|深灰|浅灰|米白|米黄|咖啡"
     "|黑|白|红|黄|蓝|兰|青|绿|紫|橙|橘|灰|棕|银|金"
 )
-_COLOUR: Final = rf"(?:{_ONE})色?"
+_SIZES: Final = "特大号|加大号|大号|中号|小号|均码|大码|中码|小码"
+_COLOUR: Final = rf"(?:(?:{_ONE})色?|{_SIZES})"
 _RUN = re.compile(rf"(?:(?:{_COLOUR}|彩色?)[ /]?){{2,}}(?<![ /])|(?<![a-z])(?:cmyk|kcmy|bkcmy|bcmy|ymck)(?![a-z])")
 _EACH = re.compile(f"{_COLOUR}|彩色?")
 _LETTERS: Final = {  # as printers call them
@@ -24,8 +25,9 @@ _LETTERS: Final = {  # as printers call them
     "bkcmy": "黑 青 品红 黄",
     "ymck": "黄 品红 青 黑",
 }
-_COUNTED = re.compile(
-    r"(?P<n>[二两三四五六七八]|\d)(?:个|种)?(?:颜色|色)(?:一套)?|(?:全|各|每|所有|全部)(?:个|种)?(?:颜色|色)|全色系?"
+COUNTED: Final = re.compile(
+    r"(?P<n>[二两三四五六七八]|\d)[个种款]?(?:(?P<colour>颜色|色)(?:一套)?|口味|味道|尺码|规格)"
+    r"|(?:全|各|每|所有|全部)(?:个|种)?(?:颜色|色)|全色系?"
 )
 _WORD = re.compile(
     rf"(?:{_ONE})色|彩色|单色|(?<![\u4e00-\u9fff])(?:{_ONE})(?![\u4e00-\u9fff])|(?<![a-z])(?:bk|cyan|magenta|yellow|black|red|blue|white|green|[cmyk])(?![a-z])"
@@ -43,14 +45,14 @@ def colours_in_a_row(said: str) -> tuple[str, list[str]] | None:
     return " ".join(around.split()), colours
 
 
-def counted(phrase: str) -> tuple[str, int | None] | None:
-    """The phrase without 四色 and how many colours it counts (none for 各色); nothing where colours are not counted."""
-    found = _COUNTED.search(phrase)
+def counted(phrase: str) -> tuple[str, tuple[int | None, bool]] | None:
+    """The phrase without 四色, how many it counts (none for 各色), and whether of colours; nothing without a count."""
+    found = COUNTED.search(phrase)
     if found is None:
         return None
     number = value_of(found["n"]) if found["n"] else None
     rest = f"{phrase[: found.start()]} {phrase[found.end() :]}"
-    return " ".join(rest.split()), None if number is None else int(number)
+    return " ".join(rest.split()), (None if number is None else int(number), number is None or bool(found["colour"]))
 
 
 def kin_of(name: str) -> str:
@@ -62,3 +64,13 @@ def kin_of(name: str) -> str:
 def has_colour(name: str) -> bool:
     """Whether a product's name says its colour."""
     return _WORD.search(folded(name)) is not None
+
+
+_TELLS: Final = re.compile(
+    r"(?:特大|加大|大|中|小|均|[smlx]|x{1,3}l|\d{1,2}(?:\.\d)?)(?:号|码)?(?:的|款|装)?|(?:男|女|成人|儿童)款?[smlx]{0,3}"
+)
+
+
+def only_telling(said: str) -> bool:
+    """Whether a phrase is only a colour, a measure, a size or a short number: it tells goods apart and names none."""
+    return not kin_of(said) or _TELLS.fullmatch(said.replace(" ", "")) is not None

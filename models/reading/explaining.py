@@ -15,6 +15,7 @@ from models.search.folding import readings
 _TELLING: Final = frozenset(
     "红黄蓝绿黑白青紫灰橙棕粉金银品洋大中小高低加厚薄新旧长短粗细左右前后上下内外男女公母单双一二三四五六七八九十甲乙丙原通特超轻重软硬干湿冷热生熟甜咸淡浓圆方平尖直弯"
 )
+_COLOURS: Final = frozenset("红黄蓝绿黑白青紫灰橙棕粉金银")
 _COLOUR_ALSO: Final = {"蓝": "青", "兰": "蓝", "洋": "品", "玫": "品", "橘": "橙", "桔": "橙"}
 
 
@@ -24,6 +25,7 @@ class Explained:
 
     missing: list[str] = field(default_factory=list)
     slips: int = 0  # characters read as others: by sound, or one wrong
+    colours: int = 0  # of these, how many only call a colour otherwise (蓝 for 青)
     pieces: int = 0  # in how many pieces the words were found
     weak: bool = False  # only a part of a code was said, or 打印机 of 打印机清洁套装
     headed: bool = False  # a word of the name was said to its end, or a code, a measure or a size
@@ -45,13 +47,6 @@ def explain(parts: Parts, row: Row) -> Explained:
         _words(run, row, found)
     found.weak = found.weak or not found.headed
     return found
-
-
-def differs_only_so(missing: list[str], row: Row) -> bool:
-    """Whether another product lacks no more than what tells `row` from its kind: all but the first word."""
-    telling = [word for name in row.names[1:] for word in name.split()[1:]]
-    measures = [f"{value:f}{unit}" for value, unit in row.measures]
-    return all(one in measures or any(one in word for word in telling) for one in missing)
 
 
 def _measured(value: str, unit: str, row: Row) -> bool:
@@ -135,6 +130,7 @@ class _Words:
     pieces: int
     slips: int = 0
     name: str = ""
+    colours: int = 0
 
 
 def _words(run: str, row: Row, found: Explained) -> None:
@@ -143,8 +139,11 @@ def _words(run: str, row: Row, found: Explained) -> None:
     best = min(ways, key=lambda way: (len(way.left), way.slips, way.pieces), default=_Words([*range(len(run))], 0))
     found.pieces += best.pieces
     found.slips += best.slips
+    found.colours += best.colours
     last = heard(run[-1])
-    found.headed = found.headed or any(heard(word[-1]) == last for word in best.name.split())
+    found.headed = found.headed or any(
+        last in (heard(word[-1]), heard(word.removesuffix("色")[-1:] or "色")) for word in best.name.split()
+    )
     found.headed = found.headed or sorted(run) in [sorted(word) for word in best.name.split()]  # 礼盒铁观音
     left = ["".join(group) for group in _grouped(run, best.left)]
     found.missing += [one for one in left if not _packed_so(one, row)]
@@ -152,18 +151,28 @@ def _words(run: str, row: Row, found: Explained) -> None:
 
 def _packed_so(said: str, row: Row) -> bool:
     """盒装 of what is sold by the 盒, 装 of 一升装: how goods are packed is no other name."""
-    return said == "装" or said in (f"{row.entry.unit}装", f"整{row.entry.unit}")
+    return said in ("装", "整", f"{row.entry.unit}装", f"整{row.entry.unit}")
 
 
 def _within(run: str, han: str, sounds: str) -> _Words:
     pieces, left = _pieces(run, han)
+    left = [
+        at
+        for at in left
+        if not (run[at] == "色" and at not in (0, *(one + 1 for one in left)) and _plain(run[at - 1], han))
+    ]
     if left and (swapped := _other_colours(run, left)) != run:
         other, rest = _pieces(swapped, han)
         if not rest:
-            return _Words([], other, 1, han)
+            return _Words([], other, 1, han, 1)
     if left and (slips := _slipped(run, left, han, sounds)):
         return _Words([], pieces, slips, han)
     return _Words(left, pieces, 0, han)
+
+
+def _plain(colour: str, han: str) -> bool:
+    """Whether a name has the colour by itself: 红色 is 红, and no 品红."""
+    return colour in _COLOURS and re.search(rf"(?<![品洋玫粉深浅米]){colour}", han) is not None
 
 
 def _other_colours(run: str, left: list[int]) -> str:

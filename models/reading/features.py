@@ -23,6 +23,7 @@ _MEASURES: Final[dict[str, tuple[str, str]]] = {
     "克": ("1", "g"), "g": ("1", "g"), "gsm": ("1", "g"), "公斤": ("1000", "g"), "千克": ("1000", "g"),
     "kg": ("1000", "g"), "斤": ("500", "g"), "吨": ("1000000", "g"),
     "毫升": ("1", "ml"), "ml": ("1", "ml"), "升": ("1000", "ml"), "l": ("1000", "ml"),
+    "微升": ("0.001", "ml"), "ul": ("0.001", "ml"), "μl": ("0.001", "ml"),
     "毫米": ("1", "mm"), "mm": ("1", "mm"), "厘米": ("10", "mm"), "公分": ("10", "mm"), "cm": ("10", "mm"),
     "米": ("1000", "mm"), "m": ("1000", "mm"),
     "英寸": ("1", "inch"), "寸": ("1", "inch"), "吋": ("1", "inch"), "inch": ("1", "inch"),
@@ -35,7 +36,7 @@ _UNITS = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 _CHINESE_UNITS = "|".join(sorted((unit for unit in _MEASURES if not unit.isascii()), key=len, reverse=True))
 _UNIT_ALONE = rf"(?:(?:{_CHINESE_UNITS})(?![a-z])|(?:{_UNITS})(?![a-z0-9]))"  # 26寸6支, but not 5W30
 MEASURE: Final = (  # letters may stand before a number of 平方 (BV2.5平方), not before one of g (A4g)
-    rf"(?:(?<![a-z0-9.-])\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?{_UNIT_ALONE}"
+    rf"(?:(?<![a-z0-9.])(?<![a-z0-9]-)\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?{_UNIT_ALONE}"
     rf"|(?<=[a-z])\d+(?:\.\d+)?(?:{_CHINESE_UNITS})"
 )
 _NUMBER = r"\d+(?:\.\d+)?"

@@ -77,7 +77,7 @@ def _not_ordered(said: str, line: Line, lines: list[Line]) -> bool:
             before_goods = said[clause.start() : max(clause.start(), line.start)]
             stretch = said[clause.start() : max(clause.end(), line.end)]
             return not _ordered_anyway(stretch, reason, before_goods)
-        if clause.end() <= line.start or _EARLIER.search(clause.group()):
+        if (clause.end() <= line.start and _known(line)) or _EARLIER.search(clause.group()):
             continue
         about_others = any(_known(other) and _overlaps(clause, other) for other in lines)
         if not about_others and reason not in ("question", "warranty", "payment") and not _ORDERING.search(said):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from models.amounts import format_quantity
-from models.reading.colours import has_colour, kin_of
+from models.reading.colours import only_telling
+from models.reading.families import by_family, going_on
 from models.reading.pairing import Pair, paired
 from models.reading.phrases import Item
 from models.reading.products import Candidate, Meant, ProductReader
@@ -59,7 +59,7 @@ def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
         rest = []
         found += [Pair(one, item) for one in goods] or [Pair(None, item)]
     found += paired(rest, products)
-    return [many for pair in found for many in _by_colour(pair, products)]
+    return [many for pair in found for many in by_family(pair, products)]
 
 
 def _before(items: list[Item]) -> list[Item]:
@@ -77,25 +77,6 @@ def _before(items: list[Item]) -> list[Item]:
     return goods
 
 
-def _by_colour(pair: Pair, products: ProductReader) -> list[Pair]:
-    """四色各5支: one line for each colour of the only kind of goods that comes in so many, in the catalog's order."""
-    goods = pair.goods
-    if goods is None or goods.family is None:
-        return [pair]
-    unit = pair.unit
-    rows = products.candidates(goods.said)[0] if goods.said else ()
-    coloured = [
-        one for one in rows if has_colour(one.row.entry.name) and (unit is None or fits(unit, one.row.entry.unit))
-    ]
-    kinds = Counter(kin_of(one.row.entry.name) for one in coloured)
-    number = goods.family[0]
-    fitting = [kind for kind, many in kinds.items() if many > 1 and (number is None or many == number)]
-    if len(fitting) != 1:
-        return [Pair(replace(goods, known=False, sure=False, doubt="colours"), pair.quantity)]
-    slots = [one for one in coloured if kin_of(one.row.entry.name) == fitting[0]]
-    return [Pair(replace(goods, said=one.row.entry.sku, family=None), pair.quantity) for one in slots]
-
-
 def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
     """The lines; goods said without a quantity count only where they are known and nothing else names them."""
     kept = [(pair.goods, pair) for pair in pairs if pair.goods is not None]
@@ -105,7 +86,7 @@ def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
         for goods, pair in kept
         if (_said_how_much(goods, pair) if pair.quantity else _worth_asking(goods, counted, products))
     ]
-    _by_kin(lines, products)
+    _go_on(lines, products)
     _on_top(lines)
     for pair in pairs:
         if pair.goods is None:
@@ -154,7 +135,7 @@ def _meant(goods: Item, pair: Pair, products: ProductReader) -> Meant:
         numbers = " ".join(f"{one.written or ''}{one.unit or ''}" for one in beside)
         return products.meant(f"{goods.said} {numbers}", unit)
     meant = products.meant(goods.said, unit)
-    if goods.doubt or (_only_telling(goods.said) and meant.reason != "exact"):
+    if goods.doubt or (only_telling(goods.said) and meant.reason != "exact"):
         return Meant(None, meant.candidates)
     return meant
 
@@ -184,44 +165,23 @@ def _fill(line: Line, meant: Meant, quantity: Quantity | None, products: Product
     line.quantity = None if value is None else format_quantity(value)
 
 
-def _by_kin(lines: list[Line], products: ProductReader) -> None:
-    """黑10瓶 青5瓶: what names only a colour or a measure goes on with the goods of the line before it, or after it."""
+def _go_on(lines: list[Line], products: ProductReader) -> None:
+    """黑10瓶 青5瓶: what names only a difference goes on with the goods of the line before it, or after it."""
     for at, line in enumerate(lines):
-        if line.slot is not None or line.pair.goods is None or line.pair.goods.doubt:
+        goods = line.pair.goods
+        if line.slot is not None or goods is None or goods.doubt or line.pair.also:
             continue
-        beside = [lines[at - 1]] if at else []
-        beside += [lines[at + 1]] if at + 1 < len(lines) else []
-        kin = next((one for one in beside if one.slot is not None), None)
-        if kin is None or kin.slot is None:
-            continue
-        if _goes_on(line, lines[at - 1] if at else None, products) or not _only_telling(line.pair.goods.said):
-            continue
-        kind = kin_of(products.index.rows[kin.slot].entry.name)
-        unit = line.pair.unit
-        same = [
-            one
-            for one in line.candidates
-            if kin_of(one.row.entry.name) == kind and (unit is None or fits(unit, one.row.entry.unit))
-        ]
-        if len(same) == 1:
-            quantity = line.pair.amount
-            _fill(line, Meant(same[0].slot, line.candidates, reason="goes on"), quantity, products)
-
-
-def _goes_on(line: Line, before: Line | None, products: ProductReader) -> bool:
-    """桶装4箱 袋装2箱: what only tells goods apart goes on with the goods before, or with those it replaces."""
-    goods = line.pair.goods
-    if goods is None or line.pair.also:
-        return False
-    said = [goods.instead] if goods.instead else []
-    said += [before.pair.goods.said] if before and before.slot is not None and before.pair.goods else []
-    for other in said:
-        unit = before.pair.unit if before and line.pair.unit is None else line.pair.unit
-        meant = products.varied(other, goods.said, unit)
-        if meant is not None:
-            _fill(line, Meant(meant.slot, (meant,), reason="goes on"), line.pair.amount, products)
-            return True
-    return False
+        before = lines[at - 1].slot if at else None
+        after = lines[at + 1].slot if at + 1 < len(lines) and only_telling(goods.said) else None
+        own = products.meant(goods.said, line.pair.unit)
+        replaced = products.meant(goods.instead, line.pair.unit).slot if goods.instead else None
+        for kin in (replaced, before, after):
+            meant = going_on(goods.said, line.pair.unit, kin, products) if kin is not None else None
+            if meant is not None and (kin != after or any(one.slot == meant.slot for one in line.candidates)):
+                _fill(line, Meant(meant.slot, (meant,), reason="goes on"), line.pair.amount, products)
+                break
+        if line.slot is None and own.slot is not None and len(goods.said.split()) > 1:
+            _fill(line, own, line.pair.amount, products)  # 黑色 60×80: both together tell enough
 
 
 def decide(line: Line, sku: str, products: ProductReader) -> None:
@@ -234,11 +194,6 @@ def decide(line: Line, sku: str, products: ProductReader) -> None:
         products,
     )
     line.tie_broken = True
-
-
-def _only_telling(said: str) -> bool:
-    """Whether a phrase is only a colour or a measure."""
-    return not kin_of(said)
 
 
 def _left_over(pair: Pair, lines: list[Line], products: ProductReader) -> None:

@@ -152,7 +152,12 @@ def _stands_alone(said: str, start: int, end: int, units: str, *, as_written: bo
 def _as_written(said: str, key: str, catalog: Catalog) -> bool:
     """Whether numbers stand apart as they do in the name itself: 机油 5W-30 4L."""
     rows = (catalog.products.rows[slot] for slot in catalog.products.exact[key])
-    return any(" ".join(said.split()) in row.names for row in rows)
+    return any(_closed(said) == _closed(name) for row in rows for name in row.names)
+
+
+def _closed(name: str) -> str:
+    """A name with blanks only where they part two codes."""
+    return re.sub(r"(?<![a-z0-9]) +| +(?![a-z0-9])", "", name)
 
 
 def _is_code(char: str) -> bool:

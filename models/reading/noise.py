@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from models.reading.mentions import Board
@@ -11,6 +12,7 @@ from models.search.folding import compact
 
 _ROWS: Final = tuple(rows("noise", "what"))
 # The marks of a list and the parts of a date must not be cut out of a number that stands alone.
+_WITHIN_GOODS = frozenset({"other money", "percent"})
 _NAMED_ALREADY = frozenset({"place", "count", "time"})
 
 
@@ -21,7 +23,25 @@ def read_noise(board: Board, products: ProductIndex, *, late: bool) -> None:
             for found in pattern.finditer(board.left):
                 if name == "document" and products.knows(f"c:{compact(_last(found.group()))}"):
                     continue  # order: TN-1035 names goods
+                if late and _named_so(found.group(), products):
+                    continue  # 三点一刻 is a tea
+                if name in _WITHIN_GOODS and _of_goods(board.said, found, products):
+                    continue
                 board.put("noise", *found.span(), why=name)
+
+
+def _named_so(said: str, products: ProductIndex) -> bool:
+    """Whether names of the catalog have the whole of it, character by character."""
+    return len(said) > 2 and all(products.knows_pair(said[at : at + 2]) for at in range(len(said) - 1))
+
+
+def _of_goods(said: str, found: re.Match[str], products: ProductIndex) -> bool:
+    """Whether it belongs to goods: 扣 of 铁扣 10公斤 is no discount, 75% of 75%酒精 tells goods apart."""
+    start = found.start()
+    percent = re.match(r"\d+(?:\.\d+)?(?=%)", found.group())
+    if percent is not None:
+        return products.knows(f"c:{percent.group()}")
+    return start > 0 and products.knows_pair(said[start - 1 : start + 1])
 
 
 def _last(said: str) -> str:

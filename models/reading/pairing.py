@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from models.reading.colours import only_telling
 from models.reading.phrases import Item
 from models.reading.products import ProductReader
 from models.reading.quantities import Quantity
 from models.reading.units import MEASURING, canonical, fits
 
 _GOODS_ALONE, _NUMBER_ALONE, _QUANTITY_ALONE = 10.0, 3.0, 12.0
-_AFTER, _WEAK, _UNKNOWN, _UNKNOWN_NUMBER, _OTHER_UNIT = 0.15, 0.5, 3.0, 7.0, 2.0
+_AFTER, _WEAK, _TELLING, _UNKNOWN, _UNKNOWN_NUMBER, _OTHER_UNIT = 0.15, 0.5, 1.0, 3.0, 7.0, 2.0
 
 
 @dataclass(slots=True)
@@ -77,14 +78,16 @@ def _no_count(item: Item) -> bool:
 
 def _alone(item: Item) -> tuple[float, Pair | None]:
     if item.kind == "goods":
-        if not item.known and item.family is None:
+        if not item.names_goods:
             return 0.0, None
         return _GOODS_ALONE, Pair(item, None)
     return (_NUMBER_ALONE if item.weak else _QUANTITY_ALONE), Pair(None, item)
 
 
 def _cost(goods: Item, quantity: Item, products: ProductReader) -> float:
-    if not goods.known and goods.family is None:
+    if not goods.names_goods:
+        if only_telling(goods.said):
+            return _TELLING
         return _UNKNOWN_NUMBER if quantity.weak else _UNKNOWN
     unit = quantity.quantity.unit if quantity.quantity else None
     if unit is None:

@@ -34,6 +34,8 @@ _RAW = re.compile(
 )
 _MEASURED = re.compile(MEASURE)
 _NEXT_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])")
+_OF_PHRASES: Final = frozenset({"goods", "measure", "family"})
+_SAID_OTHERWISE: Final = frozenset({"shared unit", "along"})
 _LONGEST_PHRASE = 7  # atoms
 
 
@@ -53,8 +55,13 @@ class Item:
     gap: float = 0.0
     instead: str = ""  # the phrase that a correction replaced by this one
     row: bool = False  # one of several colours said in a row
-    family: tuple[int | None] | None = None  # 四色: how many colours, or 各色
+    family: tuple[int | None, bool] | None = None  # 四色, 三种口味: how many (none for 各色), and whether of colours
     mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def names_goods(self) -> bool:
+        """Whether it names goods by itself, or in place of others."""
+        return self.known or self.family is not None or bool(self.instead)
 
 
 @dataclass(slots=True)
@@ -87,22 +94,23 @@ def items_of(board: Board, products: ProductReader) -> list[Item]:
 def _parts(board: Board, products: ProductReader) -> Iterator[float | Item | list[_Atom]]:
     """Separations, items that stand for themselves, and groups of atoms that may be one phrase or several."""
     atoms: list[_Atom] = []
-    at, glued = 0, False
+    at, glued, atoms_bound = 0, False, False
     while at < len(board.said):
         owner = board.owners[at]
         raw = None if owner else _RAW.match(board.said, at, _free_until(board, at))
         char = board.said[at]
-        if (owner and owner.kind in ("goods", "measure")) or raw:
+        if (owner and owner.kind in _OF_PHRASES) or raw:
             end = owner.end if owner else raw.end() if raw else at + 1
-            said = owner.value if owner and owner.why == "shared unit" else board.said[at:end]
+            said = owner.value if owner and owner.why in _SAID_OTHERWISE else board.said[at:end]
             atoms += _pieces(_Atom(at, end, said, glued), products)
-            at, glued = end, True
+            at, glued, atoms_bound = end, True, False
             continue
         binding = owner is not None and owner.kind == "filler" and owner.value == "bind"
         if not (binding or (owner is None and char in _JOINS)) and atoms:
             yield atoms
             atoms = []
-        glued = binding
+        glued = binding or (glued and atoms_bound and char == " ")
+        atoms_bound = binding or (atoms_bound and char == " ")
         if owner:
             yield from _standing(owner, board)
             at = owner.end
@@ -174,7 +182,7 @@ def _phrase(board: Board, atoms: list[_Atom], products: ProductReader) -> Item:
     said = _joined(board, atoms)
     item = Item("goods", atoms[0].start, atoms[-1].end, said)
     if (many := counted(said)) and not products.exact(said):
-        item.said, item.family = many[0], (many[1],)
+        item.said, item.family = many
     item.known = products.names_any(item.said)
     item.sure = _sure(item.said, products)
     return item

@@ -24,10 +24,12 @@ from models.reading.features import (
 )
 from models.reading.text import folded
 from models.reading.translations import CHINESE_FOR
+from models.reading.units import fits
 from models.search.folding import compact, readings
 
 _STARTS = 3  # rarest features from which a search begins; one of them may be a slip
 _LONGEST_POSTING = 1500  # products; a feature that more of them share begins no search
+MOST_OF_A_KIND = 200  # products; a larger family tells nothing
 MOST_COMPARED = 80  # products; where more fit a phrase equally it says too little anyway
 _NOBODY: Sequence[int] = ()
 
@@ -38,8 +40,11 @@ _PACKING = re.compile(
 )
 
 
+_COLOURED = re.compile(
+    r"^(?:透明|米[黄白]|[深浅天宝大粉玫墨草]?(?:红|蓝|绿|灰)|品红|银灰|[黑白黄青紫橙棕银金])色?(?=[\u4e00-\u9fff]{2})"
+)
 _CHINESE_UNIT = re.compile(r"(?<=[0-9半零一二两三四五六七八九十百千])(?:公斤|斤|米|升|克|吨)$")
-_SAYS_PACKING = re.compile(r"[整大小](?:箱|件|盒|包|袋|条|提|桶|瓶|罐)|散装|零售")
+_SAYS_PACKING = re.compile(r"[整大小](?P<by>箱|件|盒|包|袋|条|提|桶|瓶|罐)|散装|零售")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Row:
     numbers: frozenset[str]  # within measures and sizes: 80 of 80×60
     han: tuple[str, ...]  # the Chinese words of each name, parted by blanks
     sounds: tuple[str, ...]
-    kind: str  # the first word of the name: 雨刮 of 雨刮 24寸
+    kind: str  # the first word of the name without its colour: 雨刮 of 雨刮 24寸, 封箱胶带 of 透明封箱胶带 48mm
     base: str  # the name without how it is packed
 
 
@@ -68,6 +73,7 @@ class ProductIndex:
         self.units: dict[str, int] = {}  # how many products are sold by it
         self.exact: dict[str, list[int]] = {}  # by a whole name without separators
         self.bases: dict[str, list[int]] = {}
+        self.kinds: dict[str, list[int]] = {}
         self.pairs: dict[str, int] = {}  # two Chinese characters side by side in names: how often
         self.starts: dict[str, dict[int, int]] = {}  # by two characters that begin a whole name: how long names are
         self._postings: dict[str, array[int]] = {}
@@ -87,6 +93,7 @@ class ProductIndex:
             lengths = self.starts.setdefault(key[:2], {})
             lengths[len(key)] = lengths.get(len(key), 0) + 1
         self.bases.setdefault(row.base, []).append(slot)
+        self.kinds.setdefault(row.kind, []).append(slot)
         for pair in _pairs(row.han):
             self.pairs[pair] = self.pairs.get(pair, 0) + 1
         for feature in _features_of(row):
@@ -109,6 +116,7 @@ class ProductIndex:
             if not lengths[len(key)]:
                 del lengths[len(key)]
         _without(self.bases, row.base, slot)
+        _without(self.kinds, row.kind, slot)
         for pair in _pairs(row.han):
             _less(self.pairs, pair)
         for feature in _features_of(row):
@@ -117,9 +125,19 @@ class ProductIndex:
             if not posting:
                 del self._postings[feature]
 
+    def family(self, slot: int) -> list[int]:
+        """Slots of the products of one kind, this one too; none where there are too many to compare."""
+        found = self.kinds[self.rows[slot].kind]
+        return found if len(found) <= MOST_OF_A_KIND else []
+
     def knows(self, feature: str) -> bool:
         """Whether any product has the feature (`c:` a code, `m:` a measure, `s:` a size)."""
         return feature in self._postings
+
+    def begins(self, start: str, rest: str) -> bool:
+        """Whether some whole name begins with `start` and goes on as the text does: 95 and 酒精六十瓶."""
+        said = compact(start + rest)
+        return any(said[:size] in self.exact for size in self.starts.get(said[:2], ()) if size > len(start))
 
     def counted_by(self, said: str) -> bool:
         """半斤 counts what is sold by 斤, unless names of the catalog measure by 斤 (5斤装)."""
@@ -170,8 +188,15 @@ def row_of(entry: ProductEntry) -> Row:
     han = tuple(dict.fromkeys(words for one in parts if (words := " ".join(one.han))))
     return Row(
         entry, names, frozenset(strong), frozenset(weak_codes(strong)), measures, sizes, frozenset(numbers), han,
-        tuple(map(sounds_of, han)), folded(entry.name).split(" ")[0], base_of(entry.name),
+        tuple(map(sounds_of, han)), kind_of(entry.name), base_of(entry.name),
     )  # fmt: skip
+
+
+def kind_of(name: str) -> str:
+    """The first word of a product's name without the colour before it."""
+    word = folded(name).split(" ")[0]
+    bare = _COLOURED.sub("", word)
+    return bare if len(bare) > 1 else word
 
 
 def base_of(name: str) -> str:
@@ -182,6 +207,12 @@ def base_of(name: str) -> str:
 def says_packing(phrase: str) -> bool:
     """Whether a name itself says how goods are packed (5W40小桶), so that another unit contradicts it."""
     return _SAYS_PACKING.search(phrase) is not None
+
+
+def says_other_packing(phrase: str, unit: str) -> bool:
+    """Whether a name says by what goods are sold (大桶酒精), and it is not the unit said (20瓶)."""
+    found = _SAYS_PACKING.search(phrase)
+    return found is not None and bool(found["by"]) and not fits(unit, found["by"])
 
 
 def _keys(row: Row) -> set[str]:

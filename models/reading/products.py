@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.reading.explaining import Explained, differs_only_so, explain
+from models.reading.explaining import Explained, explain
 from models.reading.features import Parts, parts_of
-from models.reading.product_index import ProductIndex, Row, says_packing
+from models.reading.product_index import ProductIndex, Row, says_other_packing, says_packing
 from models.reading.translations import LETTERS_FOR
 from models.reading.units import fits
 from models.reading.wordlist import words
@@ -47,8 +47,11 @@ class ProductReader:
         self._known: dict[str, tuple[tuple[Candidate, ...], bool]] = {}
 
     def exact(self, phrase: str) -> list[int]:
-        """Slots of products that bear this whole name."""
-        return self.index.exact.get(compact(phrase), [])
+        """Slots of products that bear this whole name; 1.5 is not 15, though both are written without marks."""
+        found = self.index.exact.get(compact(phrase), [])
+        dotted = _with_points(phrase)
+        same = [slot for slot in found if any(_with_points(name) == dotted for name in self.index.rows[slot].names)]
+        return same if same or "." in dotted else found
 
     def candidates(self, phrase: str) -> tuple[tuple[Candidate, ...], bool]:
         """Products that explain the whole phrase, in the catalog's order; whether there were too many to compare."""
@@ -88,28 +91,9 @@ class ProductReader:
         if len(packed) == 1 and not says_packing(phrase):
             return Meant(packed[0].slot, (*packed, *found), reason="unit")
         others = tuple(one for one in self.candidates(phrase)[0] if fits(unit, one.row.entry.unit))
-        if packed or others or len(found) > 1:
+        if packed or others or len(found) > 1 or says_other_packing(phrase, unit):
             return Meant(None, (*found, *packed, *others))
         return Meant(found[0].slot, found, unit_clash=True, reason="exact")
-
-    def varied(self, before: str, phrase: str, unit: str | None) -> Candidate | None:
-        """The one product that differs from what was named before only in what the phrase says: 桶装4箱 袋装2箱."""
-        named = self.meant(before, unit)
-        kin = named.slot if named.slot is not None else self.meant(before, None).slot
-        if kin is None:
-            return None
-        row, parts = self.index.rows[kin], self._parts(phrase)
-        likely = {*self.index.likely(self._parts(before))[0], *self.index.likely(parts)[0]}
-        found = [
-            Candidate(slot, other, "goes on")
-            for slot in sorted(likely)
-            if (other := self.index.rows[slot]).kind == row.kind
-            and (unit is None or fits(unit, other.entry.unit))
-            and explain(parts, other).whole
-            and not explain(parts, other).slips
-            and differs_only_so(explain(self._parts(before), other).missing, row)
-        ]
-        return found[0] if len(found) == 1 and found[0].slot != kin else None
 
     def packed_otherwise(self, found: Sequence[int], unit: str) -> list[Candidate]:
         """The same things sold by the unit said: a carton of what else is sold by the pack."""
@@ -161,6 +145,14 @@ class ProductReader:
         if plain:
             parts = replace(parts, codes=tuple(code for at, code in enumerate(parts.codes) if at not in plain))
         return parts
+
+
+_NO_POINT = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
+
+
+def _with_points(name: str) -> str:
+    """A name without marks between its words, the points of its numbers kept."""
+    return "".join(char for char in _NO_POINT.sub("", name.lower()) if char.isalnum() or char == ".")
 
 
 def _reason(how: Explained) -> str:

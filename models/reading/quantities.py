@@ -15,6 +15,10 @@ from models.reading.numbers import FEW, NUMBER, VAGUE_AFTER, VAGUE_BEFORE, VAGUE
 from models.reading.product_index import ProductIndex
 from models.reading.units import MEASURING, canonical
 
+_SO_CALLED = re.compile(r" ?(?:的|那种|那款)")
+_COUNTED_NEXT = re.compile(
+    r" ?(?:的|那种|那款)(?:也|是|要|来|就|各|都)* ?[0-9一二两三四五六七八九十百]+ ?[\u4e00-\u9fff]"
+)
 _VERB_FOR_ONE = "来要拿发寄送带给订买加配补"  # 来瓶墨水 is one bottle
 
 
@@ -68,7 +72,10 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("quantity", rf"{_EACH}(?P<n>半|half (?:a )?) ?(?P<unit>{units})"),
         ("quantity", rf"(?<=[{_VERB_FOR_ONE}])(?P<one>)(?P<unit>{_ONE_OF})"),
         ("quantity", rf"(?:数量|qty|quantity|数目) ?[:=]? ?{_BEFORE}{_RANGE}(?! ?{units})"),
-        ("bare", rf"{_EDGE}{_EACH}{_MORE}{_BEFORE}{_RANGE}(?: ?[x×](?![a-z0-9]))?{_AFTER}(?![a-z0-9])(?!\.\d)"),
+        (
+            "bare",
+            rf"(?<![a-z]-){_EDGE}{_EACH}{_MORE}{_BEFORE}{_RANGE}(?: ?[x×](?![a-z0-9]))?{_AFTER}(?![a-z0-9])(?!\.\d)",
+        ),
         ("quantity", r"(?P<few>若干|一些|少许|少量|一批|几(?=\0))"),
     )
     return tuple((kind, re.compile(pattern)) for kind, pattern in ways)
@@ -136,10 +143,21 @@ def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) ->
             parts and parts.measures and any(_known(measure, products) for measure in parts.measures)
         )
     number = found.groupdict().get("n") or ""
+    if _SO_CALLED.match(board.left, found.end()):
+        return _tells(board, found, products)
     marked = found.groupdict().get("each") or found.groupdict().get("times")
     if _behind(board, found.start()):
         return False
     return number.isdigit() and not marked and len(number) > 2 and products.knows(f"c:{number}")
+
+
+def _tells(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
+    """24的48卷: a number before 的 and a quantity tells goods apart; before words only where a name has it."""
+    number = found.group().strip().lstrip("x×* ")
+    if not re.fullmatch(r"[0-9.]+(?:-[0-9.]+)?", number) or found.groupdict().get("each"):
+        return False
+    counted = _COUNTED_NEXT.match(board.said, found.end())
+    return counted is not None or products.knows(f"c:{number}")
 
 
 def _behind(board: Board, at: int) -> bool:

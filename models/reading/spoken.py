@@ -18,6 +18,8 @@ _BEFORE_LETTERS = re.compile(rf"(?<![{_DIGITS}两十百千0-9])[{_DIGITS}十百]
 _READ_OUT = re.compile(
     rf"(?<![{_DIGITS}两十百千万几0-9])[{_DIGITS}]{{3,6}}(?![{_DIGITS}十百千万多来几]| ?[个支瓶箱包元块号月天])"
 )
+_BEFORE_THAT = re.compile(rf"(?<![{_DIGITS}两十百千万几0-9])[{_DIGITS}两十百千]{{2,6}}(?=的)")
+_BEFORE_GOODS = re.compile(rf"(?<![{_DIGITS}两十百千万几0-9])[{_DIGITS}]{{2,4}}(?=[\u4e00-\u9fff]{{2}})")
 _LETTERS = re.compile(r" ?([a-z]+)")
 
 
@@ -33,12 +35,28 @@ def spoken_codes(text: Text, products: ProductIndex) -> Text:
         digits = _in_digits(found.group())
         return digits if products.knows(f"c:{digits}") else found.group()
 
+    def that(found: re.Match[str]) -> str:
+        value = value_of(found.group())
+        return f"{value:f}" if value is not None and products.knows(f"c:{value:f}") else found.group()
+
+    def goods(found: re.Match[str]) -> str:
+        digits = ascii_digits(found.group().replace("幺", "一"))
+        return digits if products.begins(digits, found.string[found.end() : found.end() + 12]) else found.group()
+
     def year(found: re.Match[str]) -> str:
         said = found.group()
         digits = said if said.isascii() else _in_digits(said)
         return f"20{digits}" if products.knows(f"c:20{digits}") else said
 
-    return rewritten(rewritten(rewritten(text, _BEFORE_LETTERS, with_letters), _READ_OUT, alone), _YEAR, year)
+    for pattern, word in (
+        (_BEFORE_LETTERS, with_letters),
+        (_READ_OUT, alone),
+        (_YEAR, year),
+        (_BEFORE_THAT, that),
+        (_BEFORE_GOODS, goods),
+    ):
+        text = rewritten(text, pattern, word)
+    return text
 
 
 def _in_digits(said: str) -> str:

@@ -9,12 +9,20 @@ import pytest
 from tests.reading.scoring import Score, report, score
 
 # Whole messages right, and messages in which a needless question is asked: of all, at least and at most.
-REACHED = {"dev": (0.99, 0.01), "hardware": (0.905, 0.065), "grocery": (0.92, 0.08)}
+REACHED = {
+    "dev": (0.99, 0.01),
+    "hardware": (0.925, 0.05),
+    "grocery": (0.935, 0.06),
+    "held_out": (0.93, 0.04),
+    "laboratory": (0.94, 0.03),
+}
 # Messages in which goods, a quantity or a unit are still wrong and certain; the list may only shrink.
 KNOWN_WRONG = {
     "dev": "",
-    "hardware": "hw042 hw043 hw048 hw075 hw079 hw080 hw082 hw122 hw153 hw229 hw253",
-    "grocery": "g006 g011 g213 g214 g215 g273 g290 g292 g293 g300",
+    "hardware": "hw048 hw075 hw079 hw080 hw082 hw122 hw153 hw229",
+    "grocery": "g215 g273 g290 g292 g293 g300",
+    "held_out": "h030 h053 h199",
+    "laboratory": "lab018 lab073 lab159",
 }
 
 

@@ -1,0 +1,92 @@
+"""Goods of one family: what names only a difference goes on with goods beside it; 四色 and 其他 are several."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Final
+
+from models.reading.colours import has_colour, kin_of
+from models.reading.explaining import explain
+from models.reading.features import parts_of
+from models.reading.numbers import value_of
+from models.reading.pairing import Pair
+from models.reading.phrases import Item
+from models.reading.product_index import Row
+from models.reading.products import Candidate, ProductReader
+from models.reading.text import folded
+from models.reading.units import fits
+
+_NUMBER: Final = re.compile(r"(?P<n>[二两三四五六七八]|\d)[个种款]?(?:颜?色|口味|味道?|尺码|规格|型号)")
+
+
+def going_on(phrase: str, unit: str | None, kin: int, products: ProductReader) -> Candidate | None:
+    """The one product of the family of `kin` that the phrase tells from it, and that differs in the least else.
+
+    白大褂 女款M 8件 L 4件: the L for women, because the one for men differs in more.
+    """
+    own = products.index.rows[kin]
+    if own.kind[-2:] in phrase:
+        return None  # the goods are named anew
+    parts, name = parts_of(phrase), _words(own)
+    costs: dict[int, int] = {}
+    for slot in products.index.family(kin):
+        row = products.index.rows[slot]
+        if fits(unit or own.entry.unit, row.entry.unit):
+            how = explain(parts, row)
+            if how.whole and how.slips <= how.colours:
+                costs[slot] = len(name ^ _words(row))
+    least = [slot for slot, cost in costs.items() if cost == min(costs.values())]
+    if len(least) != 1 or least[0] == kin:
+        return None
+    return Candidate(least[0], products.index.rows[least[0]], "goes on")
+
+
+def _words(row: Row) -> set[object]:
+    """What a product's name is made of."""
+    parts = parts_of(folded(row.entry.name))
+    return {*parts.codes, *parts.measures, *parts.sizes, *parts.han}
+
+
+def by_family(pair: Pair, products: ProductReader) -> list[Pair]:
+    """四色各5支, 三种口味各5包: a line for each of the only kind that comes in so many, in the catalog's order."""
+    goods = pair.goods
+    if goods is None or goods.family is None:
+        return [pair]
+    found = products.candidates(goods.said)[0] if goods.said else ()
+    sold = [one for one in found if pair.unit is None or fits(pair.unit, one.row.entry.unit)]
+    number, coloured = goods.family
+    kinds = Counter(_kind(one.row, coloured=coloured) for one in sold if has_colour(one.row.entry.name) or not coloured)
+    fitting = [kind for kind, many in kinds.items() if many > 1 and (many == number if number else coloured)]
+    if len(fitting) != 1:
+        return [Pair(replace(goods, known=False, sure=False, doubt="colours"), pair.quantity)]
+    slots = [one for one in sold if _kind(one.row, coloured=coloured) == fitting[0]]
+    return [Pair(replace(goods, said=one.row.entry.sku, family=None), pair.quantity) for one in slots]
+
+
+def others_of(pair: Pair, said: str, taken: list[Item], products: ProductReader) -> list[str]:
+    """其他两个颜色: the codes of what is left of the family of the goods before; none where it is not just so many."""
+    kin = products.meant(pair.goods.said, pair.unit).slot if pair.goods else None
+    if kin is None:
+        return []
+    number = _NUMBER.search(said)
+    coloured = "色" in said
+    if number is None and not coloured:
+        return []
+    own = products.index.rows[kin]
+    left = [
+        slot
+        for slot in products.index.family(kin)
+        if (row := products.index.rows[slot]).entry.unit == own.entry.unit
+        and _kind(row, coloured=coloured) == _kind(own, coloured=coloured)
+        and not any(products.explains(slot, one.said) for one in taken)
+    ]
+    if number is not None and value_of(number["n"]) != len(left):
+        return []
+    return [products.index.rows[slot].entry.sku for slot in left]
+
+
+def _kind(row: Row, *, coloured: bool) -> str:
+    """What goods of several colours share; of several tastes or sizes only the family and the unit are the same."""
+    return kin_of(row.entry.name) if coloured else f"{row.kind} {row.entry.unit}"
