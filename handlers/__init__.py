@@ -19,6 +19,7 @@ CONVERSATIONS: tuple[str, ...] = (
     "read_message",
     "words",
     "ship",
+    "read_waybill",  # a photo that no window waits for
     "receipt",
     "waybill",
     "shipment_card",

@@ -6,27 +6,23 @@ import re
 from typing import Any
 
 from aiogram import Router
-from aiogram.fsm.state import State
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
 from handlers.customer_states import CustomerCard, Find
 from handlers.desk import Desk
-from handlers.order_actions import OrderCard
-from handlers.payment_card import PaymentCard
+from handlers.documents import LOOKUPS, NUMBER
 from handlers.read_message import answer_question, take_message, take_payment
-from handlers.sample_states import SampleCard
 from handlers.shipping_states import ShipmentCard
 from handlers.status import send_status
 from handlers.windows import go, is_asking
 from locales import text
-from models import figures, names, orders, receivables, samples, shipments
+from models import figures, names, shipments
 from models.customers import Customer
 from models.numerals import half_width
 from models.people import Role
 
 LONGEST_NAME = 60  # longer texts are no name to look up
-NUMBER = re.compile(r"(DD|CK|SK|YP)\d{8}-\d{3,}", re.IGNORECASE)
 WORDS_BESIDE = 20  # characters beside a document's number: 到哪了, please check
 WAYBILL = re.compile(r"[A-Z]{0,4}\d{8,20}", re.IGNORECASE)
 HOW = re.compile(
@@ -77,13 +73,7 @@ async def _document(said: str, message: Message, manager: DialogManager, desk: D
     numbers = [found.group() for found in NUMBER.finditer(said)]
     if len(numbers) == 1 and len(said) <= len(numbers[0]) + WORDS_BESIDE:
         number = numbers[0].upper()
-        lookups: dict[str, tuple[Any, State, str]] = {
-            "DD": (orders.id_of_number, OrderCard.main, "order_id"),
-            "CK": (shipments.id_of_number, ShipmentCard.main, "shipment_id"),
-            "SK": (receivables.id_of_payment, PaymentCard.main, "payment_id"),
-            "YP": (samples.id_of_number, SampleCard.main, "sample_id"),
-        }
-        find, state, name = lookups[number[:2]]
+        find, state, name = LOOKUPS[number[:2]]
         found = await desk.read(find, number=number)
         if found is None:
             await message.answer(text(desk.language, "refusal-not-found"))

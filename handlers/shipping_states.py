@@ -39,10 +39,24 @@ class Receipts(StatesGroup):
 
 
 class TakeBackReceipt(StatesGroup):
-    """Taking back one; start data `{"shipment_id": int}`."""
+    """Taking back one; start data `{"shipment_id": int}`. `differs` with `coded` and `file` too: the shipment that the
+    photo's bar code names is another one.
+    """
 
     one = State()
+    differs = State()
     done = State()
+
+
+class ReadWaybill(StatesGroup):
+    """A photo of a waybill; start data `codes`: the numbers in it (list of str), `photo`: where it is, `number`: the
+    one to enter, `shipment_id`: whose.
+    """
+
+    codes = State()
+    found = State()
+    which = State()
+    entered = State()
 
 
 class ShipmentCard(StatesGroup):

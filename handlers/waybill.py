@@ -11,6 +11,7 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from handlers import start
 from handlers.lists import rows
+from handlers.photos import codes_shown, number_by_photo
 from handlers.shipping_states import EnterWaybill, ShipmentCard
 from handlers.windows import Body, Label, close, desk_of, home, pager, window
 from models import shipments
@@ -67,7 +68,8 @@ async def show_one(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any
     data["version"] = seen.shipment.version
     entered = data.get("entered")
     single = bool(data.get("single"))
-    return {**row(seen, dialog_manager), "entered": entered or "", "just": bool(entered), "single": single}
+    said = {"entered": entered or "", "just": bool(entered), "single": single, "codes": codes_shown(dialog_manager)}
+    return {**row(seen, dialog_manager), **said}
 
 
 async def type_number(manager: DialogManager, typed: str) -> None:
@@ -117,9 +119,11 @@ def dialog() -> Dialog:
         window(
             EnterWaybill.number,
             Body("waybill-number"),
+            *number_by_photo(type_number),
             many,
             Button(Label("cancel"), id="leave", on_click=close),
             take=type_number,
+            media=True,
             getter=show_one,
         ),
         window(

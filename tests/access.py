@@ -16,7 +16,7 @@ from typing import Any
 
 from aiogram import Bot, Router
 from aiogram.filters import Command
-from aiogram.methods import EditMessageText, GetMe, SendDocument, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import EditMessageText, GetFile, GetMe, SendDocument, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import BufferedInputFile, Chat, Message, User
 from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.kbd import Keyboard, Select, SwitchTo
@@ -35,12 +35,13 @@ from models.receivables import Payment, Receivable, ReceivablePosting
 from models.reminders import Told
 from models.samples import Sample, SampleLine
 from models.shipments import Courier, Shipment, ShipmentLine
-from tests.company import Company
+from tests.company import Chatter, Company
 
 F = 777  # the number of every foreign record, whatever it is
 # Words that only the foreign records have. Their numbers are no secret to somebody who types them.
 CANARIES = ("Kanarienfirma", "Kanarienfrau", "Kanarienweg", "Kanariennotiz", "Kanarienmann", "13977777777", "77,777.77")
-NUMBERS = ("DD20261101-777", "CK20261101-777", "SK20261101-777", "YP20261101-777", "YW00-0777", "SF77777777")
+WAYBILL = "SF77777777"
+NUMBERS = ("DD20261101-777", "CK20261101-777", "SK20261101-777", "YP20261101-777", "YW00-0777", WAYBILL)
 FRAGMENT = "kanarienf"  # found by whoever may find the firm, and itself no canary
 DOCUMENTS = (
     "orders", "order_lines", "shipments", "shipment_lines", "receivables", "receivable_postings", "payments",
@@ -103,7 +104,7 @@ def _documents(session: Session, now: Any) -> None:
     session.flush()
     session.add(
         Shipment(id=F, number="CK20261101-777", order_id=F, customer_id=F, amount_fen=total, via="express",
-                 courier_id=F, waybill="SF77777777", receipt_wanted=True, shipped_on=day, posted_at=now,
+                 courier_id=F, waybill=WAYBILL, receipt_wanted=True, shipped_on=day, posted_at=now,
                  note="Kanariennotiz", receipt_file_id=F)
     )  # fmt: skip
     session.add(
@@ -162,8 +163,8 @@ def data_for(state: str) -> dict[str, Any]:
         "goods": {str(F): "1"}, "asked": "shipment+60d", "done": F, "tab": "open", "subject": "order", "line": F,
         "lines": {str(F): "1"}, "number": "n", "counts": "", "confirmed": 1, "came": {}, "offered": "Newcomer",
         "list_page": 1, "name": "n", "price_fen": 100, "shown": [F], "card_fen": 100, "collects": True, "brings": True,
-        "result": {"payment_ids": [F], "over_fen": 0}, "coded": F + 1, "last": F, "notes": "", "from_on": "2026-11-24",
-        "file_id": "1",
+        "result": {"payment_ids": [F], "over_fen": 0}, "coded": F, "last": F, "notes": "", "from_on": "2026-11-24",
+        "file_id": "1", "codes": [WAYBILL], "photo": {"file_id": "1", "size": 9},
     }  # fmt: skip
     group = state.split(":")[0]
     shared["tab"] = "requested" if group == "Samples" else "open"
@@ -184,8 +185,10 @@ class Intruder:
     def __post_init__(self) -> None:
         self.company.app.bot.session.middleware(self._keep)
 
-    async def _keep(self, _make: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
-        """Nothing goes to the chat server; what would be shown is kept."""
+    async def _keep(self, make: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
+        """Nothing goes to the chat server but the question for a file; what would be shown is kept."""
+        if isinstance(method, GetFile):
+            return await make(bot, method)
         sent = method.model_dump(exclude_none=True)
         files = [
             value.data.decode("latin-1") for value in vars(method).values() if isinstance(value, BufferedInputFile)
@@ -220,6 +223,12 @@ class Intruder:
     async def sends(self, **content: Any) -> str:
         """Send anything."""
         return await self.update(message={**self._message(), "from": self._user(), **content})
+
+    async def sends_photo(self, content: bytes, caption: str) -> str:
+        """Send a photo, by way of the chat server: it has to have the file."""
+        before = len(self.calls)
+        await Chatter(self.company, "", self.telegram_id).sends_file(content, "photo.jpg", "image/jpeg", caption)
+        return "\n".join(self.calls[before:])
 
     def _user(self) -> dict[str, Any]:
         return {"id": self.telegram_id, "is_bot": False, "first_name": "x"}

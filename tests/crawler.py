@@ -148,11 +148,14 @@ class Crawler:
         return await self._post("taps", json={"message_id": what[0], "data": what[1]})
 
     async def _begin(self, entry: str) -> Screen:
-        """With a command, a file, or a letter's button, and some steps that are known."""
+        """With a command, a file, or a letter's button, and some steps that are known: buttons, and files to send."""
         self._note(entry)
         first, *onward = entry.split()
         screen = await self._enter(first)
         for step in onward:
+            if step in self.files:
+                screen = await self._enter(step)
+                continue
             choices = self._choices(screen)
             key = next((key for key in choices if key.split("|")[-1].startswith(step)), None)
             if key is None:

@@ -21,11 +21,13 @@ from tests.company import Chatter, Company
 from tests.crawler import Crawler
 from tests.goods import put_order
 from tests.test_payments import owed
+from tests.waybills import photo
 
 # Beginnings, most with the steps that lead on from there: what a button is called inside, or "say" for words. In
 # quotation marks a message, with _ for its blanks.
 ENTRIES = """
 /start
+/start new.png r_rows card
 /start menu_todo r_sections:#/2 r_rows say
 /start menu_cod r_items all go c_amount
 /start menu_cod r_items all go c_day
@@ -64,6 +66,9 @@ ENTRIES = """
 “恒达_12A_20支_发顺丰_走物流” usual
 products.csv do
 receipt.png
+/start known.png file card
+/start other.png card
+/start two.png r_codes:#/1 others r_codes
 """.strip().split("\n")
 ON_LETTERS = {
     "ap:n": ["why"],
@@ -83,6 +88,7 @@ ON_LETTERS = {
     "open:payment": ["answer"],
     "open:payment:": ["ask"],
     "open:shipment": ["history", "back back"],
+    "open:shipment:": ["back other.png r_rows:#/1"],
     "open:receivable": ["trail", "promise", "dispute", "return say say ok", "basis"],
     "open:receivable:": ["return r_items say worth say c_goods"],
     "open:customer": [
@@ -111,10 +117,21 @@ def picture() -> bytes:
     )
 
 
-FILES = {
-    "products.csv": (b"sku,name,unit,list_price,floor_price,stock\nNEW-1,Drum 77,pcs,12.50,10.00,5\n", "text/csv"),
-    "receipt.png": (picture(), "image/png"),
-}
+def files(company: Company) -> dict[str, tuple[bytes, str]]:
+    """What is sent: a list of products, a picture of nothing, and photos of waybills that are in the books or not."""
+    query = select(Shipment.waybill).where(col(Shipment.receipt_at).is_(None), Shipment.waybill != "")
+    known, other, *_rest = company.books(
+        lambda s: s.exec(query.where(Shipment.receipt_wanted).order_by(col(Shipment.id))).all()
+    )
+    products = b"sku,name,unit,list_price,floor_price,stock\nNEW-1,Drum 77,pcs,12.50,10.00,5\n"
+    photos = {"known": (known,), "other": (other,), "new": ("SF9900112233445",), "two": ("YT9900112233445", other)}
+    return {
+        "products.csv": (products, "text/csv"),
+        "receipt.png": (picture(), "image/png"),
+        **{f"{name}.png": (photo(*numbers), "image/png") for name, numbers in photos.items()},
+    }
+
+
 TYPED: dict[str, dict[str, list[str]]] = {
     "zh": {
         "day": ["今天", "11-24"], "promise": ["明天"], "arrived": ["今天"], "Pick:customer": ["Newcomer", "恒"],
@@ -136,7 +153,7 @@ def who_does_all(company: Company, language: str) -> Crawler:
     """Somebody with every role."""
     who = joined(company, language, everything=True)[0]
     seed(company, who.actor)
-    return Crawler(company, who, language, {**BOTH, **TYPED[language]}, entries(company), FILES)
+    return Crawler(company, who, language, {**BOTH, **TYPED[language]}, entries(company), files(company))
 
 
 def each_by_role(company: Company, language: str) -> list[Crawler]:
@@ -174,6 +191,9 @@ def entries(company: Company) -> list[str]:
         "ap:n": select(func.max(Approval.id)).where(Approval.state == "waiting"),
         "open:order": select(func.max(Order.id)).where(Order.state == "open"),
         "open:shipment": select(func.max(Shipment.id)).where(col(Shipment.receipt_at).is_(None)),
+        "open:shipment:": select(func.max(Shipment.id)).where(
+            col(Shipment.receipt_at).is_(None), col(Shipment.receipt_wanted)
+        ),
         "open:receivable": select(func.max(Receivable.id)),
         "open:receivable:": select(func.max(Receivable.id)).where(col(Receivable.shipment_id).is_not(None)),
         "open:payment": select(func.max(Payment.id)).where(Payment.state == "questioned"),
@@ -187,7 +207,9 @@ def entries(company: Company) -> list[str]:
 
 
 def seed(company: Company, boss: Actor) -> None:
-    """What the past of the demo company lacks: a payment that finance asks about, a customer who never bought."""
+    """What the past of the demo company lacks: a payment that finance asks about, a customer who never bought, goods
+    that left without a waybill number.
+    """
     customer = company.customer("Newcomer Ltd", "李伟", province="湖南", code="YW00-9999")
 
     def ask(session: Session) -> None:
@@ -206,6 +228,7 @@ def seed(company: Company, boss: Actor) -> None:
         review(session, by=who, now=company.clock.now(), payment_id=number, confirm=False, question="who?")
 
     company.write(ask)
+    company.write(_unnumbered)
     late = company.customer("Old Debtor Ltd", "李伟", code="YW00-9998")
     owed(company, late, "QC-1", 5000, due=company.clock.now().date() - timedelta(days=20), terms="invoice+30d")
     product = company.books(lambda s: s.exec(select(Product.id)).first()) or 0
@@ -213,3 +236,9 @@ def seed(company: Company, boss: Actor) -> None:
     called = Word(subject="product", subject_id=product, term="二号粉", folded="二号粉", proposed_by=boss.id,
                   proposed_at=company.clock.now())  # fmt: skip
     company.write(lambda s: s.add(called))
+
+
+def _unnumbered(session: Session) -> None:
+    carried = select(Shipment).where(Shipment.via == "express", col(Shipment.receipt_at).is_(None))
+    newest = carried.where(Shipment.waybill != "").order_by(col(Shipment.id).desc()).limit(1)
+    session.exec(newest).one().waybill = ""

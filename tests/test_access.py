@@ -26,6 +26,7 @@ from tests.access import (
     FRAGMENT,
     INTENT,
     NUMBERS,
+    WAYBILL,
     F,
     Intruder,
     handlers_of,
@@ -36,6 +37,7 @@ from tests.access import (
 )
 from tests.company import Company
 from tests.test_operator import _webhook
+from tests.waybills import photo
 
 # Buttons of letters and texts without a command, upon a foreign record. A handler that is missing here fails a test.
 LETTERS: dict[str, list[str]] = {
@@ -65,6 +67,9 @@ TEXTS: dict[str, list[dict[str, Any]]] = {
         {"document": {"file_id": "1", "file_unique_id": "1", "file_name": "customers.csv", "file_size": 9}}
     ],
 }
+PHOTOS = {"handlers.read_waybill.take_photo": ("", FRAGMENT, *NUMBERS)}  # of the foreign waybill, with captions
+# Windows that show the number in the person's own photo, whoever's shipment goes under it.
+OF_THEIR_PHOTO = ("ReadWaybill:codes", "ReadWaybill:which")
 ROLES = {
     "rep": (Role.REP,),
     "assistant": (Role.ASSISTANT,),
@@ -100,7 +105,7 @@ def seen(said: str, *more: str) -> list[str]:
 async def test_every_handler_is_tried(house: Company) -> None:
     found = handlers_of(house)
     assert sorted(set(found["callback_query"]) ^ set(LETTERS)) == []
-    assert sorted(set(found["message"]) - {"handlers.join.come"} ^ set(TEXTS)) == []
+    assert sorted(set(found["message"]) - {"handlers.join.come"} ^ {*TEXTS, *PHOTOS}) == []
     assert found["other"] == []
     assert len(found["command"]) > 10
 
@@ -112,7 +117,8 @@ async def walk(house: Company, who: Intruder, presses: Iterable[tuple[str, str]]
     for state, press in presses:
         who.stand_in(state)
         said = await (who.says(press[4:]) if press.startswith("say ") else who.taps(f"{INTENT}\x1d{press}"))
-        if words := seen(said, *NUMBERS):
+        theirs = (WAYBILL,) if state in OF_THEIR_PHOTO else ()
+        if words := seen(said, *(number for number in NUMBERS if number not in theirs)):
             shown[state] = (press, words)
         if any(plain(language, "refusal-defect")[:9] in said for language in languages()):
             defects.append((state, press))
@@ -140,8 +146,8 @@ async def test_the_look_out_sees_what_a_boss_is_shown(house: Company) -> None:
     assert {
         "OrderCard:main", "ShipmentCard:main", "ReceivableCard:main", "PaymentCard:main", "SampleCard:main",
         "CustomerCard:main", "CustomerCard:history", "TakeOrder:card", "RequestSample:card", "RecordPayment:confirm",
-        "CreditClaim:confirm", "Ship:what", "TakeBackReceipt:one", "EnterWaybill:number",
-        "People:card",
+        "CreditClaim:confirm", "Ship:what", "TakeBackReceipt:one", "TakeBackReceipt:differs", "EnterWaybill:number",
+        "ReadWaybill:codes", "ReadWaybill:found", "ReadWaybill:which", "ReadWaybill:entered", "People:card",
     } <= shown.keys(), sorted(shown)  # fmt: skip
 
 
@@ -160,6 +166,25 @@ async def test_no_letters_button_and_no_words_open_what_is_foreign(house: Compan
             leaks.append((json.dumps(content), words))
     assert leaks == []
     assert papers(house) == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_no_photo_of_a_foreign_waybill_opens_it(house: Company, role: str) -> None:
+    who = intruder(house, *ROLES[role])
+    before, leaks = papers(house), []
+    for caption in PHOTOS["handlers.read_waybill.take_photo"]:
+        who.stand_in("Menu:main")
+        said = await who.sends_photo(photo(WAYBILL), caption)
+        assert WAYBILL in said, "it was not read"
+        if words := seen(said, *(number for number in NUMBERS if number != WAYBILL)):
+            leaks.append((caption, words))
+    assert leaks == []
+    assert papers(house) == before
+
+
+async def test_a_photo_of_a_waybill_is_opened_for_a_boss(house: Company) -> None:
+    who = intruder(house, Role.BOSS)
+    assert "Kanarienfirma" in await who.sends_photo(photo(WAYBILL), "")
 
 
 async def test_a_foreign_document_and_none_at_all_look_the_same(house: Company) -> None:

@@ -10,6 +10,7 @@ from aiogram_dialog import Data, DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Group, Row, Select, SwitchTo
 
 from handlers.lists import rows
+from handlers.photos import codes_shown, number_by_photo
 from handlers.ship.draft import onward, plan_of, preview_of, shipped_on
 from handlers.shipping_states import Couriers, Ship
 from handlers.windows import Body, Label, desk_of, leave, window
@@ -112,7 +113,8 @@ async def show_waybill(dialog_manager: DialogManager, **_data: Any) -> dict[str,
     name = next((one.name for one in couriers if one.id == data.get("courier_id")), "")
     waybill = data.get("waybill", "")
     facts = {"courier": name, "named": bool(name), "waybill": waybill, "numbered": bool(waybill)}
-    return {"customer": found.customer.shown, "carded": bool(data.get("carded")), **facts}
+    read = codes_shown(dialog_manager)
+    return {"customer": found.customer.shown, "carded": bool(data.get("carded")), "codes": read, **facts}
 
 
 async def type_waybill(manager: DialogManager, typed: str) -> None:
@@ -228,6 +230,7 @@ def windows() -> list[Window]:
         window(
             Ship.waybill,
             Body("ship-waybill"),
+            *number_by_photo(type_waybill),
             Button(Label("ship-waybill-later"), id="later", on_click=later),
             Row(
                 SwitchTo(Label("back"), id="card", state=Ship.card, when="carded"),
@@ -235,6 +238,7 @@ def windows() -> list[Window]:
                 leave(),
             ),
             take=type_waybill,
+            media=True,
             getter=show_waybill,
         ),
         window(

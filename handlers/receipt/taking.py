@@ -1,0 +1,87 @@
+"""Taking one signed receipt back, with the photo that was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button
+
+from handlers.file_store import FileStore, PictureTooLarge
+from handlers.photos import codes_in, keep, photo_of
+from handlers.shipping_states import Receipts, ShipmentCard
+from handlers.windows import close, desk_of
+from locales import text
+from models import shipments
+from models.refusals import NotFound, NotUnderstood
+from models.shipments import SHIPPERS, ShipmentView
+
+
+async def take_one(_event: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
+    """It is back: one tap. Whoever may not take it back sees the shipment."""
+    desk = desk_of(manager)
+    if desk.who is None or not desk.who.may(*SHIPPERS):
+        await manager.start(ShipmentCard.main, data={"shipment_id": number})
+        return
+    await take(manager, number)
+    if manager.current_context().state != Receipts.list:
+        await manager.switch_to(Receipts.list)
+
+
+async def take(manager: DialogManager, shipment_id: int) -> None:
+    """Take back one receipt, with the photo that was sent, and say so on top of the list."""
+    desk, data = desk_of(manager), manager.dialog_data
+    seen = await desk.read(shipments.view, shipment_id=shipment_id)
+    file = data.get("file")
+    key = f"receipt:{shipment_id}:{seen.shipment.version}"
+    await desk.do(shipments.take_back_receipt, key=key, shipment_id=shipment_id, file=file)
+    data.pop("file", None)
+    customer, number = seen.customer.shown, seen.shipment.number
+    data["taken"] = str(text(desk.language, "receipt-taken", customer=customer, number=number, photo=int(bool(file))))
+    data["last"] = shipment_id
+
+
+async def type_number(manager: DialogManager, typed: str) -> None:
+    """A waybill number, its last digits, or the shipment's own number."""
+    one = await _meant(manager, typed)
+    await take(manager, one.shipment.id)
+    if manager.current_context().state != Receipts.list:
+        await manager.switch_to(Receipts.list)
+
+
+async def _meant(manager: DialogManager, typed: str) -> ShipmentView:
+    """The one shipment whose receipt is meant; raises NotFound, or AlreadyBack when taking it back would."""
+    found = await desk_of(manager).read(shipments.by_waybill, text=typed)
+    out = [seen for seen in found if seen.shipment.receipt_at is None]
+    if len(out) == 1 or (not out and len(found) == 1):
+        return (out or found)[0]
+    raise NotUnderstood() if found else NotFound()
+
+
+async def take_in(message: Message, manager: DialogManager) -> list[ShipmentView]:
+    """Keep the picture that was sent; gives the shipments that its bar codes name. Raises NotAPicture, FileTooLarge,
+    PictureTooLarge, PictureBroken; a picture that is kept may have too many pixels to be read.
+    """
+    photo, named = photo_of(message), {}
+    try:
+        for code in await codes_in(photo, manager):
+            meant = await desk_of(manager).read(shipments.meant_by, code=code)
+            named.update({seen.shipment.id: seen for seen in (meant.shipments if meant else [])})
+    except PictureTooLarge:
+        named.clear()
+    manager.dialog_data["file"] = await keep(photo, manager)
+    return list(named.values())
+
+
+async def not_a_receipt(event: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """It shows something else: forget it."""
+    await forget(manager)
+    await close(event, button, manager)
+
+
+async def forget(manager: DialogManager) -> None:
+    file = manager.dialog_data.pop("file", None)
+    if file:
+        files: FileStore = manager.middleware_data["files"]
+        await files.discard(file["name"])

@@ -1,0 +1,101 @@
+"""A photo of a signed receipt: whose it is, by its caption, its bar code, or because somebody says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from handlers.lists import rows
+from handlers.photos import is_file
+from handlers.receipt.taking import forget, not_a_receipt, take_in, take_one, type_number
+from handlers.shipping_states import ReadWaybill, Receipts, ShipmentCard, TakeBackReceipt
+from handlers.waybill import row
+from handlers.windows import Body, Label, Raw, desk_of, instead, pager, said, window
+from locales import Html
+from models import shipments
+from models.refusals import NotFound, Refusal
+from models.shipments import clean_waybill
+
+
+async def photo_in_list(message: Message, _input: MessageInput, manager: DialogManager) -> None:
+    """A photo beside the list: its caption or its bar code names the shipment; if not one alone, it is asked."""
+    named = await take_in(message, manager)
+    caption = (message.caption or "").strip()
+    meant = await desk_of(manager).read(shipments.by_waybill, text=caption) if caption else []
+    other = [seen for seen in named if seen.shipment.id not in {one.shipment.id for one in meant}]
+    if len(meant) == 1 and other:
+        data = manager.dialog_data
+        ids = {"shipment_id": meant[0].shipment.id, "coded": other[0].shipment.id}
+        await instead(manager, TakeBackReceipt.differs, {**ids, "file": data["file"]})
+    elif not caption and len(named) == 1 and named[0].shipment.receipt_wanted:
+        await whose_is_it(manager, named[0].shipment.number)
+    else:
+        await whose_is_it(manager, caption)
+
+
+async def whose_is_it(manager: DialogManager, caption: str) -> None:
+    """Take back what the caption names; else ask which one the photo is of."""
+    if caption.strip():
+        try:
+            await type_number(manager, caption)
+            return
+        except Refusal as refusal:
+            manager.dialog_data["unread"] = str(said(manager, refusal))
+    manager.dialog_data["page"] = 1
+    await manager.switch_to(Receipts.which)
+
+
+async def type_whose(manager: DialogManager, typed: str) -> None:
+    """The number of what the photo shows. A photo sent by itself need not be a receipt: it may show the waybill of a
+    shipment without one, or a new one to be entered.
+    """
+    desk, data = desk_of(manager), manager.dialog_data
+    if not data.get("loose"):
+        await type_number(manager, typed)
+        return
+    found = await desk.read(shipments.by_waybill, text=typed)
+    if found and not any(seen.shipment.receipt_wanted for seen in found):
+        await forget(manager)
+        await instead(manager, ShipmentCard.main, {"shipment_id": found[0].shipment.id})
+    elif not found:
+        number = clean_waybill(typed)
+        if not (await desk.read(shipments.without_waybill, size=1)).total:
+            raise NotFound()
+        await forget(manager)
+        await instead(manager, ReadWaybill.which, {"codes": [number], "number": number})
+    else:
+        await type_number(manager, typed)
+
+
+async def show_which(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    """The likeliest shipments: the one just taken back without a photo, then the oldest that are out."""
+    desk, data = desk_of(dialog_manager), dialog_manager.dialog_data
+    found = await desk.read(shipments.receipts_out, page=int(data.get("page", 1)))
+    data["page"] = found.page
+    listed = [row(seen, dialog_manager) for seen in found.items]
+    if data.get("last") and found.page == 1:
+        last = await desk.read(shipments.view, shipment_id=int(data["last"]))
+        if last.shipment.receipt_at is not None and last.shipment.receipt_file_id is None:
+            listed.insert(0, row(last, dialog_manager))
+    unread = Html(data["unread"] + "\n\n") if data.get("unread") else Html("")
+    return {"rows": listed, "page": found.page, "pages": found.pages, "total": found.total, "unread": unread}
+
+
+def which() -> Window:
+    """The question whose receipt it is."""
+    return window(
+        Receipts.which,
+        Raw("unread"),
+        Body("receipt-which"),
+        rows(Label("receipt-which-row"), "rows", take_one),
+        pager(),
+        Button(Label("receipt-not"), id="not", on_click=not_a_receipt),
+        MessageInput(photo_in_list, filter=is_file),
+        take=type_whose,
+        media=True,
+        getter=show_which,
+    )
