@@ -40,7 +40,7 @@ test: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m bench
 
-# KILLS= and FUZZ= say how often, DATABASE= sqlite, postgresql or both, WHAT= kills, stops, updates or nothing for all
+# KILLS= and FUZZ= say how often, DATABASE= sqlite, postgresql or both, WHAT= kills, stops, disks, updates or nothing for all
 faults: $(DEV)
 	$(BIN)/python -m faults $(WHAT) $(if $(KILLS),--kills $(KILLS)) $(if $(FUZZ),--fuzz $(FUZZ)) --database $(or $(DATABASE),both)
 

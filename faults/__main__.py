@@ -1,6 +1,7 @@
 """`python -m faults [NAME …]`: break the product for real, and say what was done and found. Without names everything.
 
-kills: kill -9 at named points and random moments · stops: SIGTERM, SIGSTOP, a database torn away · updates: odd ones.
+kills: kill -9 at named points and random moments · stops: SIGTERM, SIGSTOP, a database torn away · disks: full ones ·
+updates: odd ones.
 The exit code is 1 when anything was found.
 """
 
@@ -12,13 +13,13 @@ import logging
 import sys
 import time
 
-from faults import fuzz, kills, stops
+from faults import disks, fuzz, kills, stops
 from faults.company import staff
 from faults.lives import Nursery
 from faults.places import KINDS, place
 from models.database import Database
 
-NAMES = ("kills", "stops", "updates")
+NAMES = ("kills", "stops", "disks", "updates")
 
 
 def say(line: str) -> None:
@@ -48,11 +49,25 @@ async def _stops(kind: str, seed: int) -> int:
     async with Nursery() as nursery:
         with place(kind, staff()) as books:
             for way in ways:
-                tally = await way(kills.Round(nursery, books, seed), say)
-                wrong = "; ".join(f"{one.rule}: {one.where}" for one in tally.findings) or "nothing"
-                say(f"{kind}: {way.__name__.replace('_', ' ')}: {tally.recorded} records, found {wrong}")
-                found += len(tally.findings)
+                found += _tell(kind, way.__name__, await way(kills.Round(nursery, books, seed), say))
     return found
+
+
+async def _disks(kind: str, seed: int) -> int:
+    try:
+        with disks.small_disk(disks.SIZES[kind]) as disk:
+            async with Nursery() as nursery:
+                with place(kind, staff(), disk) as books:
+                    return _tell(kind, "full", await disks.full(kills.Round(nursery, books, seed), say))
+    except disks.NoMountError as error:
+        say(f"{kind}: no disk can be mounted here, none was filled ({error})")
+        return 0
+
+
+def _tell(kind: str, way: str, tally: kills.Tally) -> int:
+    wrong = "; ".join(f"{one.rule}: {one.where}" for one in tally.findings) or "nothing"
+    say(f"{kind}: {way.replace('_', ' ')}: {tally.recorded} records, found {wrong}")
+    return len(tally.findings)
 
 
 def _updates(kind: str, count: int) -> int:
@@ -91,6 +106,8 @@ def main() -> int:
                 found += asyncio.run(_kills(kind, args.kills, args.seed))
             elif name == "stops":
                 found += asyncio.run(_stops(kind, args.seed))
+            elif name == "disks":
+                found += asyncio.run(_disks(kind, args.seed))
             else:
                 found += _updates(kind, args.fuzz)
     return 1 if found else 0

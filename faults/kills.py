@@ -84,7 +84,7 @@ class Round:
         self.phones: Phones
         self.traffic: Traffic
         self.kills: Counter[str] = Counter()
-        self.log = place.folder / f"log-{os.getpid()}-{seed}"
+        self.log = place.notes / f"log-{os.getpid()}-{seed}"
         self._seed = seed
 
     async def run(self, kills: int, only: list[str] | None = None) -> Tally:
@@ -143,6 +143,11 @@ class Round:
         self.kills[self._last_words() if by_itself else f"{ANYWHERE}, waiting for work"] += 1
         passed = timedelta(seconds=asyncio.get_running_loop().time() - begun)
         self.now += passed + self.dice.choice([timedelta(0), timedelta(0), STEP, timedelta(minutes=50)])
+
+    def said(self, words: str) -> int:
+        """How many lines of the program's log hold these words."""
+        file = Path(f"{self.log}.txt")
+        return sum(words in line for line in file.read_text(encoding="utf-8").splitlines()) if file.exists() else 0
 
     def _last_words(self) -> str:
         """Where the last life died, as it wrote down itself."""

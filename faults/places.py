@@ -31,6 +31,15 @@ class Place:
     kind: str
     folder: Path
     server: str = ""
+    disk: Path = Path()  # on which the books are, where it is one of their own
+    notes: Path = Path()  # where a run writes down what happens: never on that disk
+
+    @property
+    def data(self) -> Path:
+        """The server's folder."""
+        with psycopg.connect(self.server) as connection:
+            (found,) = connection.execute("SHOW data_directory").fetchone() or ("",)
+        return Path(found)
 
     def fresh(self) -> str:
         """New books with the company in them."""
@@ -53,22 +62,23 @@ class Place:
 
 
 @contextmanager
-def place(kind: str, team: Staff) -> Iterator[Place]:
-    """A place with the template in it; gone at the end. Raises `NotInstalledError`."""
+def place(kind: str, team: Staff, disk: Path | None = None) -> Iterator[Place]:
+    """A place with the template in it, on a `disk` of its own or not; gone at the end. Raises `NotInstalledError`."""
     folder = Path(tempfile.mkdtemp(prefix="gendan-faults-"))
+    on = disk or folder
     try:
         if kind == "sqlite":
-            _make(f"sqlite:///{folder / 'template.db'}", team)
-            yield Place(kind, folder)
+            _make(f"sqlite:///{on / 'template.db'}", team)
+            yield Place(kind, on, disk=on, notes=folder)
             return
         programs = installed()
         if programs is None:
             raise NotInstalledError
-        with server(programs) as url:
+        with server(programs, disk) as url:
             with psycopg.connect(url, autocommit=True) as connection:
                 connection.execute("CREATE DATABASE company TEMPLATE template0")
             _make(_at(url, "company"), team)
-            yield Place(kind, folder, url)
+            yield Place(kind, folder, url, disk=on, notes=folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

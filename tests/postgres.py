@@ -24,10 +24,20 @@ def _as_user(command: list[str]) -> list[str]:
     return ["runuser", "-u", USER, "--", *command] if os.geteuid() == 0 else command
 
 
+def again(programs: Path, data: Path) -> None:
+    """Start a server that has ended, with the options it had; one that is on its way up is waited for."""
+    options = (data / "postmaster.opts").read_text(encoding="utf-8").split(maxsplit=3)[-1]
+    start = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(data.parent / "log"), "-o", options, "start"]
+    subprocess.run(_as_user(start), check=True, capture_output=True, cwd="/")
+
+
 @contextmanager
-def server(programs: Path) -> Iterator[str]:
-    """A running server; gives the address of its first database. Durability is off: the data is thrown away."""
-    folder = Path(tempfile.mkdtemp(prefix="gendan-pg-"))
+def server(programs: Path, within: Path | None = None) -> Iterator[str]:
+    """A running server; gives the address of its first database. Durability is off: the data is thrown away.
+
+    `within` a small disk its log grows by small pieces, so that a full disk is soon felt.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="gendan-pg-", dir=within))
     data = folder / "data"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -38,6 +48,7 @@ def server(programs: Path) -> Iterator[str]:
     try:
         run = {"check": True, "capture_output": True, "cwd": folder}
         init = [str(programs / "initdb"), "-D", str(data), "-U", "gendan", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        init += ["--wal-segsize=1"] if within else []
         subprocess.run(_as_user(init), **run)  # type: ignore[call-overload]
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
         start = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"]
