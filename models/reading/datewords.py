@@ -29,6 +29,9 @@ _NOT_THEN = re.compile(r"(?:不要|不用|别|不是|(?<!能)不能|不在|勿|n
 _TIME_TO_SHIP = re.compile(
     r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
 )
+_SETTLED = re.compile(
+    r"(?:再|一起|统一|才|就|给|来|会|要|前|之前|左右)*(?:结(?!束)|付款|付清|打款|转账|汇款|对账|收款|给钱)"
+)
 _WEAK = frozenset({"要", "需要"})
 
 
@@ -109,6 +112,8 @@ def _role(board: Board, mention: Mention, days: list[Mention], place: int) -> st
     since = max(since, days[place - 1].end if place else 0)
     after, before = board.said[mention.end : until], board.said[since : mention.start]
     counts_itself = bool(re.search("前$|为止$", board.words(mention)))
+    if _SETTLED.match(after):
+        return None  # 货款月底一起结
     verb = _first(after) or _last(before)
     if verb == "weak":
         today_said = board.words(mention).startswith(("今", "当天", "today"))

@@ -136,22 +136,31 @@ class _Words:
 def _words(run: str, row: Row, found: Explained) -> None:
     """Find the run in one of the product's names, cut into the longest pieces; what is left may be a slip."""
     ways = [_within(run, han, sounds) for han, sounds in zip(row.han, row.sounds, strict=True)]
-    best = min(ways, key=lambda way: (len(way.left), way.slips, way.pieces), default=_Words([*range(len(run))], 0))
+    best = min(
+        ways,
+        key=lambda way: (len(way.left), way.slips, way.pieces, not _to_its_end(run, way)),
+        default=_Words([*range(len(run))], 0),
+    )
     found.pieces += best.pieces
     found.slips += best.slips
     found.colours += best.colours
-    last = heard(run[-1])
-    found.headed = found.headed or any(
-        last in (heard(word[-1]), heard(word.removesuffix("色")[-1:] or "色")) for word in best.name.split()
-    )
-    found.headed = found.headed or sorted(run) in [sorted(word) for word in best.name.split()]  # 礼盒铁观音
+    found.headed = found.headed or _to_its_end(run, best)
     left = ["".join(group) for group in _grouped(run, best.left)]
-    found.missing += [one for one in left if not _packed_so(one, row)]
+    found.missing += [one for one in left if not _packed_so(one, run, row)]
 
 
-def _packed_so(said: str, row: Row) -> bool:
+def _to_its_end(run: str, way: _Words) -> bool:
+    """Whether a word of the name is said to its end, or as a whole with a slip (防割手奎) or the other way round."""
+    last, words = heard(run[-1]), way.name.split()
+    if any(last in (heard(word[-1]), heard(word.removesuffix("色")[-1:] or "色")) for word in words):
+        return True
+    return any(sorted(run) == sorted(word) or (way.slips and len(run) == len(word)) for word in words)
+
+
+def _packed_so(said: str, run: str, row: Row) -> bool:
     """盒装 of what is sold by the 盒, 装 of 一升装: how goods are packed is no other name."""
-    return said in ("装", "整", f"{row.entry.unit}装", f"整{row.entry.unit}")
+    unit = row.entry.unit
+    return said in ("装", "整", f"{unit}装", f"整{unit}") or (said == unit and f"{unit}装" in run)
 
 
 def _within(run: str, han: str, sounds: str) -> _Words:

@@ -48,6 +48,10 @@ _PART = re.compile(
 )
 _SPLIT_MEASURE = re.compile(rf"(?P<number>\d+(?:\.\d+)?|[{HAN_DIGITS}半]+) ?(?P<unit>{_UNITS})")
 _BEHIND_LETTERS = re.compile(rf"[a-z]({_SIDE} ?[x×*] ?{_SIDE}(?: ?[x×*] ?{_SIDE})?)(?![a-z0-9])")
+_OWN_MEASURE = re.compile(
+    rf"(?<![a-z0-9.]){_NUMBER}(?:mm|cm|m|毫米|厘米|公分|米)(?= ?[x×*])"
+    rf"|(?<=[x×*]){_NUMBER}(?:mm|cm|m|毫米|厘米|公分|米)(?![a-z])"
+)
 _TIMES = re.compile(r"(?<=[0-9])[x*](?=[0-9])")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _ATOM = re.compile(r"[a-z]+|\d+")
@@ -100,6 +104,12 @@ def measuring_words(name: str) -> set[str]:
 def sizes_behind_letters(name: str) -> list[Size]:
     """Sizes that are said without the letters before them: 3×1.5 of RVV3×1.5."""
     return [tuple(_trimmed(side) for side in _DIGITS.findall(found[1])) for found in _BEHIND_LETTERS.finditer(name)]
+
+
+def sides_of(name: str) -> list[Measure]:
+    """The sides of sizes that say their own measure: 100cm of 100cm×60米."""
+    found = (_SPLIT_MEASURE.fullmatch(side.group()) for side in _OWN_MEASURE.finditer(name))
+    return [measure for one in found if one and (measure := measure_of(one.group()))]
 
 
 def measure_of(said: str) -> Measure | None:

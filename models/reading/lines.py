@@ -88,10 +88,17 @@ def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
     ]
     _go_on(lines, products)
     _on_top(lines)
+    lines = [line for line in lines if not _said_again(line, lines)]
     for pair in pairs:
         if pair.goods is None:
             _left_over(pair, lines, products)
     return lines
+
+
+def _said_again(line: Line, lines: list[Line]) -> bool:
+    """要个防锈漆样品 铁红1罐: the one that nobody counted is the one counted elsewhere."""
+    implied = line.pair.amount is not None and line.pair.amount.implied
+    return implied and any(other is not line and other.slot == line.slot is not None for other in lines)
 
 
 def _on_top(lines: list[Line]) -> None:
@@ -112,6 +119,8 @@ def _said_how_much(goods: Item, pair: Pair) -> bool:
 
 def _worth_asking(goods: Item, counted: list[Item], products: ProductReader) -> bool:
     """Goods without a quantity: a line of their own unless they speak of another line."""
+    if goods.measured and not goods.known:
+        return True
     if not counted:
         return goods.known
     if not goods.sure:
@@ -199,7 +208,10 @@ def decide(line: Line, sku: str, products: ProductReader) -> None:
 def _left_over(pair: Pair, lines: list[Line], products: ProductReader) -> None:
     """A quantity without goods: of another unit it is the same thing packed otherwise (5箱零3包), else a doubt."""
     item = pair.quantity
-    if item is None or item.weak or item.quantity is None or item.quantity.unit is None:
+    if item is None or item.quantity is None:
+        return
+    if item.weak or item.quantity.unit is None:
+        _doubt_beside(item, lines, products)
         return
     before = [line for line in lines if line.end <= item.start]
     if not before or before[-1].unit is None:
@@ -213,3 +225,14 @@ def _left_over(pair: Pair, lines: list[Line], products: ProductReader) -> None:
     elif canonical(item.quantity.unit) not in MEASURING and item.gap < _NEXT_SENTENCE:
         last.ask.add("quantity")
         last.quantity = None
+
+
+def _doubt_beside(number: Item, lines: list[Line], products: ProductReader) -> None:
+    """7102载玻片 30盒: a number glued to goods that counts nothing, and that they do not have, tells of other goods."""
+    for line in lines:
+        goods = line.pair.goods
+        if goods is None or line.pair.quantity is None or goods.start != number.end or number.quantity is None:
+            continue
+        if line.slot is None or not products.explains(line.slot, f"{number.quantity.written} {goods.said}"):
+            line.slot = None
+            line.ask.add("sku")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from models.amounts import parse_fen
 from models.reading.mentions import Board
-from models.reading.numbers import NUMBER
+from models.reading.numbers import HAN_DIGITS, NUMBER
 from models.reading.product_index import ProductIndex
 from models.refusals import Refusal
 
@@ -17,12 +17,13 @@ _LONE = r"(?![0-9十百千])"
 _CASH = (
     rf"(?:{NUMBER} ?(?:元|块(?!钱)|rmb|yuan|cny)(?:钱|整)?"
     rf"|{NUMBER} ?块钱?(?:[0-9零一二三四五六七八九半]{_LONE} ?毛?)?"
-    rf"|{NUMBER} ?[毛角](?:钱|[0-9]分?)?|[¥$] ?{NUMBER}(?: ?(?:元|块))?)"
+    rf"|{NUMBER} ?[毛角](?:钱|[0-9一二三四五六七八九]{_LONE}分?)?|[¥$] ?{NUMBER}(?: ?(?:元|块))?)"
 )
 _JIAO = rf"{NUMBER} ?(?:块|元)[0-9一二三四五六七八九]{{1,2}}{_LONE} ?(?:毛|角)?(?:[0-9一二三四五六七八九]分)?"
 _AMOUNT = rf"(?:{_JIAO}|{_CASH}|{NUMBER})"
 _WITH_SIGN = rf"(?:{_JIAO}|{_CASH})"
-_TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|加起来|拢共|总|共|计|total|sum|amount"
+_TENS = frozenset("十百千")
+_TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|加起来|合起来|拢共|总|共|计|total|sum|amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,16 @@ def read_money(board: Board, units: str, products: ProductIndex) -> None:
     """Find prices and totals; what is a number of pieces after 一共 is a count and no price."""
     for scope, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
-            if products.within_a_word(board.said, *found.span()):
+            if products.within_a_word(board.said, *found.span()) or _counts(found):
                 continue
+            if found.group()[0] in "x×*" and not re.search(
+                rf"[{HAN_DIGITS}0-9] ?{units}$", board.said[: found.start()]
+            ):
+                continue  # 玻璃烧杯*12
             fen = None if scope == "count" else _fen(found["n"])
             if scope == "count":
-                board.put("count", *found.span(), why="count of all")
+                unit_said = not found.group().endswith(found["n"])
+                board.put("count", *found.span(), None if unit_said else _fen(found["n"]), "count of all")
             elif fen is not None:
                 for_all = scope == "open" and _after_count(board, found.start())
                 board.put("price", *found.span(), value=Price(fen, "total" if for_all else scope), why=scope)
@@ -53,7 +59,8 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     per = rf"(?: ?[/每@一] ?{units}|每{units}| ?(?:per|each|a|/) ?(?:pcs|pc|piece|unit|{units})| each)"
     no_unit = rf"(?![\d.])(?! ?{units})"
     total = rf"(?:{_TOTAL})"
-    named = rf"(?:单价|每{units}|一{units}|unit price|price|@|报价|价格?|按|单{units})(?:是|为|按|给|算)? ?[:@]?"
+    one = rf"单价|每{units}|(?<![{HAN_DIGITS}0-9])一{units}|unit price|price|@|报价|价格?|按|单{units}"
+    named = rf"(?:{one})(?:是|为|按|给|算)? ?[:@]?"
     ways = (
         ("line", rf"(?:小计|= ?) ?[:是为]? ?(?P<n>{_AMOUNT}){no_unit}"),
         (
@@ -62,13 +69,22 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("count", rf"{total}(?:数量)?(?:是|为)? ?[:]? ?(?P<n>{NUMBER}) ?(?:{units}|[种样款项品]|$|(?=[,。;\n)]))"),
         ("total", rf"{total} ?[:是为]? ?(?P<n>{_AMOUNT}){no_unit}"),
+        ("unit", rf"@ ?[:¥]? ?(?P<n>{_AMOUNT})(?![\d.])(?:{per})?"),
+        ("unit", rf"(?<=[\u4e00-\u9fff])[x×*] ?(?P<n>{_AMOUNT})(?![\d.])(?! ?{units})"),
+        ("unit", rf"{_EDGE}(?P<n>{NUMBER} ?分)(?:钱)?{per}(?!装)"),
         ("unit", rf"{_EDGE}(?P<n>{_AMOUNT})(?! ){per}(?!装)(?! ?\d)(?:的|算)?"),
-        ("unit", rf"{named} ?(?P<n>{_AMOUNT})(?![\d.])(?:{per})?(?! ?{units})(?:算|的价|来算)?"),
+        ("unit", rf"{named} ?(?P<n>{_AMOUNT})(?![\d.年])(?:{per})?(?! ?{units})(?:算|的价|来算)?"),
         ("unit", rf"{_EDGE}(?P<n>{_AMOUNT}){per}(?!装)(?:的|算)?"),
         ("unit", rf"(?:at|for|@) ?(?P<n>[¥$]? ?{NUMBER})(?: ?(?:rmb|yuan|cny|元))?{per}"),
         ("open", rf"{_EDGE}(?P<n>{_WITH_SIGN})(?:的|算)?(?! ?{units})"),
     )
     return tuple((scope, re.compile(pattern)) for scope, pattern in ways)
+
+
+def _counts(found: re.Match[str]) -> bool:
+    """Whether a number runs on: 二十一饼 are 21, and no price of 20 for one."""
+    amount = found["n"].strip()
+    return amount[-1:] in _TENS and not amount[0].isascii() and found.string[found.end("n") :][:1] == "一"
 
 
 def _after_count(board: Board, at: int) -> bool:
@@ -77,7 +93,7 @@ def _after_count(board: Board, at: int) -> bool:
 
 
 def _fen(said: str) -> int | None:
-    amount = re.sub("钱|整", "", said).replace("半", "5").replace("$", "").strip()
+    amount = re.sub("两(?=[毛角])", "二", re.sub("钱|整", "", said)).replace("半", "5").replace("$", "").strip()
     try:
         return parse_fen(amount)
     except Refusal:

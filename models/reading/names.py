@@ -10,6 +10,7 @@ from models.reading.catalog import Catalog
 from models.reading.customer_index import CONTACT, WHOLE, CustomerIndex
 from models.reading.features import MEASURE, SIZE, parts_of
 from models.reading.mentions import Board
+from models.reading.quantities import counts_goods
 from models.reading.titles import CALLED, meant, person_in
 from models.search.folding import compact
 
@@ -18,6 +19,7 @@ _SHORTEST_PART = 3  # characters; a shorter part of a customer's name is looked 
 _SHORTEST_NUMBER = 3  # digits; a shorter alias of digits only is taken for a number
 _MEASURED = re.compile(f"{SIZE}|{MEASURE}")
 _CODE_AND_SIZE = re.compile(r"(?<![a-z0-9])[a-z]+\d+(?:\.\d+)?[x×*]\d+(?:\.\d+)?(?![a-z0-9])")
+_ALONG = re.compile(rf"(?P<measure>{MEASURE})[宽长高厚粗]度?")
 _SLASHED = re.compile(rf"(?<![a-z0-9.])(?P<number>\d+)/(?P<measure>{MEASURE})")
 _BEFORE_COUNT = re.compile(r"(?<![a-z0-9.-])\d+(?:\.\d+)?(?:mm|cm|ml|kg|g|l|w|v|m)(?=\d+ ?[\u4e00-\u9fff])")
 _SHARED_UNIT = re.compile(
@@ -68,27 +70,37 @@ def read_measures(board: Board, catalog: Catalog) -> None:
     """Mark measures and sizes that goods of the catalog have: 80克 is no quantity where there is paper of 80克."""
     knows = catalog.products.knows
     for found in _SLASHED.finditer(board.left):  # H4 60/55W
-        parts = parts_of(found["measure"])
-        if knows(f"c:{found['number']}") and any(knows(f"m:{value:f}{unit}") for value, unit in parts.measures):
+        if knows(f"c:{found['number']}") and _measured(found["measure"], catalog):
             board.put("measure", *found.span(), why="two measures")
     for found in _CODE_AND_SIZE.finditer(board.left):  # M8×30
         if knows(f"c:{compact(found.group())}"):
             board.put("measure", *found.span(), why="code and size")
     _read_shared_units(board, catalog)
-    count = re.compile(rf"\d+ ?{catalog.unit_pattern()}")
-    for found in _BEFORE_COUNT.finditer(board.left):  # 6mm20支
-        if count.match(board.said, found.end()) and any(
-            knows(f"m:{value:f}{unit}") for value, unit in parts_of(found.group()).measures
-        ):
-            board.put("measure", *found.span(), why="measure")
+    _read_with_more(board, catalog)
     for found in _MEASURED.finditer(board.left):
-        parts = parts_of(found.group())
-        if catalog.products.counted_by(found.group()):
+        if catalog.products.counted_by(found.group()) or counts_goods(board.said, found, catalog.products):
             continue
-        if any(knows(f"m:{value:f}{unit}") for value, unit in parts.measures) or any(
-            knows(f"s:{'x'.join(size)}") for size in parts.sizes
-        ):
+        if _measured(found.group(), catalog):
             board.put("measure", *found.span(), why="measure")
+
+
+def _read_with_more(board: Board, catalog: Catalog) -> None:
+    """Measures with a word behind (一米宽), and those right before how many they are (6mm20支)."""
+    for found in _ALONG.finditer(board.left):
+        if _measured(found["measure"], catalog):
+            board.put("measure", *found.span(), value=found["measure"], why="along")
+    count = re.compile(rf"\d+ ?{catalog.unit_pattern()}")
+    for found in _BEFORE_COUNT.finditer(board.left):
+        if count.match(board.said, found.end()) and _measured(found.group(), catalog):
+            board.put("measure", *found.span(), why="measure")
+
+
+def _measured(said: str, catalog: Catalog) -> bool:
+    """Whether goods of the catalog have the measure or the size."""
+    parts, knows = parts_of(said), catalog.products.knows
+    return any(knows(f"m:{value:f}{unit}") for value, unit in parts.measures) or any(
+        knows(f"s:{'x'.join(size)}") for size in parts.sizes
+    )
 
 
 def _read_shared_units(board: Board, catalog: Catalog) -> None:

@@ -12,6 +12,7 @@ from models.search.folding import compact
 
 _ROWS: Final = tuple(rows("noise", "what"))
 # The marks of a list and the parts of a date must not be cut out of a number that stands alone.
+_GOES_TO = re.compile(r"(?:都|全部|直接|请)?(?:送货|配送|派送|发货|发|寄|送)(?:上门)?(?:到|去|往|至)")
 _WITHIN_GOODS = frozenset({"other money", "percent"})
 _NAMED_ALREADY = frozenset({"place", "count", "time"})
 
@@ -27,7 +28,14 @@ def read_noise(board: Board, products: ProductIndex, *, late: bool) -> None:
                     continue  # 三点一刻 is a tea
                 if name in _WITHIN_GOODS and _of_goods(board.said, found, products):
                     continue
-                board.put("noise", *found.span(), why=name)
+                start = found.start() + _to_there(found.group(), name)
+                board.put("noise", start, found.end(), why=name)
+
+
+def _to_there(said: str, name: str) -> int:
+    """How many characters before an address say that goods go there (送货到), and are read by later rules."""
+    verb = _GOES_TO.match(said) if name == "address" else None
+    return verb.end() if verb else 0
 
 
 def _named_so(said: str, products: ProductIndex) -> bool:

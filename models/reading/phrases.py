@@ -53,6 +53,7 @@ class Item:
     known: bool = False  # some product explains the phrase
     sure: bool = False  # exactly one does
     gap: float = 0.0
+    measured: bool = False  # has a measure of the catalog, though nothing explains the whole
     instead: str = ""  # the phrase that a correction replaced by this one
     row: bool = False  # one of several colours said in a row
     family: tuple[int | None, bool] | None = None  # 四色, 三种口味: how many (none for 各色), and whether of colours
@@ -88,7 +89,33 @@ def items_of(board: Board, products: ProductReader) -> list[Item]:
                 item.gap = gap if at == 0 else _SPACE
             items += phrases
             gap = 0.0
+    items = _merged(items, products)
+    for before, item, after in zip(items, items[1:], items[2:], strict=False):
+        _tell_by_number(before, item, after)
     return items
+
+
+def _merged(items: list[Item], products: ProductReader) -> list[Item]:
+    """豆奶要巧克力味的: goods parted by a word that names none are one phrase where one product explains both."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        plain = last is not None and last.kind == item.kind == "goods" and not (last.doubt or item.doubt)
+        if last is not None and plain and not last.sure and not last.row and item.gap == _AROUND:
+            joined = f"{last.said} {item.said}"
+            if last.known and products.names_any(joined):
+                last.said, last.end, last.sure = joined, item.end, _sure(joined, products)
+                continue
+        kept.append(item)
+    return kept
+
+
+def _tell_by_number(before: Item, item: Item, after: Item) -> None:
+    """301 6支 302 6支: a number between two quantities tells goods apart."""
+    numbered = item.weak and item.quantity is not None and item.quantity.written and not item.quantity.each
+    if before.kind == after.kind == "quantity" and numbered and not after.weak and max(item.gap, after.gap) < _SENTENCE:
+        item.said = (item.quantity.written if item.quantity else "") or ""
+        item.kind, item.quantity, item.weak = "goods", None, False
 
 
 def _parts(board: Board, products: ProductReader) -> Iterator[float | Item | list[_Atom]]:
@@ -130,7 +157,7 @@ def _pieces(atom: _Atom, products: ProductReader) -> list[_Atom]:
     if not all(map(products.names_any, parts)):
         return [atom]
     at = [atom.start + cut for cut in cuts]
-    return [_Atom(at[n], at[n + 1], part, atom.glued if n == 0 else True) for n, part in enumerate(parts)]
+    return [_Atom(at[n], at[n + 1], part, atom.glued and n == 0) for n, part in enumerate(parts)]
 
 
 def _free_until(board: Board, at: int) -> int:
@@ -185,6 +212,8 @@ def _phrase(board: Board, atoms: list[_Atom], products: ProductReader) -> Item:
         item.said, item.family = many
     item.known = products.names_any(item.said)
     item.sure = _sure(item.said, products)
+    owners = (board.owners[atom.start] for atom in atoms)
+    item.measured = len(atoms) > 1 and any(one is not None and one.kind == "measure" for one in owners)
     return item
 
 
@@ -240,6 +269,9 @@ def _with_doubts(phrases: list[Item], glued: list[bool], products: ProductReader
                 item.doubt = last.said
                 item.start = last.start
                 kept.pop()
+            elif last is not None and glued[at] and (told := _told(last.said, item.said, products)):
+                last.said, last.end, last.sure = told, item.end, True
+                continue
             elif last is not None and last.known and not (last.sure and item.sure) and glued[at]:
                 last.said, last.end, last.doubt = f"{last.said} {item.said}", item.end, item.said
                 last.known = last.sure = False
@@ -250,3 +282,9 @@ def _with_doubts(phrases: list[Item], glued: list[bool], products: ProductReader
         else:
             kept.append(item)
     return kept
+
+
+def _told(name: str, more: str, products: ProductReader) -> str:
+    """12瓦灯泡白光: the code of the one product that bears the name, by another of whose names it is what follows."""
+    slots = [slot for slot in products.exact(name) if products.explains(slot, more)]
+    return products.index.rows[slots[0]].entry.sku if len(slots) == 1 else ""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from typing import Final
 
+from models.amounts import parse_fen
 from models.reading.lines import Line
 from models.reading.mentions import Board, Mention
 from models.reading.money import Price
 from models.reading.product_index import ProductIndex
 from models.reading.terms import corrected
+from models.refusals import Refusal
 
 _BREAKS = {"\n": 8, "。": 6, ";": 6, "!": 6, "?": 6, ",": 3, "、": 3}
+_PIECES: Final = re.compile(r"(\d+) ?块")
 _NEAR_LIST = (Decimal("0.4"), Decimal("2.5"))  # of the list price: what may well be a price for one
 
 
@@ -18,17 +23,70 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
     """Put each price to its line."""
     if not lines:
         return
-    prices = board.of("price")
+    prices = _prices(board, lines, products)
     first = min((mention.start for mention in prices if mention.value.scope != "total"), default=None)
     leading = first is not None and first < lines[0].start
     whole = [mention for mention in prices if mention.value.scope == "total"]
     for mention in prices:
-        if mention.value.scope != "total" or len(lines) == 1 or len(whole) >= len(lines) > 1:
+        alone = len([line for line in lines if line.start < mention.start]) == 1
+        if mention.value.scope != "total" or alone or len(whole) >= len(lines) > 1:
             line = _nearest(board, mention, lines, leading)
             if line is not None and (line.price_fen is None or _corrects(board, prices, mention)):
                 for one in _sharing(line, lines):
                     one.price_fen = _for_one(mention.value, one, products)
                     one.price_place = (mention.start, mention.end)
+
+
+def _prices(board: Board, lines: list[Line], products: ProductIndex) -> list[Mention]:
+    """The prices, with numbers that only the list price shows to be some; 40块 of what is sold by 块 are none."""
+    counted = {line.pair.quantity.start for line in lines if line.pair.quantity}
+    found = [one for one in board.of("price") if not _of_pieces(board, one, lines, products)]
+    total = [one for one in board.of("count") if one.value and len(lines) == 1 and not _pieces(one, lines[0])]
+    found += [Mention("price", one.start, one.end, Price(one.value, "total")) for one in total]
+    for one in board.of("bare"):
+        if one.start not in counted and (fen := _in_fen(board.words(one))):
+            line = _nearest(board, one, lines, leading=one.start < lines[0].start)
+            if line and _bare_price(board, one, line) and _near(fen, _listed(line, products)):
+                found.append(Mention("price", one.start, one.end, Price(fen, "unit")))
+    return sorted(found)
+
+
+def _of_pieces(board: Board, mention: Mention, lines: list[Line], products: ProductIndex) -> bool:
+    """替换布40块: what is sold by 块 is counted by it, where nothing else counts it."""
+    line = _nearest(board, mention, lines, leading=False)
+    if line is None or line.slot is None or line.quantity is not None or line.end > mention.start:
+        return False
+    said = _PIECES.fullmatch(board.words(mention).strip())
+    if products.rows[line.slot].entry.unit != "块" or said is None or line.pair.quantity is not None:
+        return False
+    line.pieces = Decimal(said[1])
+    line.quantity = said[1]
+    line.ask.discard("quantity")
+    return True
+
+
+def _pieces(mention: Mention, line: Line) -> bool:
+    """Whether 合计20 says how many they are."""
+    return line.pieces is None or mention.value == line.pieces * 100
+
+
+def _bare_price(board: Board, number: Mention, line: Line) -> bool:
+    """Whether a number without a sign may be a price: 12桶 27.5 right behind the line, 188的封箱胶 right before it."""
+    quantity = line.pair.quantity
+    if quantity is not None and "." in board.words(number):
+        return 0 <= number.start - quantity.end <= 1
+    return board.said.startswith("的", number.end) and number.end + 1 == line.start
+
+
+def _in_fen(said: str) -> int | None:
+    try:
+        return parse_fen(said.strip())
+    except Refusal:
+        return None
+
+
+def _listed(line: Line, products: ProductIndex) -> int:
+    return products.rows[line.slot].entry.list_price_fen if line.slot is not None else 0
 
 
 def _corrects(board: Board, prices: list[Mention], mention: Mention) -> bool:
@@ -65,7 +123,7 @@ def _for_one(price: Price, line: Line, products: ProductIndex) -> int | None:
     each = _divided(price.fen, line.pieces)
     if price.scope in ("line", "total"):
         return each
-    listed = products.rows[line.slot].entry.list_price_fen if line.slot is not None else 0
+    listed = _listed(line, products)
     if not listed or line.pieces == 1:
         return price.fen
     if _near(price.fen, listed):

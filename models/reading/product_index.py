@@ -17,14 +17,16 @@ from models.reading.features import (
     heard,
     measuring_words,
     parts_of,
+    sides_of,
     sizes_behind_letters,
     sounds_of,
     strong_codes,
     weak_codes,
 )
+from models.reading.packing import base_of, kind_of
 from models.reading.text import folded
 from models.reading.translations import CHINESE_FOR
-from models.reading.units import fits
+from models.reading.units import canonical
 from models.search.folding import compact, readings
 
 _STARTS = 3  # rarest features from which a search begins; one of them may be a slip
@@ -33,18 +35,7 @@ MOST_OF_A_KIND = 200  # products; a larger family tells nothing
 MOST_COMPARED = 80  # products; where more fit a phrase equally it says too little anyway
 _NOBODY: Sequence[int] = ()
 
-# How the same thing is packed: these words and counts part a carton from the packs in it, and no goods from others.
-_PACKING = re.compile(
-    r"\d+ ?(?:包|盒|支|瓶|个|只|卷|袋|片|条|罐|本|张|枚|粒|台|套|pcs)(?: ?[/每一] ?(?:箱|件|包|盒|打|条|袋))?(?:装|入)?"
-    r"|[整原成大小]?(?:箱|件|盒|包|袋|条|提|打)装?|散装|零售|单(?:包|支|瓶|个)|[()\[\] ·/-]"
-)
-
-
-_COLOURED = re.compile(
-    r"^(?:透明|米[黄白]|[深浅天宝大粉玫墨草]?(?:红|蓝|绿|灰)|品红|银灰|[黑白黄青紫橙棕银金])色?(?=[\u4e00-\u9fff]{2})"
-)
 _CHINESE_UNIT = re.compile(r"(?<=[0-9半零一二两三四五六七八九十百千])(?:公斤|斤|米|升|克|吨)$")
-_SAYS_PACKING = re.compile(r"[整大小](?P<by>箱|件|盒|包|袋|条|提|桶|瓶|罐)|散装|零售")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +66,7 @@ class ProductIndex:
         self.bases: dict[str, list[int]] = {}
         self.kinds: dict[str, list[int]] = {}
         self.pairs: dict[str, int] = {}  # two Chinese characters side by side in names: how often
+        self.glued: dict[str, int] = {}  # a number and the Chinese character right behind it (84消): how often
         self.starts: dict[str, dict[int, int]] = {}  # by two characters that begin a whole name: how long names are
         self._postings: dict[str, array[int]] = {}
         self._next = 0
@@ -96,6 +88,8 @@ class ProductIndex:
         self.kinds.setdefault(row.kind, []).append(slot)
         for pair in _pairs(row.han):
             self.pairs[pair] = self.pairs.get(pair, 0) + 1
+        for glued in _glued(row):
+            self.glued[glued] = self.glued.get(glued, 0) + 1
         for feature in _features_of(row):
             posting = self._postings.get(feature)
             if posting is None:
@@ -119,6 +113,8 @@ class ProductIndex:
         _without(self.kinds, row.kind, slot)
         for pair in _pairs(row.han):
             _less(self.pairs, pair)
+        for glued in _glued(row):
+            _less(self.glued, glued)
         for feature in _features_of(row):
             posting = self._postings[feature]
             del posting[bisect_left(posting, slot)]
@@ -138,6 +134,10 @@ class ProductIndex:
         """Whether some whole name begins with `start` and goes on as the text does: 95 and 酒精六十瓶."""
         said = compact(start + rest)
         return any(said[:size] in self.exact for size in self.starts.get(said[:2], ()) if size > len(start))
+
+    def sold_by(self, unit: str) -> bool:
+        """Whether some product is sold by the unit."""
+        return any(canonical(own) == unit for own in self.units)
 
     def counted_by(self, said: str) -> bool:
         """半斤 counts what is sold by 斤, unless names of the catalog measure by 斤 (5斤装)."""
@@ -183,36 +183,14 @@ def row_of(entry: ProductEntry) -> Row:
     behind_letters = [size for name in names for size in sizes_behind_letters(name)]
     strong = {code for one in parts for code in strong_codes(one)}
     sizes = tuple(dict.fromkeys([*(size for one in parts for size in one.sizes), *behind_letters]))
-    measures = frozenset(measure for one in parts for measure in one.measures)
+    sides = (measure for name in names for measure in sides_of(name))
+    measures = frozenset([*(measure for one in parts for measure in one.measures), *sides])
     numbers = {number for size in sizes for number in size} | {f"{value:f}" for value, _unit in measures}
     han = tuple(dict.fromkeys(words for one in parts if (words := " ".join(one.han))))
     return Row(
         entry, names, frozenset(strong), frozenset(weak_codes(strong)), measures, sizes, frozenset(numbers), han,
         tuple(map(sounds_of, han)), kind_of(entry.name), base_of(entry.name),
     )  # fmt: skip
-
-
-def kind_of(name: str) -> str:
-    """The first word of a product's name without the colour before it."""
-    word = folded(name).split(" ")[0]
-    bare = _COLOURED.sub("", word)
-    return bare if len(bare) > 1 else word
-
-
-def base_of(name: str) -> str:
-    """A product's name without how it is packed: a carton of A4 paper and the packs in it are the same thing."""
-    return compact(_PACKING.sub("", folded(name)))
-
-
-def says_packing(phrase: str) -> bool:
-    """Whether a name itself says how goods are packed (5W40小桶), so that another unit contradicts it."""
-    return _SAYS_PACKING.search(phrase) is not None
-
-
-def says_other_packing(phrase: str, unit: str) -> bool:
-    """Whether a name says by what goods are sold (大桶酒精), and it is not the unit said (20瓶)."""
-    found = _SAYS_PACKING.search(phrase)
-    return found is not None and bool(found["by"]) and not fits(unit, found["by"])
 
 
 def _keys(row: Row) -> set[str]:
@@ -224,6 +202,13 @@ def _pairs(names: Iterable[str]) -> Iterator[str]:
         for at in range(len(han) - 1):
             if " " not in (pair := han[at : at + 2]):
                 yield pair
+
+
+_NUMBER_AND_WORD = re.compile(r"(?<![a-z0-9.])[0-9]+[\u4e00-\u9fff]")
+
+
+def _glued(row: Row) -> set[str]:
+    return {found for name in row.names for found in _NUMBER_AND_WORD.findall(name)}
 
 
 def _features_of(row: Row) -> set[str]:

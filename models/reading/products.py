@@ -9,7 +9,8 @@ from typing import Final
 
 from models.reading.explaining import Explained, explain
 from models.reading.features import Parts, parts_of
-from models.reading.product_index import ProductIndex, Row, says_other_packing, says_packing
+from models.reading.packing import says_other_packing, says_packing
+from models.reading.product_index import ProductIndex, Row
 from models.reading.translations import LETTERS_FOR
 from models.reading.units import fits
 from models.reading.wordlist import words

@@ -11,10 +11,12 @@ from typing import Any
 from models.amounts import format_quantity
 from models.reading.features import MEASURE, parts_of
 from models.reading.mentions import Board
-from models.reading.numbers import FEW, NUMBER, VAGUE_AFTER, VAGUE_BEFORE, VAGUE_BETWEEN, half_of, value_of
+from models.reading.numbers import FEW, HAN_DIGITS, NUMBER, VAGUE_AFTER, VAGUE_BEFORE, VAGUE_BETWEEN, half_of, value_of
 from models.reading.product_index import ProductIndex
 from models.reading.units import MEASURING, canonical
 
+_SOLD_BY = re.compile(r"(?:公斤|千克|kg|斤|吨|米|平方米)$")
+_NO_MORE = re.compile(rf"$|[,;。\n、)]|\s+(?![0-9{HAN_DIGITS}]|[的装])")
 _SO_CALLED = re.compile(r" ?(?:的|那种|那款)")
 _COUNTED_NEXT = re.compile(
     r" ?(?:的|那种|那款)(?:也|是|要|来|就|各|都)* ?[0-9一二两三四五六七八九十百]+ ?[\u4e00-\u9fff]"
@@ -31,6 +33,7 @@ class Quantity:
     asked: bool = False
     each: bool = False  # 各10支: for each of several
     more: bool = False  # 再加10支: on top of what was said before
+    implied: bool = False  # 要个样品: one, though no number was said
 
     @property
     def written(self) -> str | None:
@@ -67,8 +70,8 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The ways to say how much, the surest first."""
     ways = (
         ("quantity", rf"{_EACH}(?P<few>{FEW}|一(?=批)) ?(?P<unit>{units}|批)"),
-        ("quantity", rf"{_EDGE}{_EACH}{_MORE}{_BEFORE}{_RANGE} ?(?P<unit>{units}){_AFTER}"),
         ("quantity", rf"成?(?P<few>{_DIGIT}(?P<same>{units}){_DIGIT})(?P<unit>(?P=same))"),
+        ("quantity", rf"{_EDGE}{_EACH}{_MORE}{_BEFORE}{_RANGE} ?(?P<unit>{units}){_AFTER}"),
         ("quantity", rf"{_EACH}(?P<n>半|half (?:a )?) ?(?P<unit>{units})"),
         ("quantity", rf"(?<=[{_VERB_FOR_ONE}])(?P<one>)(?P<unit>{_ONE_OF})"),
         ("quantity", rf"(?:数量|qty|quantity|数目) ?[:=]? ?{_BEFORE}{_RANGE}(?! ?{units})"),
@@ -89,7 +92,7 @@ def _quantity(board: Board, found: re.Match[str]) -> Quantity | None:
     if "few" in said:
         return Quantity(None, unit, asked=True, each=each)
     if "one" in said:
-        return Quantity(Decimal(1), unit)
+        return Quantity(Decimal(1), unit, implied=True)
     number = said["n"]
     if unit is None and said.get("times") and "\u3400" <= board.said[found.end() : found.end() + 1] <= "\u9fff":
         return None  # M12×50螺丝
@@ -131,7 +134,8 @@ def _dozens(quantity: Quantity) -> Quantity:
 
 def _in_a_name(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
     """Whether the number belongs to the name of goods."""
-    return products.within_a_word(board.said, *found.span()) or _is_attribute(board, found, products)
+    start = found.end() - len(found.group().lstrip())
+    return products.within_a_word(board.said, start, found.end()) or _is_attribute(board, found, products)
 
 
 def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
@@ -139,16 +143,29 @@ def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) ->
     said = found.group().strip()
     if found.groupdict().get("unit"):
         parts = parts_of(said) if re.fullmatch(MEASURE, said) else None
-        return not products.counted_by(said) and bool(
+        counted = products.counted_by(said) or counts_goods(board.said, found, products)
+        return not counted and bool(
             parts and parts.measures and any(_known(measure, products) for measure in parts.measures)
         )
     number = found.groupdict().get("n") or ""
+    if f"{said}{board.said[found.end() : found.end() + 1]}" in products.glued:
+        return True  # 84消毒液
+    if board.said.startswith("%", found.end()):
+        return True  # 酒精75%
     if _SO_CALLED.match(board.left, found.end()):
         return _tells(board, found, products)
     marked = found.groupdict().get("each") or found.groupdict().get("times")
     if _behind(board, found.start()):
         return False
     return number.isdigit() and not marked and len(number) > 2 and products.knows(f"c:{number}")
+
+
+def counts_goods(said: str, found: re.Match[str], products: ProductIndex) -> bool:
+    """铁扣5公斤: a measure by which goods are sold, said last of them, is how much; 5公斤的 and 5公斤 6桶 are none."""
+    unit = _SOLD_BY.search(found.group())
+    return (
+        unit is not None and products.sold_by(canonical(unit.group())) and _NO_MORE.match(said, found.end()) is not None
+    )
 
 
 def _tells(board: Board, found: re.Match[str], products: ProductIndex) -> bool:

@@ -17,6 +17,7 @@ from models.refusals import Refusal
 
 _MEANING: Final = {word: meaning for meaning, listed in words("tables").items() for word in listed}
 _NUMERIC = re.compile(r"[¥]? ?\d[\d,]*(?:\.\d+)?(?:元)?")
+_SUMS: Final = frozenset({"合计", "总计", "共计", "总数", "小计", "合计:", "总计:", "total", "sum", "合计金额"})
 _LEAST_HEADINGS = 2
 
 
@@ -39,6 +40,9 @@ def read_tables(board: Board, units: str) -> None:
             board.put("noise", start, end, why="headings")
             continue
         cells = _cells(row, start, splitter)
+        if columns and any(cell.said in _SUMS for cell in cells):
+            board.put("noise", start, end, why="sums")
+            continue
         if len(cells) < 2 or not (columns or "\t" in row or "|" in row):
             columns = columns if row.strip() else []
             continue
