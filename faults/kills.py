@@ -32,6 +32,8 @@ from models.letters import Letter, LetterState
 
 A_ROUND = 50  # kills between two looks of the checker
 MOST_POINTS = 100  # a life whose point has not come by then is killed at another one
+PATIENT_POINTS = 500  # the same for the points that matter most and come seldom
+SELDOM = ("commit operation", "commit letters", "commit sweep", "send letter")
 LONGEST_S = 10.0  # and one in which nothing happens, wherever it is
 QUIET_S = 120.0  # how long a round may take to come to rest
 STEP = timedelta(minutes=5)  # of the clock, at every life that brings a round to rest: longer than any lease
@@ -125,11 +127,7 @@ class Round:
 
     async def _one_life(self, only: list[str] | None) -> None:
         """Born, at work, killed; the clock of the next one is a little ahead, at times by an hour."""
-        point = self.dice.choice(only or names()) if only or self.dice.random() < 0.6 else ANYWHERE
-        hit = (
-            self.dice.randint(1, MOST_POINTS) if point == ANYWHERE else 1 if only else self.dice.choice([1, 2, 3, 5, 8])
-        )
-        most = 0 if only else MOST_POINTS
+        point, hit, most = self._fate(only)
         order = self._order(point=point, hit=hit, most=most, delay_s=self.dice.uniform(0, 0.03))
         begun = asyncio.get_running_loop().time()
         life = await self.nursery.bear(order)
@@ -143,6 +141,18 @@ class Round:
         self.kills[self._last_words() if by_itself else f"{ANYWHERE}, waiting for work"] += 1
         passed = timedelta(seconds=asyncio.get_running_loop().time() - begun)
         self.now += passed + self.dice.choice([timedelta(0), timedelta(0), STEP, timedelta(minutes=50)])
+
+    def _fate(self, only: list[str] | None) -> tuple[str, int, int]:
+        """Where a life is to end, at which passing, and after how many passings wherever it is."""
+        if only:
+            return self.dice.choice(only), 1, 0
+        chance = self.dice.random()
+        if chance < 0.4:
+            return ANYWHERE, self.dice.randint(1, MOST_POINTS), MOST_POINTS
+        if chance < 0.7:
+            return self.dice.choice(names()), self.dice.choice([1, 2, 3, 5, 8]), MOST_POINTS
+        seldom = [name for name in names() if name.endswith(SELDOM)]
+        return self.dice.choice(seldom), self.dice.choice([1, 1, 2, 3]), PATIENT_POINTS
 
     def said(self, words: str) -> int:
         """How many lines of the program's log hold these words."""
