@@ -24,6 +24,7 @@ from models.reminders import Sweep
 
 DIGEST = "digest"
 TICK = timedelta(microseconds=1)
+Occasion = tuple[Routine, str]
 WAKING = range(8, 22)  # hours in which an approval that waits is brought up again
 
 
@@ -44,6 +45,7 @@ class Sweeper:
             for at in routine.at
         ]
         self._handled: set[tuple[str, str]] = set()
+        self._day, self._occasions = date.min, list[tuple[datetime, Routine]]()
 
     async def sweep(self) -> None:
         """Handle what is due. Nobody is reminded on a day off."""
@@ -51,11 +53,14 @@ class Sweeper:
         today = self.db.rules.today(now)
         if not is_working_day(today):
             return
-        for moment, routine in self._today(today):
-            occasion = f"{moment:%Y-%m-%d %H:%M}"
-            if moment <= now and (routine.rule, occasion) not in self._handled:
-                await self._handle(routine, occasion, today, now)
-                self._handled.add((routine.rule, occasion))
+        due = [
+            (routine, occasion)
+            for moment, routine in self._today(today)
+            if moment <= now and (routine.rule, occasion := f"{moment:%Y-%m-%d %H:%M}") not in self._handled
+        ]
+        if due:
+            await self._handle(due, today, now)
+            self._handled.update((routine.rule, occasion) for routine, occasion in due)
         awake = self.db.rules.local(now).hour in WAKING
         if awake and await self.db.read(lambda session: bool(late_approvals(session, now))):
             await self.db.write(lambda session: approval_waiting.remind(session, now))
@@ -76,28 +81,40 @@ class Sweeper:
 
     def _today(self, today: date) -> list[tuple[datetime, Routine]]:
         """Every occasion of a day, in order."""
+        if today == self._day:
+            return self._occasions
         found = []
         for routine, trigger in self.triggers:
             moment = trigger.get_next_fire_time(None, self._midnight(today))
             while moment.date() == today:
                 found.append((moment, routine))
                 moment = trigger.get_next_fire_time(moment, moment + TICK)
-        return sorted(found, key=lambda one: one[0])
+        self._day, self._occasions = today, sorted(found, key=lambda one: one[0])
+        return self._occasions
 
-    async def _handle(self, routine: Routine, occasion: str, day: date, now: datetime) -> None:
-        if await self.db.read(lambda session: session.get(Sweep, (routine.rule, occasion)) is not None):
-            return
-        people = await self.db.read(lambda session: routine.who(session, day, now))
+    async def _handle(self, due: list[Occasion], day: date, now: datetime) -> None:
+        """Owe people their letters: who they are is looked up without holding up those who write."""
+        told = await self.db.read(
+            lambda session: [(one, one[0].who(session, day, now)) for one in due if not _was_handled(session, one)]
+        )
 
         def owe(session: Session) -> None:
-            if session.get(Sweep, (routine.rule, occasion)) is not None:
-                return
-            session.add(Sweep(rule=routine.rule, occasion=occasion, at=now))
-            routine.also(session, now)
-            for person_id in sorted(people):
-                letters.post(session, routine.rule, DIGEST, person_id, occasion, now=now)
+            for one, people in told:
+                if _was_handled(session, one):
+                    continue
+                routine, occasion = one
+                session.add(Sweep(rule=routine.rule, occasion=occasion, at=now))
+                routine.also(session, now)
+                for person_id in sorted(people):
+                    letters.post(session, routine.rule, DIGEST, person_id, occasion, now=now)
 
-        await self.db.write(owe)
+        if told:
+            await self.db.write(owe)
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.zone)
+
+
+def _was_handled(session: Session, one: Occasion) -> bool:
+    routine, occasion = one
+    return session.get(Sweep, (routine.rule, occasion)) is not None

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.sandbox import settle
 from models.clock import MovableClock
@@ -24,6 +25,9 @@ from tests.kept import conversations_wired_once, statements_compiled_once
 from tests.postgres import installed, server
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+# No test depends on how fast the machine is: neither on how long an example takes nor on how long it takes to invent.
+settings.register_profile("gendan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gendan")
 MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=SHANGHAI)  # a Monday, before the 11:30 cut-off
 
 

@@ -310,7 +310,7 @@ _HTML = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_HTML, max_size=5).map("".join), st.integers(2, 30))
 def test_split_parts_fit_are_balanced_and_lose_nothing_but_blanks(html: str, limit: int) -> None:
     parts = locales.split(html, limit)
@@ -319,7 +319,7 @@ def test_split_parts_fit_are_balanced_and_lose_nothing_but_blanks(html: str, lim
     assert "".join("".join(map(locales.visible, parts)).split()) == "".join(locales.visible(html).split())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_HTML, max_size=5).map("".join), st.integers(2, 30))
 def test_a_shortened_caption_fits_and_is_balanced(html: str, limit: int) -> None:
     short = locales.shorten(Html(html), limit)

@@ -63,7 +63,7 @@ def total(session: Session, query: Any) -> int:
     return int(session.exec(query).one() or 0)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_buckets_add_up_nothing_is_negative_and_no_fen_is_lost(
     template: Path, tmp_path: Path, steps: list[tuple[str, int, int]]

@@ -150,7 +150,7 @@ def test_for_the_houses_own_customer_whoever_placed_the_order_is_told(house: Hou
     assert house.read(lambda s: s.exec(select(Letter.recipient_id)).all()) == [house.people["rep"]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_the_parts_of_a_line_add_up_to_its_amount_whatever_their_sizes(data: Any) -> None:
     from models.orders import LineView
