@@ -34,7 +34,7 @@ async def take_photo(message: Message, dialog_manager: DialogManager, desk: Desk
     """What the photo says, or else its caption; of somebody who keeps the book it may be entered, or be a receipt."""
     photo = photo_of(message)
     codes = await codes_in(photo, dialog_manager)
-    meant = await meant_by_all(codes, desk)
+    meant = sorted(await meant_by_all(codes, desk), key=lambda one: not one.shipments)  # those in the books first
     caption = (message.caption or "").strip()
     if not keeps_book(desk):
         await _tell(message, dialog_manager, meant, caption)
@@ -48,13 +48,13 @@ def keeps_book(desk: Desk) -> bool:
 
 
 async def meant_by_all(codes: list[str], desk: Desk) -> list[Meant]:
-    """What each code in a picture means, each number once; those in the books first."""
+    """What each code in a picture means, each number once, in the order of the codes: rows keep their places."""
     found: dict[str, Meant] = {}
     for code in codes:
         meant = await desk.read(shipments.meant_by, code=code)
         if meant is not None:
             found.setdefault(meant.number, meant)
-    return sorted(found.values(), key=lambda one: not one.shipments)
+    return list(found.values())
 
 
 async def _tell(message: Message, manager: DialogManager, meant: list[Meant], caption: str) -> None:

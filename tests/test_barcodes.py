@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
-
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -12,7 +9,7 @@ from handlers.barcodes import BrokenPictureError, TooManyPixelsError, read_codes
 from handlers.barcodes.light import evened
 from handlers.barcodes.reading import Code, _whole
 from handlers.barcodes.stripes import striped_places
-from tests.waybills import as_file, drawn, paper
+from tests.waybills import as_file, drawn, head_only, paper
 
 SF = "SF1234567890123"
 
@@ -117,14 +114,6 @@ def test_light_is_evened_and_print_stays() -> None:
     code = drawn(SF)
     dark = code.point(lambda light: light * 60 // 255)
     assert abs(evened(dark).getextrema()[1] - evened(code).getextrema()[1]) < 6
-
-
-def head_only(wide: int, high: int) -> bytes:
-    """A PNG that claims to be so large; there is nothing in it."""
-    head = b"IHDR" + struct.pack(">IIBBBBB", wide, high, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + bytes(4) + b"IDAT"
-    )
 
 
 @pytest.mark.parametrize(("wide", "high"), [(8000, 6251), (30000, 30000), (2**31 - 1, 2**31 - 1)])

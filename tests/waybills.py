@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 
 import zxingcpp
 from PIL import Image
@@ -45,3 +47,11 @@ def as_file(picture: Image.Image, form: str = "JPEG") -> bytes:
 def photo(*numbers: str, angle: float = 0) -> bytes:
     """A photo with these numbers as Code128."""
     return as_file(paper(*((number, "Code128") for number in numbers), angle=angle))
+
+
+def head_only(wide: int, high: int) -> bytes:
+    """A PNG that claims to be so large; there is nothing in it."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", wide, high, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + bytes(4) + b"IDAT"
+    )

@@ -96,7 +96,7 @@ ship-waybill = <b>{ $customer }</b>{ $named ->
         [1] {" "}· { $courier }
        *[0] {""}
     }
-    Type or paste the waybill number.{ $numbered ->
+    Type or paste the waybill number, or send a photo of it.{ $numbered ->
         [1] {"\u000A"}It is <code>{ $waybill }</code> now.
        *[0] {""}
     }
@@ -207,7 +207,7 @@ waybill-number = { $just ->
     { $number } · left { $on } · ¥{ $amount }
     { $numbered ->
         [1] It is <code>{ $waybill }</code> now; type the new number to change it.
-       *[0] Type or paste the waybill number.
+       *[0] Type or paste the waybill number, or send a photo of it.
     }
 waybill-skip = ‹ The whole list
 waybill-done = ✅ Number of { $number } { $customer }: <code>{ $waybill }</code>

@@ -14,7 +14,7 @@ photo-found = 🔍 <code>{ $waybill }</code>
         [1] {" "}· { $courier }
        *[0] {""}
     }
-    Left { $on }, { $amount } yuan.{"\u000A"}{ $out ->
+    Left { $on }, ¥{ $amount }.{"\u000A"}{ $out ->
         [1] Its signed receipt is still out. Is this a photo of it?
        *[0] { $filed ->
             [1] The signed receipt is back, the photo is kept.

@@ -96,7 +96,7 @@ ship-waybill = <b>{ $customer }</b>{ $named ->
         [1] {" "}· { $courier }
        *[0] {""}
     }
-    把快递单号打过来或粘贴过来。{ $numbered ->
+    把快递单号打过来、粘贴过来，或者拍一张快递单。{ $numbered ->
         [1] {"\u000A"}现在填的是 <code>{ $waybill }</code>。
        *[0] {""}
     }
@@ -207,7 +207,7 @@ waybill-number = { $just ->
     { $number } · { $on } 发出 · { $amount } 元
     { $numbered ->
         [1] 现在填的是 <code>{ $waybill }</code>，要改就把新单号打过来。
-       *[0] 把快递单号打过来或粘贴过来。
+       *[0] 把快递单号打过来、粘贴过来，或者拍一张快递单。
     }
 waybill-skip = ‹ 全部待填
 waybill-done = ✅ { $number } { $customer } 的单号：<code>{ $waybill }</code>
