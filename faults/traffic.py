@@ -17,6 +17,7 @@ from models.people import Role
 
 PATIENCE_S = 60.0  # how long somebody waits for any answer, once nobody kills any more, before we call it silence
 LOOK_S = 6.0  # how long they look for what they expected after an answer came: a few lives long
+CHEAP_FEN = 701  # below the floor; no number of them makes the amount of another order
 AGAIN = 4  # how often somebody presses a confirming button that is still there
 ALL: frozenset[str] = frozenset()  # nobody is named: everybody is at work
 
@@ -104,10 +105,10 @@ class Person:
             await self._paste(quantity)
             return
         cheap = self.dice.random() < 0.3
-        intent = Intent(self.one.id, "order", quantity * (700 if cheap else PRICE_FEN))
+        intent = Intent(self.one.id, "order", quantity * (CHEAP_FEN if cheap else PRICE_FEN))
         self.traffic.story.intents.append(intent)
         customer = self.dice.choice(self.one.customers)
-        price = ("7", "完成") if cheap else ("tap 标价", "完成")
+        price = (f"{CHEAP_FEN / 100}", "完成") if cheap else ("tap 标价", "完成")
         way = [("/cancel", ""), ("/order", customer), (f"tap {customer}", "P0"), ("tap P0", "直接打数字")]
         if await self._goes([*way, (str(quantity), "标价"), price, ("tap 完成", "✅ 确认下单")]):
             await self._confirms(intent, "✅ 确认下单", "已下单")
