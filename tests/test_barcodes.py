@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
+import zxingcpp
 from PIL import Image, ImageDraw, ImageFilter
 
-from handlers.barcodes import BrokenPictureError, TooManyPixelsError, read_codes
+from handlers.barcodes import BrokenPictureError, TooManyPixelsError, read_codes, reading
+from handlers.barcodes.blur import sharp_rows
 from handlers.barcodes.light import evened
 from handlers.barcodes.reading import Code, _whole
 from handlers.barcodes.stripes import striped_places
-from tests.waybills import as_file, drawn, head_only, paper
+from tests.waybills import FORMATS, as_file, drawn, head_only, paper
 
 SF = "SF1234567890123"
 
@@ -64,6 +68,31 @@ def test_a_blurred_code_is_read() -> None:
     assert texts(paper((SF, "Code128"), angle=12).filter(ImageFilter.GaussianBlur(1.7))) == [SF]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"), [("DPK12345678", "Code39"), ("6971269753799", "EAN13"), ("12345678901231", "ITF")]
+)
+def test_a_code_blurred_until_its_bars_run_together_is_read(text: str, kind: str) -> None:
+    sheet = paper((text, kind), angle=12).filter(ImageFilter.GaussianBlur(1.9))
+    assert zxingcpp.read_barcodes(sheet.rotate(-12, Image.Resampling.BICUBIC)) == [], "it is read as it is"
+    assert texts(sheet) == [text]
+
+
+def test_blur_is_taken_back() -> None:
+    sharp = Image.new("L", (400, 4), 220)
+    for left in range(100, 300, 20):
+        ImageDraw.Draw(sharp).rectangle((left, 0, left + 9, 3), fill=30)
+    blurred = sharp.filter(ImageFilter.GaussianBlur((5, 0)))
+    again = sharp_rows(blurred, 5, 0.01, 2)
+    assert again.size == (800, 8)
+    assert contrast(blurred) < 130 < contrast(again.reduce(2))
+
+
+def contrast(bars: Image.Image) -> int:
+    """Between the darkest and the lightest in the midst of the bars."""
+    lights = bars.crop((150, 0, 250, 1)).tobytes()
+    return max(lights) - min(lights)
+
+
 def test_a_blurred_square_code_is_read() -> None:
     sheet = Image.new("L", (900, 900), 235)
     sheet.paste(drawn(SF, "QRCode", scale=14), (250, 250))
@@ -86,6 +115,33 @@ def test_what_is_transparent_is_paper() -> None:
 def test_a_code_that_a_slanting_line_cuts_short_is_never_read_short(turn: int) -> None:
     number = "98923277177796"
     assert set(texts(paper((number, "ITF"), angle=turn))) <= {number}
+
+
+@dataclass
+class Seen:
+    """What the decoder says of a code."""
+
+    text: str
+    format: zxingcpp.BarcodeFormat
+
+
+def test_a_number_that_its_own_check_leaves_uncertain_counts_when_two_looks_agree(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrong, right = Seen("0192800000936", FORMATS["EAN13"]), Seen("6928933482585", FORMATS["EAN13"])
+    sure = Seen(SF, FORMATS["Code128"])
+    looks = iter([lambda: [wrong, sure], lambda: [right], lambda: [right]])
+    monkeypatch.setattr(reading, "_rounds", lambda _grey: iter([looks]))
+    assert texts(paper((SF, "Code128"))) == [SF, "6928933482585"]
+
+
+def test_no_look_is_begun_when_the_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "TIME_S", 0.0)
+    looks: list[int] = []
+    first = (lambda: looks.append(1) or [], lambda: looks.append(2) or [])
+    monkeypatch.setattr(reading, "_rounds", lambda _grey: iter([iter(first)]))
+    assert texts(paper((SF, "Code128"))) == []
+    assert looks == [1]
 
 
 def test_a_piece_of_a_number_of_the_same_kind_is_dropped() -> None:
