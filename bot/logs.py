@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import threading
 import traceback
@@ -26,6 +27,8 @@ TALKATIVE = ("httpx", "httpcore", "telegram", "aiogram", "aiogram_dialog", "aioh
              "tzlocal")  # fmt: skip
 WORDED = (AttributeError, NameError, ImportError)  # their words are the program's own
 HIDDEN = "***"
+# What ends a line somewhere, moves a terminal's cursor or turns its writing round: a log shows it as an escape.
+FORGING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class Redacting(logging.Formatter):
@@ -81,7 +84,7 @@ def _said(record: logging.LogRecord) -> str:
         said = str(record.msg) % facts if facts else str(record.msg)
     except (TypeError, ValueError):
         said = str(record.msg)
-    return said.replace("\n", "\\n").replace("\r", "\\r")
+    return FORGING.sub(lambda found: ascii(found[0])[1:-1], said)
 
 
 def _way(record: logging.LogRecord) -> list[str]:
