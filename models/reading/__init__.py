@@ -7,18 +7,23 @@ docs/reading.md; every rule stands in one place with its example.
 from models.reading.answer import Choice, Field, Reading, ReadLine
 from models.reading.catalog import Catalog
 from models.reading.entries import CustomerEntry, ProductEntry
-from models.reading.habits import Habits
+from models.reading.habits import SECOND, Chosen, Habits
 from models.reading.reader import LONGEST, read
+from models.reading.second import choices_taken, open_choices
 
 __all__ = [
     "LONGEST",
+    "SECOND",
     "Catalog",
     "Choice",
+    "Chosen",
     "CustomerEntry",
     "Field",
     "Habits",
     "ProductEntry",
     "ReadLine",
     "Reading",
+    "choices_taken",
+    "open_choices",
     "read",
 ]

@@ -14,7 +14,7 @@ from models.reading.text import folded
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+){0,3}")
-_TRADE_AHEAD = re.compile(rf"(?:{'|'.join(sorted(TRADES, key=len, reverse=True))})")
+_TRADE_AHEAD = re.compile(rf"(?:{'|'.join(sorted(TRADES, key=len, reverse=True))})(?![科室处组课])")
 _FIRM = re.compile(r"[\u4e00-\u9fff](?:业|行|社|坊|庄|馆|轩|阁)(?=[ ,。:;\n]|$)")
 _ANOTHER_FIRM = re.compile(r"(?:和|与|跟|及|、|同|还有)[\u4e00-\u9fff]{1,6}(?:店|厂|公司|超市)")
 _NO_NAME_AFTER: Final = frozenset({"公司", "店", "厂", "部", "行", "商行", "中心"})  # 恒达公司 is 恒达
@@ -116,8 +116,27 @@ def _slots(board: Board, mention: Mention, customers: CustomerIndex) -> tuple[se
     slots = whole or {way.slot for way in ways}
     if mention.why != "name":
         slots = {way.slot for way in ways}
+    if mention.why in ("sound", "one character"):
+        start = board.words(mention)[:2]
+        if not any(start in customers.rows[slot].name for slot in slots):
+            # 宏泰灯饰 sounds as 鸿泰灯饰, and begins as 宏泰机电
+            slots |= {way.slot for way in customers.written.get(start, ())}
+    if mention.why == "name" and not whole:
+        slots |= {way.slot for way in _sounding(board.words(mention), customers)}
     doubtful = [_more_of_a_name(board, mention, slot, customers) for slot in slots]
     return slots, all(doubtful) and bool(doubtful)
+
+
+def _sounding(said: str, customers: CustomerIndex) -> list[Way]:
+    """The customers a whole name of whom sounds so."""
+    return [way for way in customers.sounding.get(" ".join(map(heard, said)), ()) if way.kind == WHOLE]
+
+
+def _begins_another(board: Board, mention: Mention, slot: int, customers: CustomerIndex) -> bool:
+    """博远|检测 sounds as all of 博源检测, though 博远 is another."""
+    more = board.left[mention.end : mention.end + 4]
+    ways = (way for size in range(2, len(more) + 1) for way in _sounding(board.words(mention) + more[:size], customers))
+    return any(way.slot != slot for way in ways)
 
 
 def _more_of_a_name(board: Board, mention: Mention, slot: int, customers: CustomerIndex) -> bool:
@@ -130,7 +149,11 @@ def _more_of_a_name(board: Board, mention: Mention, slot: int, customers: Custom
     free = owner is None or owner.kind == "filler"
     if trade and free and trade.group() not in own and trade.group() not in _NO_NAME_AFTER:
         return True
-    if _cut_in_a_trade(board, mention, own) or (free and _ANOTHER_FIRM.match(rest)):
+    if (
+        _cut_in_a_trade(board, mention, own)
+        or _begins_another(board, mention, slot, customers)
+        or (free and _ANOTHER_FIRM.match(rest))
+    ):
         return True
     return _other_before(board, mention, own, folded(entry.city + entry.province + entry.address))
 

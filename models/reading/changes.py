@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from models.reading.families import others_of
+from models.reading.items import Item
 from models.reading.numbers import value_of
 from models.reading.pairing import Pair, paired
-from models.reading.phrases import Item
 from models.reading.products import ProductReader
 from models.search.folding import compact
 
@@ -149,6 +149,8 @@ def names_same(pair: Pair, phrase: str, products: ProductReader) -> bool:
     goods = pair.goods.said if pair.goods else ""
     if compact(goods) == compact(phrase):
         return True
+    if whole := products.exact(phrase):
+        return bool(set(whole) & {one.slot for one in products.meant(goods, pair.unit).candidates})
     meant = products.meant(goods, pair.unit)
     return meant.slot is not None and products.explains(meant.slot, phrase)
 

@@ -165,6 +165,9 @@ def _packed_so(said: str, run: str, row: Row) -> bool:
 
 def _within(run: str, han: str, sounds: str) -> _Words:
     pieces, left = _pieces(run, han)
+    left = left or [
+        at for at, char in enumerate(run) if char in _TELLING and run.count(char, 0, at + 1) > han.count(char)
+    ]
     left = [
         at
         for at in left

@@ -10,9 +10,9 @@ from typing import Final
 from models.reading.colours import has_colour, kin_of
 from models.reading.explaining import explain
 from models.reading.features import parts_of
+from models.reading.items import Item
 from models.reading.numbers import value_of
 from models.reading.pairing import Pair
-from models.reading.phrases import Item
 from models.reading.product_index import Row
 from models.reading.products import Candidate, ProductReader
 from models.reading.text import folded
@@ -46,7 +46,7 @@ def going_on(phrase: str, unit: str | None, kin: int, products: ProductReader) -
 def _words(row: Row) -> set[object]:
     """What a product's name is made of."""
     parts = parts_of(folded(row.entry.name))
-    return {*parts.codes, *parts.measures, *parts.sizes, *parts.han}
+    return {*parts.codes, *parts.measures, *parts.sizes, *(char for run in parts.han for char in run)}
 
 
 def by_family(pair: Pair, products: ProductReader) -> list[Pair]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from models.amounts import format_quantity
 from models.reading.colours import only_telling
 from models.reading.families import by_family, going_on
+from models.reading.items import Item
 from models.reading.pairing import Pair, paired
-from models.reading.phrases import Item
 from models.reading.products import Candidate, Meant, ProductReader
 from models.reading.quantities import Quantity
 from models.reading.units import DOZENED, MEASURING, canonical, fits
@@ -178,7 +178,8 @@ def _go_on(lines: list[Line], products: ProductReader) -> None:
     """黑10瓶 青5瓶: what names only a difference goes on with the goods of the line before it, or after it."""
     for at, line in enumerate(lines):
         goods = line.pair.goods
-        if line.slot is not None or goods is None or goods.doubt or line.pair.also:
+        clash = "unit" in line.ask and line.why != "exact"
+        if (line.slot is not None and not clash) or goods is None or goods.doubt or line.pair.also:
             continue
         before = lines[at - 1].slot if at else None
         after = lines[at + 1].slot if at + 1 < len(lines) and only_telling(goods.said) else None
@@ -193,12 +194,12 @@ def _go_on(lines: list[Line], products: ProductReader) -> None:
             _fill(line, own, line.pair.amount, products)  # 黑色 60×80: both together tell enough
 
 
-def decide(line: Line, sku: str, products: ProductReader) -> None:
+def decide(line: Line, sku: str, products: ProductReader, *, reason: str = "usual") -> None:
     """Take one of the candidates of a line whose goods could not be told apart; the tie is marked."""
     slot = products.index.slots[sku]
     _fill(
         line,
-        Meant(slot, line.candidates, reason="usual"),
+        Meant(slot, line.candidates, reason=reason),
         line.pair.amount,
         products,
     )

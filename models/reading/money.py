@@ -60,7 +60,8 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     no_unit = rf"(?![\d.])(?! ?{units})"
     total = rf"(?:{_TOTAL})"
     one = rf"单价|每{units}|(?<![{HAN_DIGITS}0-9])一{units}|unit price|price|@|报价|价格?|按|单{units}"
-    named = rf"(?:{one})(?:是|为|按|给|算)? ?[:@]?"
+    agreed = "谈到|讲到|谈好|讲好|说好|做到|给到|砍到|谈妥"
+    named = rf"(?:{one}|{agreed})(?:是|为|按|给|算)? ?[:@]?"
     ways = (
         ("line", rf"(?:小计|= ?) ?[:是为]? ?(?P<n>{_AMOUNT}){no_unit}"),
         (

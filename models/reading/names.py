@@ -55,7 +55,10 @@ def read_names(board: Board, catalog: Catalog, units: str) -> None:
             if people and len(people) == len(ways) and _stands_alone(board.said, start, end, units):
                 board.put("person", start, end, (catalog.customers.people[people[0]], people), "contact")
                 continue
-            enough = any(way.kind == WHOLE for way in ways) or (bool(ways) and len(key) >= _SHORTEST_PART)
+            whole = any(way.kind == WHOLE for way in ways)
+            enough = whole or (
+                bool(ways) and len(key) >= _SHORTEST_PART and not _cuts_a_word(board, start, end, catalog)
+            )
             if enough and _stands_alone(board.said, start, end, units):
                 board.put("customer", start, end, key, "name")
         elif key in catalog.products.exact and (
@@ -64,6 +67,11 @@ def read_names(board: Board, catalog: Catalog, units: str) -> None:
             if key.isdigit() and (len(key) < _SHORTEST_NUMBER or number_then_unit.match(board.said, end)):
                 continue
             board.put("goods", start, end, key, "name")
+
+
+def _cuts_a_word(board: Board, start: int, end: int, catalog: Catalog) -> bool:
+    """Whether a part of a name ends within goods: 鸿泰 灯带 is 鸿泰 and no 鸿泰灯."""
+    return " " in board.said[start:end] or catalog.products.knows_pair(board.said[end - 1 : end + 1])
 
 
 def read_measures(board: Board, catalog: Catalog) -> None:

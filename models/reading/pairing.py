@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.reading.colours import only_telling
-from models.reading.phrases import Item
+from models.reading.items import Item
 from models.reading.products import ProductReader
 from models.reading.quantities import Quantity
 from models.reading.units import MEASURING, canonical, fits

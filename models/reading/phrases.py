@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from models.reading.colours import colours_in_a_row, counted
+from models.reading.families import going_on
 from models.reading.features import MEASURE
+from models.reading.items import Item
 from models.reading.mentions import Board, Mention
 from models.reading.numbers import HAN_DIGITS
 from models.reading.products import ProductReader
-from models.reading.quantities import Quantity
 from models.reading.wordlist import words
 
 # How strongly things stand apart; goods and their quantity are the pair with the least between them.
@@ -33,36 +34,11 @@ _RAW = re.compile(
     r"[a-z0-9\u3400-\u9fffφΦ°'](?:[a-z0-9\u3400-\u9fffφΦ°'×*.#%-]*[a-z0-9\u3400-\u9fffφΦ°'%])?(?:/[0-9]+)?"
 )
 _MEASURED = re.compile(MEASURE)
+_FOUR = re.compile(r"([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2})$")
 _NEXT_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])")
 _OF_PHRASES: Final = frozenset({"goods", "measure", "family"})
 _SAID_OTHERWISE: Final = frozenset({"shared unit", "along"})
 _LONGEST_PHRASE = 7  # atoms
-
-
-@dataclass(slots=True, eq=False)
-class Item:
-    """A phrase of goods, a quantity, or a marker; `gap` is what parts it from the item before."""
-
-    kind: str
-    start: int
-    end: int
-    said: str = ""
-    quantity: Quantity | None = None
-    weak: bool = False  # a number alone
-    doubt: str = ""  # beside the phrase, glued to it, and explained by nothing
-    known: bool = False  # some product explains the phrase
-    sure: bool = False  # exactly one does
-    gap: float = 0.0
-    measured: bool = False  # has a measure of the catalog, though nothing explains the whole
-    instead: str = ""  # the phrase that a correction replaced by this one
-    row: bool = False  # one of several colours said in a row
-    family: tuple[int | None, bool] | None = None  # 四色, 三种口味: how many (none for 各色), and whether of colours
-    mentions: list[Mention] = field(default_factory=list)
-
-    @property
-    def names_goods(self) -> bool:
-        """Whether it names goods by itself, or in place of others."""
-        return self.known or self.family is not None or bool(self.instead)
 
 
 @dataclass(slots=True)
@@ -191,11 +167,11 @@ def _phrases(board: Board, atoms: list[_Atom], products: ProductReader) -> list[
 def _coloured(board: Board, atoms: list[_Atom], products: ProductReader) -> list[Item]:
     """彩粉青红黄黑: a phrase for each colour with what stands around them; nothing where no colours stand in a row."""
     said = _joined(board, atoms)
-    found = colours_in_a_row(said)
-    if found is None or products.names_any(said):
+    found = None if products.names_any(said) else colours_in_a_row(said) or _halves(said)
+    if found is None:
         return []
     around, colours = found
-    phrases = [f"{around} {colour}".strip() for colour in colours]
+    phrases = _each_once([f"{around} {colour}".strip() for colour in colours], products)
     known = [products.names_any(one) for one in phrases]
     if around and not all(known):
         return []
@@ -203,6 +179,22 @@ def _coloured(board: Board, atoms: list[_Atom], products: ProductReader) -> list
         Item("goods", atoms[0].start, atoms[-1].end, one, known=fine, sure=_sure(one, products), row=True)
         for one, fine in zip(phrases, known, strict=True)
     ]
+
+
+def _halves(said: str) -> tuple[str, list[str]] | None:
+    """灯带暖白正白: what may be two words of two characters, and what stands before them."""
+    found = _FOUR.search(said)
+    return (said[: found.start()].strip(), [found[1], found[2]]) if found and found.start() else None
+
+
+def _each_once(phrases: list[str], products: ProductReader) -> list[str]:
+    """Without those that name the same as the one before: 红蓝黄绿 are three where the catalog has 黄绿."""
+    kept: list[str] = []
+    for phrase in phrases:
+        slot = products.meant(phrase, None).slot
+        if not kept or slot is None or slot != products.meant(kept[-1], None).slot:
+            kept.append(phrase)
+    return kept
 
 
 def _phrase(board: Board, atoms: list[_Atom], products: ProductReader) -> Item:
@@ -272,6 +264,8 @@ def _with_doubts(phrases: list[Item], glued: list[bool], products: ProductReader
             elif last is not None and glued[at] and (told := _told(last.said, item.said, products)):
                 last.said, last.end, last.sure = told, item.end, True
                 continue
+            elif last is not None and last.sure and glued[at] and _next_of_kind(last.said, item.said, products):
+                pass  # 2.5红线蓝线
             elif last is not None and last.known and not (last.sure and item.sure) and glued[at]:
                 last.said, last.end, last.doubt = f"{last.said} {item.said}", item.end, item.said
                 last.known = last.sure = False
@@ -288,3 +282,9 @@ def _told(name: str, more: str, products: ProductReader) -> str:
     """12瓦灯泡白光: the code of the one product that bears the name, by another of whose names it is what follows."""
     slots = [slot for slot in products.exact(name) if products.explains(slot, more)]
     return products.index.rows[slots[0]].entry.sku if len(slots) == 1 else ""
+
+
+def _next_of_kind(before: str, said: str, products: ProductReader) -> bool:
+    """Whether a phrase goes on with the goods of the one before it."""
+    slot = products.meant(before, None).slot
+    return slot is not None and going_on(said, None, slot, products) is not None

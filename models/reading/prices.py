@@ -15,6 +15,8 @@ from models.reading.terms import corrected
 from models.refusals import Refusal
 
 _BREAKS = {"\n": 8, "。": 6, ";": 6, "!": 6, "?": 6, ",": 3, "、": 3}
+_CLOSE = (Decimal("0.75"), Decimal("1.3"))
+_ENDS = ("", " ", ",", ";", "。", "\n")
 _PIECES: Final = re.compile(r"(\d+) ?块")
 _NEAR_LIST = (Decimal("0.4"), Decimal("2.5"))  # of the list price: what may well be a price for one
 
@@ -46,7 +48,8 @@ def _prices(board: Board, lines: list[Line], products: ProductIndex) -> list[Men
     for one in board.of("bare"):
         if one.start not in counted and (fen := _in_fen(board.words(one))):
             line = _nearest(board, one, lines, leading=one.start < lines[0].start)
-            if line and _bare_price(board, one, line) and _near(fen, _listed(line, products)):
+            listed = _listed(line, products) if line else 0
+            if line and _bare_price(board, one, line) and _near(fen, listed, _CLOSE if fen % 100 == 0 else _NEAR_LIST):
                 found.append(Mention("price", one.start, one.end, Price(fen, "unit")))
     return sorted(found)
 
@@ -73,8 +76,8 @@ def _pieces(mention: Mention, line: Line) -> bool:
 def _bare_price(board: Board, number: Mention, line: Line) -> bool:
     """Whether a number without a sign may be a price: 12桶 27.5 right behind the line, 188的封箱胶 right before it."""
     quantity = line.pair.quantity
-    if quantity is not None and "." in board.words(number):
-        return 0 <= number.start - quantity.end <= 1
+    if quantity is not None and 0 <= number.start - quantity.end <= 1:
+        return board.said[number.end : number.end + 1] in _ENDS
     return board.said.startswith("的", number.end) and number.end + 1 == line.start
 
 
@@ -137,5 +140,5 @@ def _divided(fen: int, pieces: Decimal | None) -> int | None:
     return int(Decimal(fen) / pieces)
 
 
-def _near(fen: int, listed: int) -> bool:
-    return _NEAR_LIST[0] * listed <= fen <= _NEAR_LIST[1] * listed
+def _near(fen: int, listed: int, within: tuple[Decimal, Decimal] = _NEAR_LIST) -> bool:
+    return within[0] * listed <= fen <= within[1] * listed

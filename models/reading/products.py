@@ -49,9 +49,10 @@ class ProductReader:
 
     def exact(self, phrase: str) -> list[int]:
         """Slots of products that bear this whole name; 1.5 is not 15, though both are written without marks."""
-        found = self.index.exact.get(compact(phrase), [])
+        found = self.index.exact.get(compact(phrase), []) or self.index.exact.get(_turned(phrase), [])
         dotted = _with_points(phrase)
-        same = [slot for slot in found if any(_with_points(name) == dotted for name in self.index.rows[slot].names)]
+        ways = (dotted, _turned(dotted))
+        same = [slot for slot in found if any(_with_points(name) in ways for name in self.index.rows[slot].names)]
         return same if same or "." in dotted else found
 
     def candidates(self, phrase: str) -> tuple[tuple[Candidate, ...], bool]:
@@ -77,7 +78,8 @@ class ProductReader:
             found = tuple(Candidate(slot, self.index.rows[slot], "exact") for slot in whole)
             return self._exactly(phrase, found, unit)
         found, cut = self.candidates(phrase)
-        return self._among(found, cut, unit, worded=bool(self._parts(phrase).han))
+        parts = self._parts(phrase)
+        return self._among(phrase, found, cut, unit, worded=bool(parts.han or parts.sizes or re.search("[×*]", phrase)))
 
     def _exactly(self, phrase: str, found: tuple[Candidate, ...], unit: str | None) -> Meant:
         """A name that stands whole is certain, unless a product of another name is sold by the unit said."""
@@ -103,7 +105,17 @@ class ProductReader:
         rows = [(slot, self.index.rows[slot]) for slot in slots]
         return [Candidate(slot, row, "unit") for slot, row in rows if fits(unit, row.entry.unit)]
 
-    def _among(self, found: tuple[Candidate, ...], cut: bool, unit: str | None, *, worded: bool) -> Meant:
+    def _sold_by(self, phrase: str, unit: str) -> list[Candidate]:
+        """Products sold by a unit that explain the phrase, were it only as a part of a longer word."""
+        parts = self._parts(phrase)
+        rows = [(slot, self.index.rows[slot]) for slot in self.index.likely(parts)[0]]
+        return [
+            Candidate(slot, row, "part of a word")
+            for slot, row in rows
+            if fits(unit, row.entry.unit) and explain(parts, row).whole
+        ]
+
+    def _among(self, phrase: str, found: tuple[Candidate, ...], cut: bool, unit: str | None, *, worded: bool) -> Meant:
         """Of several the unit may decide; a part of a code alone never does, nor a code against the unit said."""
         if not found or cut:
             return Meant(None, found)
@@ -116,6 +128,8 @@ class ProductReader:
         packed = self.packed_otherwise([one.slot for one in found], unit)
         if len(packed) == 1:
             return Meant(packed[0].slot, (*packed, *found), reason="unit")
+        if others := self._sold_by(phrase, unit):
+            return Meant(None, (*found, *others))
         if len(found) == 1 and worded and found[0].reason != "part of a code":
             return Meant(found[0].slot, found, unit_clash=True, reason=found[0].reason)
         return Meant(None, found)
@@ -146,6 +160,15 @@ class ProductReader:
         if plain:
             parts = replace(parts, codes=tuple(code for at, code in enumerate(parts.codes) if at not in plain))
         return parts
+
+
+_WORD_AND_NUMBER = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,}) ?(?P<number>[0-9.]+)")
+
+
+def _turned(phrase: str) -> str:
+    """平板灯600 as 600平板灯; nothing for what is no word with a number behind."""
+    found = _WORD_AND_NUMBER.fullmatch(phrase.strip())
+    return found["number"] + found["word"] if found else ""
 
 
 _NO_POINT = re.compile(r"(?<![0-9])\.|\.(?![0-9])")

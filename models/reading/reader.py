@@ -160,20 +160,23 @@ def _customer(reading: _Read, buyer: Buyer) -> Field:
     slot = buyer.slot
     if slot is not None:
         return Field(rows[slot].code, places, choices, buyer.why)
-    kept = reading.habits.customer_among([choice.key for choice in choices]) if reading.habits else None
-    return Field(kept, places, choices, buyer.why, tie_broken=kept is not None)
+    habits = reading.habits or Habits()
+    kept, why = habits.customer_among([choice.key for choice in choices])
+    return Field(kept, places, choices, why or buyer.why, tie_broken=kept is not None)
 
 
 def _break_ties(reading: _Read, customer: str | None, lines: list[Line]) -> None:
-    """What this customer usually buys decides between goods that the message leaves open."""
+    """What this customer usually buys, or a second reader, decides between goods that the message leaves open."""
     products = ProductReader(reading.catalog.products)
     for line in lines if reading.habits else ():
-        doubtful = line.slot is not None or line.pair.goods is None or line.pair.goods.doubt
-        unit = line.pair.unit
+        goods, unit = line.pair.goods, line.pair.unit
+        if line.slot is not None or goods is None or goods.doubt or reading.habits is None:
+            continue
         skus = [one.row.entry.sku for one in line.candidates if unit is None or fits(unit, one.row.entry.unit)]
-        usual = None if doubtful or reading.habits is None else reading.habits.product_among(customer, skus)
+        place = reading.board.text.place(goods.start, goods.end)
+        usual, why = reading.habits.product_among(customer, skus, place)
         if usual is not None:
-            decide(line, usual, products)
+            decide(line, usual, products, reason=why)
 
 
 def _line(reading: _Read, line: Line) -> ReadLine:

@@ -18,7 +18,10 @@ _BEFORE_LETTERS = re.compile(rf"(?<![{_DIGITS}两十百千0-9])[{_DIGITS}十百]
 _READ_OUT = re.compile(
     rf"(?<![{_DIGITS}两十百千万几0-9])[{_DIGITS}]{{3,6}}(?![{_DIGITS}十百千万多来几]| ?[个支瓶箱包元块号月天])"
 )
-_BEFORE_THAT = re.compile(rf"(?<![{_DIGITS}两十百千万几0-9])[{_DIGITS}两十百千]{{2,6}}(?=的)")
+_BEFORE_THAT = re.compile(
+    rf"(?<![{_DIGITS}两十百千万几0-9])(?:[{_DIGITS}两十百千]{{2,6}}|[{_DIGITS}]点[{_DIGITS}])(?=的)"
+)
+_POINT = re.compile(rf"(?<![{_DIGITS}两十百千万几0-9])[{_DIGITS}十]+点[{_DIGITS}]+(?=[\u4e00-\u9fff])")
 _BEFORE_GOODS = re.compile(rf"(?<![{_DIGITS}两十百千万几0-9])[{_DIGITS}]{{2,4}}(?=[\u4e00-\u9fff]{{2}})")
 _LETTERS = re.compile(r" ?([a-z]+)")
 
@@ -53,6 +56,7 @@ def spoken_codes(text: Text, products: ProductIndex) -> Text:
         (_READ_OUT, alone),
         (_YEAR, year),
         (_BEFORE_THAT, that),
+        (_POINT, that),
         (_BEFORE_GOODS, goods),
     ):
         text = rewritten(text, pattern, word)
