@@ -106,7 +106,8 @@ async def test_a_second_poller_is_known_as_such_and_the_first_goes_on_when_it_is
     assert not poller.second_poller
 
 
-async def test_updates_that_wait_when_the_program_stops_are_done_by_the_next_one(company: Company) -> None:
+async def test_updates_that_wait_when_the_program_stops_are_done_by_the_next_one(company_on_both: Company) -> None:
+    company = company_on_both
     people = [company.person(f"业务{number}", Role.REP) for number in range(20)]
     for turn in range(5):
         for one in people:

@@ -27,7 +27,7 @@ from tests.models.test_exchange import NOW
 from tests.test_secrets import logging_as_it_was
 from tests.test_windows import left_undone
 
-STEPS = 70
+STEPS = 40
 NASTY = (
     "<u>Host{n}</u>", "Host{n} &amp; <script>&", "=1+1+Host{n}", "@Host{n}", "+86 Host{n}", "-Host{n}", "\tHost{n}",
     "Host{n}\n✅ Forged", "\u202eHost{n}\u200b\u2066", "שלום Host{n}", "Host{n} 👪🏽", "Host{n} 𠮷𪚥", "../../Host{n}",
