@@ -21,6 +21,8 @@ OPEN_TO_OTHERS = (
     "别的用户能读 .env 里的密钥，请执行 chmod 600 .env。"
 )
 
+SECRETS = ("BOT_TOKEN", "WEBHOOK_SECRET", "SECOND_READER_KEY")
+
 
 class Settings(BaseSettings):
     """All settings with their defaults. Names in the environment are the field names in capitals."""
@@ -44,6 +46,11 @@ class Settings(BaseSettings):
     webhook_port: int = Field(8081, ge=1, le=65535, description="port on which updates are awaited")
     sandbox_port: int = Field(8080, ge=0, le=65535, description="port of the sandbox and its page")
     letters_per_second: int = Field(25, ge=1, le=30, description="letters sent at most per second")
+    second_reader_url: str = Field(
+        "", pattern="^$|^https?://[^/]", description="address before /chat/completions of a second reader; empty: none"
+    )
+    second_reader_key: SecretStr = Field(SecretStr(""), description="key of the second reader, where it wants one")
+    second_reader_model: str = Field("", description="model that the second reader is asked with")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     log_format: Literal["text", "json"] = Field("text", description="text or json: one line a fact either way")
     health_host: str = Field("127.0.0.1", description="address of /healthz and /metrics")
@@ -60,7 +67,7 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> list[str]:
         """What must never be seen: the token, the webhook's secret, the database's password."""
-        given = [self.bot_token.get_secret_value(), self.webhook_secret.get_secret_value()]
+        given = [one.get_secret_value() for one in (self.bot_token, self.webhook_secret, self.second_reader_key)]
         if password := _password(self.database_url):  # as it stands in an address; alone it may be any word
             given += [f":{password}@", f"password={password}"]
         return [secret for secret in given if secret]
@@ -76,7 +83,7 @@ def open_to_others(file: Path = ENV_FILE) -> bool:
     if not readable_by_others(file):
         return False
     given = {name.upper(): value or "" for name, value in dotenv_values(file, encoding="utf-8").items()}
-    return any((given.get("BOT_TOKEN"), given.get("WEBHOOK_SECRET"), _password(given.get("DATABASE_URL", ""))))
+    return any((*(given.get(name) for name in SECRETS), _password(given.get("DATABASE_URL", ""))))
 
 
 def _password(url: str) -> str:

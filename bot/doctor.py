@@ -51,6 +51,8 @@ def _secrets(settings: Settings) -> Iterator[str]:
         yield f"WEBHOOK_SECRET is short; {LEAST_SECRET} characters are hard to guess. WEBHOOK_SECRET 太短，容易被猜到。"
     if settings.webhook_url and not settings.webhook_url.startswith("https://"):
         yield "WEBHOOK_URL must begin with https://. WEBHOOK_URL 要以 https:// 开头。"
+    if settings.second_reader_url and not settings.second_reader_model:
+        yield "SECOND_READER_URL needs SECOND_READER_MODEL. 设置了 SECOND_READER_URL，还要设置 SECOND_READER_MODEL。"
     if readable_by_others():
         yield OPEN_TO_OTHERS
 

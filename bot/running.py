@@ -148,7 +148,7 @@ def _app(db: Database, settings: Settings) -> App | None:
     from models.clock import SystemClock
 
     try:
-        return App(
+        app = App(
             db,
             SystemClock(),
             token=settings.bot_token.get_secret_value(),
@@ -156,9 +156,20 @@ def _app(db: Database, settings: Settings) -> App | None:
             letters_per_second=settings.letters_per_second,
             data_dir=settings.data_dir,
         )
+        return _with_second_reader(app, settings)
     except TokenValidationError:
         say("BOT_TOKEN is no token; one looks like 12345:ABC. 这个 BOT_TOKEN 不对，请向 @BotFather 核对。")
         return None
+
+
+def _with_second_reader(app: App, settings: Settings) -> App:
+    """Off unless it is set: messages of customers go to nobody outside."""
+    from handlers.read_message import SecondReader
+
+    if settings.second_reader_url:
+        key = settings.second_reader_key.get_secret_value()
+        app.dispatcher["second_reader"] = SecondReader(settings.second_reader_url, key, settings.second_reader_model)
+    return app
 
 
 async def _introduce(app: App, settings: Settings) -> str | None:
@@ -207,7 +218,7 @@ async def _in_sandbox(db: Database, settings: Settings, port: int) -> int:
         say(f"Port {port} is in use; choose another: SANDBOX_PORT=0 takes any. 端口 {port} 被占用。")
         return 1
     app = App(db, clock, token=SANDBOX_TOKEN, api_url=sandbox.base_url, data_dir=settings.data_dir / "sandbox")
-    door.attach(app)
+    door.attach(_with_second_reader(app, settings))
     try:
         async with operations.around(app):
             await app.start()

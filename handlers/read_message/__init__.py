@@ -13,10 +13,11 @@ from handlers.read_message.follow_up import follows
 from handlers.read_message.payment import take_payment
 from handlers.read_message.question import answer_question
 from handlers.read_message.reader import read_text
+from handlers.read_message.second import SecondReader
 from handlers.read_message.states import Clarify
 from models.orders import TAKERS
 
-__all__ = ["Clarify", "answer_question", "routers", "take_message", "take_payment"]
+__all__ = ["Clarify", "SecondReader", "answer_question", "routers", "take_message", "take_payment"]
 
 
 async def take_message(message: Message, manager: DialogManager, desk: Desk) -> bool:
@@ -26,7 +27,7 @@ async def take_message(message: Message, manager: DialogManager, desk: Desk) -> 
         return False
     if await follows(manager, said):
         return True
-    reading = await read_text(desk, said)
+    reading = await read_text(desk, said, manager.middleware_data.get("second_reader"))
     if not is_order(reading):
         return False
     await take_up(manager, reading, joins=join.may_join(manager, reading))

@@ -97,13 +97,14 @@ async def _say(manager: DialogManager, key: str) -> None:
 
 
 def _notes(said: Understood) -> list[Data]:
-    """What was chosen by habit, to be said on the card."""
+    """What was chosen by habit or by the second reader, to be said on the card."""
     notes: list[Data] = []
-    if said["own"]:
-        notes.append({"key": "read-tie-own", "term": said["customer_term"], "customer_id": said["customer_id"]})
+    if tie := said.get("tie"):
+        notes.append({"key": f"read-tie-{tie}", "term": said["customer_term"], "customer_id": said["customer_id"]})
     for line in said["lines"]:
-        if line["usual"]:
-            notes.append({"key": "read-tie-usual", "term": line["term"], "product_id": line["product_id"]})
+        if tie := line.get("tie"):
+            key = "read-tie-goods" if tie == "second" else "read-tie-usual"
+            notes.append({"key": key, "term": line["term"], "product_id": line["product_id"]})
     return notes
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from handlers.desk import Desk
+from handlers.read_message.second import SecondReader
 from models.reading import Habits, Reading, ReadLine
 from models.reading_books import OrderSheet, bought, look, read_sheet, shelf_of
 from models.reading_books.books import EVERYBODY
@@ -16,21 +18,28 @@ from models.reading_books.sheets import SheetReading
 ENDLESS = re.compile(r"[\u3400-\u9fff]{300}")  # nobody speaks an order in so many characters at a breath
 
 
-async def read_text(desk: Desk, text: str) -> Reading:
-    """Read a message. What this customer usually buys is asked for only where several products are left."""
+async def read_text(desk: Desk, text: str, second: SecondReader | None = None) -> Reading:
+    """Read a message. What this customer usually buys is asked for only where several products are left, and
+    `second` only for what is open then.
+    """
     if ENDLESS.search(text):
         return Reading(text, "other")
     read, own = await _ready(desk)
-    reading = await asyncio.to_thread(read, text, habits=Habits(own) if own else None)
+    habits = Habits(own)
+    reading = await asyncio.to_thread(read, text, habits=habits)
     if _ties(reading.lines) and reading.customer.value:
-        reading = await asyncio.to_thread(read, text, habits=await _habits(desk, reading, own))
+        habits = await _habits(desk, reading, own)
+        reading = await asyncio.to_thread(read, text, habits=habits)
+    chosen = await second.choose(reading) if second is not None else None
+    if chosen is not None:
+        reading = await asyncio.to_thread(read, text, habits=replace(habits, chosen=chosen))
     return reading
 
 
 async def read_rows(desk: Desk, sheet: OrderSheet) -> SheetReading:
     """Read a spreadsheet row by row."""
     read, own = await _ready(desk)
-    found = await asyncio.to_thread(read_sheet, sheet, partial(read, habits=Habits(own) if own else None))
+    found = await asyncio.to_thread(read_sheet, sheet, partial(read, habits=Habits(own)))
     if found.whole.customer.value and any(_ties(row.lines) for row in found.rows):
         habits = await _habits(desk, found.whole, own)
         found = await asyncio.to_thread(read_sheet, sheet, partial(read, habits=habits))

@@ -174,4 +174,4 @@ def _unknown(row: tuple[tuple[str, ...], str, str, str]) -> Line:
     term = " ".join(goods)[:TERM_LIMIT]
     ask = ["sku"] if quantity else ["sku", "quantity"]
     return {"product_id": None, "term": term, "choices": [], "quantity": quantity, "unit": unit, "price_fen": None,
-            "ask": ask, "usual": False, "taught": False}  # fmt: skip
+            "ask": ask, "tie": "", "taught": False}  # fmt: skip

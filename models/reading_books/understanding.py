@@ -15,7 +15,7 @@ from models.customers import Customer, visible
 from models.orders import SAID_LIMIT
 from models.people import Actor
 from models.products import Product
-from models.reading import Reading, ReadLine
+from models.reading import SECOND, Field, Reading, ReadLine
 
 _NUMBERED = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]{1,3}号$")  # 二号 of 二号粉, which may be read as a day
 
@@ -35,7 +35,7 @@ class Line(TypedDict):
     unit: str  # as the catalog writes it, or as it was said where that is asked
     price_fen: int | None
     ask: list[str]  # sku | quantity | unit
-    usual: bool  # of several, the one that this customer usually buys
+    tie: str  # how it was chosen of several: usual (what this customer usually buys), second (the second reader) or not
     taught: bool  # a person had to say what it means, and it is a word that the books do not have
 
 
@@ -47,7 +47,7 @@ class Understood(TypedDict):
     customer_id: int | None
     customer_term: str
     customer_choices: list[int]
-    own: bool  # of several customers, the rep's own
+    tie: str  # how it was chosen of several: own (the rep's own customer), second (the second reader) or not
     customer_taught: bool
     lines: list[Line]
     terms: dict[str, Any]  # only what was said
@@ -67,7 +67,7 @@ def understood(session: Session, *, by: Actor, reading: Reading) -> Understood:
         "customer_id": customers.get(reading.customer.value or ""),
         "customer_term": _term(reading, reading.customer.places),
         "customer_choices": choices[:MOST_CHOICES],
-        "own": reading.customer.tie_broken,
+        "tie": _tie(reading.customer, "own"),
         "customer_taught": False,
         "lines": [_line(reading, number, line, products) for number, line in enumerate(reading.lines)],
         "terms": dict(_terms(reading)),
@@ -107,9 +107,15 @@ def _line(reading: Reading, number: int, line: ReadLine, products: dict[str, int
         "unit": line.unit.value or "",
         "price_fen": line.unit_price_fen.value,
         "ask": [name for name in ("sku", "quantity", "unit") if name in asked],
-        "usual": line.sku.tie_broken,
+        "tie": _tie(line.sku, "usual"),
         "taught": False,
     }
+
+
+def _tie(field: Field, habit: str) -> str:
+    if not field.tie_broken:
+        return ""
+    return "second" if field.why == SECOND else habit
 
 
 def _term(reading: Reading, places: tuple[tuple[int, int], ...]) -> str:

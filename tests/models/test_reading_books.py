@@ -148,7 +148,7 @@ def test_what_a_customer_usually_buys_breaks_a_tie_and_is_marked(stocked: Books)
     stocked.place(stocked.draft(1, (3, "5", 1000)))
     habits = ask(stocked, reading_books.bought, code="YW00-0001")
     said = understood(stocked, "恒达 A4纸 20支", habits=habits)
-    assert [(line["product_id"], line["usual"]) for line in said["lines"]] == [(3, True)]
+    assert [(line["product_id"], line["tie"]) for line in said["lines"]] == [(3, "usual")]
     with pytest.raises(NotFound):
         ask(stocked, reading_books.bought, "sun", code="YW00-0001")
     with pytest.raises(NotFound):

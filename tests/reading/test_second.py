@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from models.reading import (
-    SECOND, Catalog, Chosen, CustomerEntry, Habits, ProductEntry, Reading, choices_taken, open_choices, read,
+    SECOND,
+    Catalog,
+    Chosen,
+    CustomerEntry,
+    Habits,
+    ProductEntry,
+    Reading,
+    choices_taken,
+    open_choices,
+    read,
 )  # fmt: skip
 
 OPEN = "一诺 A4复印纸 20包 88A 5支"
-NOW = datetime(2026, 11, 23, 10)
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +29,8 @@ def shelf() -> Catalog:
     for code, name in (("C1", "一诺办公用品有限公司"), ("C2", "一诺科技有限公司"), ("C3", "宏图印刷有限公司")):
         catalog.customers.put(CustomerEntry(code=code, name=name, short_name=name[:4]))
     for sku, name, unit in (
-        ("PP-70", "A4复印纸 70克", "包"), ("PP-80", "A4复印纸 80克", "包"), ("PP-BOX", "A4复印纸 80克 5包装", "箱"), ("HP-88A", "88A 硒鼓", "支"),
+        ("PP-70", "A4复印纸 70克", "包"), ("PP-80", "A4复印纸 80克", "包"), ("PP-BOX", "A4复印纸 80克 5包装", "箱"),
+        ("HP-88A", "88A 硒鼓", "支"),
     ):  # fmt: skip
         catalog.products.put(ProductEntry(sku=sku, name=name, unit=unit))
     return catalog
