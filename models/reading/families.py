@@ -18,6 +18,7 @@ from models.reading.products import Candidate, ProductReader
 from models.reading.text import folded
 from models.reading.units import fits
 
+_LONGEST_SIZE = 4  # letters: XXXL
 _NUMBER: Final = re.compile(r"(?P<n>[二两三四五六七八]|\d)[个种款]?(?:颜?色|口味|味道?|尺码|规格|型号)")
 
 
@@ -35,12 +36,18 @@ def going_on(phrase: str, unit: str | None, kin: int, products: ProductReader) -
         row = products.index.rows[slot]
         if fits(unit or own.entry.unit, row.entry.unit):
             how = explain(parts, row)
-            if how.whole and how.slips <= how.colours:
+            if how.whole and how.slips <= how.colours and _in_names(parts.codes, row):
                 costs[slot] = len(name ^ _words(row))
     least = [slot for slot, cost in costs.items() if cost == min(costs.values())]
     if len(least) != 1 or least[0] == kin:
         return None
     return Candidate(least[0], products.index.rows[least[0]], "goes on")
+
+
+def _in_names(codes: tuple[str, ...], row: Row) -> bool:
+    """Whether letters of sizes stand in a name, and not only in the product's code: the M of 女款 M."""
+    named = {code for name in row.names[1:] for code in parts_of(name).codes}
+    return all(code in named for code in codes if code.isalpha() and len(code) < _LONGEST_SIZE)
 
 
 def _words(row: Row) -> set[object]:

@@ -21,7 +21,6 @@ class Item:
     known: bool = False  # some product explains the phrase
     sure: bool = False  # exactly one does
     gap: float = 0.0
-    measured: bool = False  # has a measure of the catalog, though nothing explains the whole
     instead: str = ""  # the phrase that a correction replaced by this one
     row: bool = False  # one of several colours said in a row
     family: tuple[int | None, bool] | None = None  # 四色, 三种口味: how many (none for 各色), and whether of colours

@@ -34,6 +34,8 @@ def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -
     """The kind, and the lines that are really ordered: goods of a question or a complaint are none."""
     said = board.said
     kept = [line for line in lines if not _not_ordered(said, line, lines)]
+    if len(kept) < len(lines) and not any(_known(line) for line in kept):
+        kept = []  # 开错票了，重开一张: nothing that is known is ordered
     kept = (
         [] if not any(_known(line) for line in kept) and not (named and kept) and not _ORDERING.search(said) else kept
     )

@@ -90,8 +90,8 @@ def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
     _on_top(lines)
     lines = [line for line in lines if not _said_again(line, lines)]
     for pair in pairs:
-        if pair.goods is None:
-            _left_over(pair, lines, products)
+        if pair.goods is None and pair.quantity is not None and pair.quantity.quantity is not None:
+            _left_over(pair.quantity, pair.quantity.quantity, lines, products)
     return lines
 
 
@@ -119,8 +119,6 @@ def _said_how_much(goods: Item, pair: Pair) -> bool:
 
 def _worth_asking(goods: Item, counted: list[Item], products: ProductReader) -> bool:
     """Goods without a quantity: a line of their own unless they speak of another line."""
-    if goods.measured and not goods.known:
-        return True
     if not counted:
         return goods.known
     if not goods.sure:
@@ -206,34 +204,31 @@ def decide(line: Line, sku: str, products: ProductReader, *, reason: str = "usua
     line.tie_broken = True
 
 
-def _left_over(pair: Pair, lines: list[Line], products: ProductReader) -> None:
+def _left_over(item: Item, quantity: Quantity, lines: list[Line], products: ProductReader) -> None:
     """A quantity without goods: of another unit it is the same thing packed otherwise (5箱零3包), else a doubt."""
-    item = pair.quantity
-    if item is None or item.quantity is None:
-        return
-    if item.weak or item.quantity.unit is None:
-        _doubt_beside(item, lines, products)
+    if item.weak or quantity.unit is None:
+        _doubt_beside(item, quantity, lines, products)
         return
     before = [line for line in lines if line.end <= item.start]
     if not before or before[-1].unit is None:
         return
     last = before[-1]
-    packed = products.packed_otherwise([last.slot], item.quantity.unit) if last.slot is not None else []
+    packed = products.packed_otherwise([last.slot], quantity.unit) if last.slot is not None else []
     if len(packed) == 1 and packed[0].slot != last.slot and item.gap < 1.0:
         line = Line(None, (), None, None, set(), item.start, item.end, Pair(last.pair.goods, item))
-        _fill(line, Meant(packed[0].slot, tuple(packed), reason="the same thing"), item.quantity, products)
+        _fill(line, Meant(packed[0].slot, tuple(packed), reason="the same thing"), quantity, products)
         lines.insert(lines.index(last) + 1, line)
-    elif canonical(item.quantity.unit) not in MEASURING and item.gap < _NEXT_SENTENCE:
+    elif canonical(quantity.unit) not in MEASURING and item.gap < _NEXT_SENTENCE:
         last.ask.add("quantity")
         last.quantity = None
 
 
-def _doubt_beside(number: Item, lines: list[Line], products: ProductReader) -> None:
+def _doubt_beside(number: Item, quantity: Quantity, lines: list[Line], products: ProductReader) -> None:
     """7102载玻片 30盒: a number glued to goods that counts nothing, and that they do not have, tells of other goods."""
     for line in lines:
         goods = line.pair.goods
-        if goods is None or line.pair.quantity is None or goods.start != number.end or number.quantity is None:
+        if goods is None or line.pair.quantity is None or goods.start != number.end:
             continue
-        if line.slot is None or not products.explains(line.slot, f"{number.quantity.written} {goods.said}"):
+        if line.slot is None or not products.explains(line.slot, f"{quantity.written} {goods.said}"):
             line.slot = None
             line.ask.add("sku")

@@ -78,7 +78,7 @@ def _no_count(item: Item) -> bool:
 
 def _alone(item: Item) -> tuple[float, Pair | None]:
     if item.kind == "goods":
-        if not (item.names_goods or item.measured):
+        if not item.names_goods:
             return 0.0, None
         return _GOODS_ALONE, Pair(item, None)
     return (_NUMBER_ALONE if item.weak else _QUANTITY_ALONE), Pair(None, item)

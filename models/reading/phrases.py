@@ -204,8 +204,6 @@ def _phrase(board: Board, atoms: list[_Atom], products: ProductReader) -> Item:
         item.said, item.family = many
     item.known = products.names_any(item.said)
     item.sure = _sure(item.said, products)
-    owners = (board.owners[atom.start] for atom in atoms)
-    item.measured = len(atoms) > 1 and any(one is not None and one.kind == "measure" for one in owners)
     return item
 
 
@@ -261,9 +259,6 @@ def _with_doubts(phrases: list[Item], glued: list[bool], products: ProductReader
                 item.doubt = last.said
                 item.start = last.start
                 kept.pop()
-            elif last is not None and glued[at] and (told := _told(last.said, item.said, products)):
-                last.said, last.end, last.sure = told, item.end, True
-                continue
             elif last is not None and last.sure and glued[at] and _next_of_kind(last.said, item.said, products):
                 pass  # 2.5红线蓝线
             elif last is not None and last.known and not (last.sure and item.sure) and glued[at]:
@@ -276,12 +271,6 @@ def _with_doubts(phrases: list[Item], glued: list[bool], products: ProductReader
         else:
             kept.append(item)
     return kept
-
-
-def _told(name: str, more: str, products: ProductReader) -> str:
-    """12瓦灯泡白光: the code of the one product that bears the name, by another of whose names it is what follows."""
-    slots = [slot for slot in products.exact(name) if products.explains(slot, more)]
-    return products.index.rows[slots[0]].entry.sku if len(slots) == 1 else ""
 
 
 def _next_of_kind(before: str, said: str, products: ProductReader) -> bool:

@@ -39,7 +39,7 @@ def read_tables(board: Board, units: str) -> None:
             columns, splitter = headed
             board.put("noise", start, end, why="headings")
             continue
-        cells = _cells(row, start, splitter)
+        cells = _cells(row, start, splitter, len(columns))
         if columns and any(cell.said in _SUMS for cell in cells):
             board.put("noise", start, end, why="sums")
             continue
@@ -69,7 +69,8 @@ def _headings(row: str) -> tuple[list[str], str] | None:
     return None
 
 
-def _cells(row: str, at: int, splitter: str) -> list[_Cell]:
+def _cells(row: str, at: int, splitter: str, columns: int) -> list[_Cell]:
+    """The cells of a row; an empty one in front counts only where the columns need it (goods as above)."""
     cells = []
     start = 0
     for found in [*re.finditer(splitter, row), None]:
@@ -78,7 +79,7 @@ def _cells(row: str, at: int, splitter: str) -> list[_Cell]:
         lead = len(said) - len(said.lstrip())
         cells.append(_Cell(said.strip(), at + start + lead, at + start + lead + len(said.strip())))
         start = found.end() if found else end
-    while cells and not cells[0].said and not cells[0].end - at:
+    while len(cells) != columns and cells and not cells[0].said and not cells[0].end - at:
         cells.pop(0)
     while cells and not cells[-1].said:
         cells.pop()
@@ -94,6 +95,8 @@ def _by_heading(board: Board, columns: list[str], cells: list[_Cell], units: str
             _quantity(board, cell, unit, units)
         elif column in ("price", "amount"):
             _price(board, cell, "unit" if column == "price" else "line")
+        elif column == "goods" and _NUMERIC.fullmatch(cell.said):
+            board.put("measure", cell.start, cell.end, why="column")
         elif column in ("number", "date", "stock"):
             board.put("noise", cell.start, cell.end, why=column)
     if unit is not None:

@@ -13,7 +13,12 @@ from tests.reading.notation import brief
 from tests.reading.scoring import CORPUS
 
 HERE = Path(__file__).parent
-CATALOGS = {"printing": CORPUS / "dev", "other_trades": HERE / "other_trades"}
+CATALOGS = {
+    "printing": CORPUS / "dev",
+    "other_trades": HERE / "other_trades",
+    "laboratory": CORPUS / "laboratory",
+    "electrical": CORPUS / "electrical",
+}
 
 
 @lru_cache
