@@ -70,12 +70,12 @@ def _tell(kind: str, way: str, tally: kills.Tally) -> int:
     return len(tally.findings)
 
 
-def _updates(kind: str, count: int) -> int:
+def _updates(kind: str, count: int, seed: int) -> int:
     logging.disable(logging.CRITICAL)
     try:
         with place(kind, staff()) as books:
             db = Database(books.fresh())
-            told = fuzz.run(db, count)
+            told = fuzz.run(db, count, seed)
             db.close_now()
     finally:
         logging.disable(logging.NOTSET)
@@ -109,7 +109,7 @@ def main() -> int:
             elif name == "disks":
                 found += asyncio.run(_disks(kind, args.seed))
             else:
-                found += _updates(kind, args.fuzz)
+                found += _updates(kind, args.fuzz, args.seed)
     return 1 if found else 0
 
 
