@@ -250,6 +250,23 @@ async def test_settling_waits_for_what_the_bot_does_and_shows_it() -> None:
         bot.cancel()
 
 
+async def test_a_bot_that_confirms_first_and_answers_later_is_waited_for() -> None:
+    async with wired() as wire:
+        answering = set()
+
+        async def think(_update: dict[str, Any]) -> None:
+            async def later() -> None:
+                await asyncio.sleep(0.6)
+                await wire.sends("想好了")
+
+            answering.add(asyncio.create_task(later()))
+
+        bot = asyncio.create_task(echo_bot(wire, think))
+        said = await wire.says("想一想", "?settle=5")
+        assert [each["text"] for each in said["messages"]] == ["想好了"]
+        bot.cancel()
+
+
 async def test_settling_asks_the_bot_itself_when_it_can() -> None:
     busy = {"now": False}
     async with wired(idle=lambda: not busy["now"]) as wire:

@@ -10,7 +10,9 @@ from bot.sandbox.core import Core
 
 LOOK_EVERY_S = 0.004
 QUIET_S = 0.25
-"""Without word from the bot itself: how long nothing may happen before it counts as finished."""
+"""Without word from the bot itself: how long nothing may happen after its answer before it counts as finished."""
+SILENT_S = 2.0
+"""The same where it has not answered at all: it may be thinking, or have nothing to say."""
 
 
 async def settled(core: Core, idle: Callable[[], bool] | None, seconds: float) -> bool:
@@ -30,4 +32,6 @@ def _quiet(core: Core, idle: Callable[[], bool] | None) -> bool:
         return False
     if idle is not None:
         return idle()
-    return time.monotonic() - max(core.last_call_at, core.updates.settled_at) >= QUIET_S
+    answered = core.last_call_at > core.updates.pushed_at
+    since = max(core.last_call_at, core.updates.settled_at)
+    return time.monotonic() - since >= (QUIET_S if answered else SILENT_S)

@@ -37,7 +37,7 @@ class Updates:
         self.pending: list[Update] = []
         self.allowed: set[str] | None = None
         self.webhook_active = False
-        self.settled_at = time.monotonic()
+        self.pushed_at = self.settled_at = time.monotonic()
         self._next_id = 100_000_000 + secrets.randbelow(900_000_000)
         self._poll: asyncio.Future[None] | None = None
         self._arrived = asyncio.Event()
@@ -49,6 +49,7 @@ class Updates:
         update = Update(self._next_id, chat_id, {"update_id": self._next_id, kind: payload})
         self._next_id += 1
         self.pending.append(update)
+        self.pushed_at = time.monotonic()
         with self._kept.together():
             self._kept.put("update", update.id, [chat_id, update.body])
             self._kept.put("state", "next_update", self._next_id)
