@@ -8,7 +8,7 @@ from importlib import import_module
 
 from bench.report import HEAD, machine, say
 
-NAMES = ("steps", "place", "digest", "letters", "start", "reading", "barcodes", "flood")
+NAMES = ("steps", "place", "digest", "letters", "start", "reading", "interactions", "barcodes", "flood")
 
 
 def main() -> None:
