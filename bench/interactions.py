@@ -1,4 +1,4 @@
-"""How many messages, taps and corrections lead to a confirmed order: pasted, and by the guided dialog, for the same order.
+"""How many messages, taps and corrections lead to a confirmed order: pasted, and by the guided dialog.
 
 Counted over the corpora from what the reader answers and what is right; tens of the messages are played in the real
 chat, pasted and guided, to see that the counting is true.

@@ -1,4 +1,4 @@
-"""Orders taken in the real chat by somebody who answers every question with its first likely answer; each step counts."""
+"""Orders taken in the real chat by somebody who answers each question with its first likely answer."""
 
 from __future__ import annotations
 
