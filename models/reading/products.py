@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from models.reading.explaining import Explained, explain
@@ -174,6 +175,7 @@ def _turned(phrase: str) -> str:
 _NO_POINT = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
 
 
+@lru_cache(maxsize=16384)
 def _with_points(name: str) -> str:
     """A name without marks between its words, the points of its numbers kept."""
     return "".join(char for char in _NO_POINT.sub("", name.lower()) if char.isalnum() or char == ".")
