@@ -10,9 +10,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import re
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -29,6 +28,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session
 
 from bot.lanes import MOST_OF_STRANGERS, MOST_WAITING, Kept, Known, Lanes
+from bot.raw import as_text, brings_invitation, in_a_group, number_of, person_key
 from bot.storage import Book, DialogStorage, load, save
 from handlers.desk import Desk
 from jobs.tell_flood import tell_flood
@@ -41,9 +41,9 @@ from models.trace import UPDATE
 LONGEST_WAIT_S = 30.0
 POISON_TRIES = 20  # about eight minutes: an update at which the network always fails, while it does not at others
 CLOSE_AGAIN_S = 0.5
+TOLD_FOR = timedelta(hours=1)  # so long somebody who floods is not told again, and the books are not asked
 LEFT_OVER_S = 30.0  # how often the inbox is looked through for what nobody works on
 TROUBLE = (TelegramNetworkError, TelegramServerError, ClientDecodeError, *DATABASE_TROUBLE)  # it passes
-INVITED = re.compile(r"/start\s+[\w-]{22}\s*")  # a stranger with a code: 128 bits, base64url
 INBOX = InboxUpdate.metadata.tables["inbox"]
 # These are run at every update: built once, and past the records.
 KNOWN = select(INBOX.c.id, INBOX.c.state).where(
@@ -59,56 +59,6 @@ DONE = (
 UNDONE = select(INBOX.c.id, INBOX.c.person_key, INBOX.c.raw).where(INBOX.c.state == "waiting").order_by(INBOX.c.id)
 
 log = logging.getLogger(__name__)
-
-
-def person_key(raw: dict[str, Any]) -> int:
-    """The numeric id of whoever wrote or tapped; 0 where the update names nobody (or nonsense)."""
-    for part in raw.values():
-        sender = part.get("from") if isinstance(part, dict) else None
-        number = sender.get("id") if isinstance(sender, dict) else None
-        if isinstance(number, int) and not isinstance(number, bool) and 0 < number < 2**53:
-            return number
-    return 0
-
-
-def number_of(raw: Any) -> int | None:
-    """The number of an update, or nothing where it has none that could be one."""
-    number = raw.get("update_id") if isinstance(raw, dict) else None
-    if not isinstance(number, int) or isinstance(number, bool) or not -(2**63) <= number < 2**63:
-        return None
-    return number
-
-
-def _as_text(raw: dict[str, Any]) -> str:
-    """An update as JSON that every database takes: halves of characters are written as escapes."""
-    said = json.dumps(raw, ensure_ascii=False)
-    return said if said.isascii() or _is_whole(said) else json.dumps(raw)
-
-
-def _is_whole(said: str) -> bool:
-    try:
-        said.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _brings_invitation(raw: dict[str, Any]) -> bool:
-    """A stranger's words are not written down, unless they bring an invitation."""
-    message = raw.get("message")
-    said = message.get("text") if isinstance(message, dict) else None
-    return isinstance(said, str) and INVITED.fullmatch(said) is not None
-
-
-def _in_a_group(raw: dict[str, Any]) -> bool:
-    """What is said or tapped in a group is not written down, whoever it was: only that we are there is of interest."""
-    for part in raw.values():
-        about = part.get("message", part) if isinstance(part, dict) else None
-        chat = about.get("chat") if isinstance(about, dict) else None
-        kind = chat.get("type") if isinstance(chat, dict) else None
-        if isinstance(kind, str) and kind != "private":
-            return True
-    return False
 
 
 def _look(session: Session, key: int) -> Known:
@@ -128,6 +78,7 @@ class Intake:
         self.lanes = Lanes(self._work)
         self.wake_delivery = asyncio.Event()
         self._worked = 0  # updates that were worked off
+        self._told: dict[int, datetime] = {}  # when each person who floods was last told
 
     @property
     def idle(self) -> bool:
@@ -139,13 +90,23 @@ class Intake:
 
         Of one person only so many wait at a time: what comes beyond is passed over, and they are told once an hour.
         """
-        fresh, flooding = await self.db.write(lambda session: self._keep(session, updates))
+        some = [raw for raw in updates if not self._floods_on(raw)]
+        if not some:
+            return
+        fresh, told = await self.db.write(lambda session: self._keep(session, some))
         for kept in fresh:
             self.lanes.add(kept)
-        if flooding:
+        if told:
+            self._told.update(dict.fromkeys(told, self.clock.now()))
             self.wake_delivery.set()
 
-    def _keep(self, session: Session, updates: list[Any]) -> tuple[list[Kept], bool]:
+    def _floods_on(self, raw: Any) -> bool:
+        """Of somebody whose queue is full and who knows: passed over at once, so that a flood costs others little."""
+        key = person_key(raw) if isinstance(raw, dict) else 0
+        told = self._told.get(key)
+        return told is not None and self.lanes.waiting(key) >= MOST_WAITING and self.clock.now() - told < TOLD_FOR
+
+    def _keep(self, session: Session, updates: list[Any]) -> tuple[list[Kept], set[int]]:
         """In the writer's thread. A row that is there already is queued too where nobody works on it: the commit that
         wrote it may have succeeded although the database said otherwise.
         """
@@ -162,23 +123,25 @@ class Intake:
             if key not in people:
                 people[key], waiting[key] = _look(session, key), self.lanes.waiting(key)
             who, rows = people[key]
-            stranger = (who is None and not _brings_invitation(raw)) or _in_a_group(raw)
+            stranger = (who is None and not brings_invitation(raw)) or in_a_group(raw)
             if waiting[key] >= (MOST_OF_STRANGERS if stranger else MOST_WAITING):
                 flooding[key] += 1
                 continue
-            kept = Kept(0, key, _as_text(raw)) if stranger else self._row(session, number, key, raw)
+            kept = Kept(0, key, as_text(raw)) if stranger else self._row(session, number, key, raw)
             if kept is not None:
                 waiting[key] += 1
                 fresh.append(kept if stranger or kept.found else Kept(kept.row_id, key, kept.raw, (who, rows)))
+        told: set[int] = set()
         for key, count in flooding.items():
             log.warning("%s updates of one person came too fast and were passed over", count)
             if (who := people[key][0]) is not None:
                 tell_flood(session, who, self.clock.now())
-        return fresh, bool(flooding)
+                told.add(key)
+        return fresh, told
 
     def _row(self, session: Session, number: int, key: int, raw: dict[str, Any]) -> Kept | None:
         """The update in the inbox; nothing when it is done, or in a queue."""
-        text = _as_text(raw)
+        text = as_text(raw)
         there = session.connection().execute(KNOWN, {"bot": self.bot.id, "number": number}).first()
         if there is not None:
             row_id, state = there

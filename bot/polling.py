@@ -10,7 +10,8 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from bot.intake import Intake, number_of
+from bot.intake import Intake
+from bot.raw import number_of
 from models.database import DATABASE_TROUBLE
 
 WAIT_S = 25

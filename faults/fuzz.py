@@ -20,7 +20,7 @@ from sqlmodel import col, func, select
 
 from bench.instant import said, tapped
 from bench.product import Product
-from bot.intake import number_of
+from bot.raw import number_of
 from faults.checker import Finding
 from faults.company import FIRST_ID, MORNING
 from models.clock import MovableClock

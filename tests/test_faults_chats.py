@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlmodel import func, select
 from bench.instant import said
 from bench.product import Product
 from bot import intake
+from bot.intake import TOLD_FOR
 from bot.lanes import MOST_WAITING
 from bot.polling import Poller
 from faults.company import FIRST_ID, staff, write_books
@@ -157,6 +159,27 @@ async def test_ten_thousand_messages_of_one_person_hold_up_nobody_and_get_one_no
     await taking.drain(0)
     await product.stop()
     await db.close()
+
+
+async def test_a_flood_that_goes_on_is_passed_over_without_asking_the_books(company: Company) -> None:
+    li, taking = company.person("李伟", Role.REP), company.app.intake
+    numbers = itertools.count(1000)
+
+    async def hundred() -> int:
+        before = company.app.db.commits
+        await taking.accept([said(li.id, next(numbers), "x") for _ in range(100)])
+        return company.app.db.commits - before
+
+    await company.quiet()
+    work = taking.lanes._work
+    taking.lanes._work = lambda *_kept: asyncio.sleep(3600, None)
+    assert [await hundred() for _ in range(4)] == [1, 1, 0, 0]
+    company.clock.move_to(company.clock.now() + TOLD_FOR)
+    assert await hundred() == 1, "told again after an hour"
+    assert company.books(lambda s: s.exec(select(func.count()).where(Letter.kind == "flood")).one()) == 2
+    for task in taking.lanes.running:
+        task.cancel()
+    taking.lanes._work = work
 
 
 class Scripted:
