@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import signal
 from collections import Counter
@@ -86,7 +85,7 @@ class Round:
         self.phones: Phones
         self.traffic: Traffic
         self.kills: Counter[str] = Counter()
-        self.log = place.notes / f"log-{os.getpid()}-{seed}"
+        self.log = place.notes / f"log-{self.url.rsplit('/', 1)[1]}"
         self._seed = seed
 
     async def run(self, kills: int, only: list[str] | None = None) -> Tally:
