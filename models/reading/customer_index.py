@@ -11,7 +11,7 @@ from models.provinces import PROVINCES
 from models.reading.entries import CustomerEntry
 from models.reading.features import heard
 from models.reading.text import folded
-from models.reading.titles import Person, person_of
+from models.reading.titles import SURNAMES, Person, person_of
 from models.reading.wordlist import longest_first, words
 from models.search.folding import compact, has_chinese, readings
 
@@ -126,7 +126,8 @@ def _keys_of(entry: CustomerEntry) -> _Keys:
     written = {key: WHOLE for key in (compact(folded(entry.code)), *called) if len(key) > 1}
     contact = folded(entry.contact)
     person = person_of(contact)
-    if person is not None and not person.title and len(compact(contact)) > 1:
+    unusual = person is not None and has_chinese(person.surname) and person.surname not in SURNAMES
+    if person is not None and (unusual or not person.title) and len(compact(contact)) > 1:
         written.setdefault(compact(contact), CONTACT)
     for key in _beginnings(bare.values(), city):
         written.setdefault(key, PART)

@@ -29,6 +29,7 @@ _NOT_THEN = re.compile(r"(?:不要|不用|别|不是|(?<!能)不能|不在|勿|n
 _TIME_TO_SHIP = re.compile(
     r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
 )
+_MONTHLY = re.compile(r"(?:到?月底|下月)(?:一起|再|统一)?结(?!束)")
 _SETTLED = re.compile(
     r"(?:再|一起|统一|才|就|给|来|会|要|前|之前|左右)*(?:结(?!束)|付款|付清|打款|转账|汇款|对账|收款|给钱)"
 )
@@ -38,6 +39,8 @@ _WEAK = frozenset({"要", "需要"})
 def read_days(board: Board, today: date) -> None:
     """Find the days and say of each whether goods leave (`ship_on`) or arrive (`arrive_by`) by it."""
     for found in _FOUND.finditer(board.left):
+        if _MONTHLY.match(board.said, found.start()):
+            continue  # 月底结 is how it is paid
         value = _day(found, today)
         board.put("day", *found.span(), value=value, why="day" if value else "no one day")
     days = board.of("day")

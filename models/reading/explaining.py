@@ -160,7 +160,7 @@ def _to_its_end(run: str, way: _Words) -> bool:
 def _packed_so(said: str, run: str, row: Row) -> bool:
     """盒装 of what is sold by the 盒, 装 of 一升装: how goods are packed is no other name."""
     unit = row.entry.unit
-    return said in ("装", "整", f"{unit}装", f"整{unit}") or (said == unit and f"{unit}装" in run)
+    return said in ("装", "整", "码", f"{unit}装", f"整{unit}") or (said == unit and f"{unit}装" in run)
 
 
 def _within(run: str, han: str, sounds: str) -> _Words:

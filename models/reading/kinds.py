@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from models.reading.lines import Line
@@ -17,6 +18,7 @@ _ORDER_ALONE: Final = compiled(_TABLES["order_alone"], _TABLES)
 _REPEAT: Final = compiled(_TABLES["repeat"], _TABLES)
 _EARLIER: Final = re.compile("上次|上回|上批|上个?月|之前|以前|前几天|last time")
 _AGAIN: Final = re.compile("(?:另外|再|还|重新|这次|顺便)(?:要|来|订|发|下|补)|另外|还要|下单")
+_MADE_UP: Final = re.compile("补(?:上|齐|过来|给)")
 _UNDECIDED: Final = re.compile(_TABLES["undecided"])
 _PAID_ALREADY: Final = re.compile(
     "(?<!的)(?<!货)[钱款](?:都|已经?)*(?:付|转|打|汇)[^0-9]{0,4}(?![0-9¥])"
@@ -32,8 +34,9 @@ _CLAUSE = re.compile(rf"(?:(?:{_ANOTHER})|[^,。;!?\n])(?:(?!{_ANOTHER})[^,。;!
 
 def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -> tuple[str, list[Line]]:
     """The kind, and the lines that are really ordered: goods of a question or a complaint are none."""
-    said = board.said
+    said = _without_goods(board)
     kept = [line for line in lines if not _not_ordered(said, line, lines)]
+    _ask_made_up(said, lines, kept)
     if len(kept) < len(lines) and not any(_known(line) for line in kept):
         kept = []  # 开错票了，重开一张: nothing that is known is ordered
     kept = (
@@ -47,6 +50,24 @@ def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -
         return ("order", []) if _REPEAT.search(said) and not _first_reason(said) and not lines else ("other", [])
     wanted = _REPEAT.search(said) or (_ORDER_ALONE.search(said) and not _UNDECIDED.search(said))
     return ("order", []) if wanted else ("other", [])
+
+
+def _ask_made_up(said: str, lines: list[Line], kept: list[Line]) -> None:
+    """5包 上次少发的2包一起补上: what is made up for may come on top of the line before it."""
+    for before, line in pairwise(lines):
+        clause = next(one.group() for one in _CLAUSE.finditer(said) if _overlaps(one, line))
+        made_up = line not in kept and before in kept and not _known(line) and _MADE_UP.search(clause)
+        if made_up and line.unit == before.unit:
+            before.quantity = None
+            before.ask.add("quantity")
+
+
+def _without_goods(board: Board) -> str:
+    """The text with names of goods blanked out: 卡纸 may be paper, and then is no complaint."""
+    said = board.said
+    for one in board.of("goods"):
+        said = said[: one.start] + "\0" * (one.end - one.start) + said[one.end :]
+    return said
 
 
 def _known(line: Line) -> bool:

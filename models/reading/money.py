@@ -22,6 +22,7 @@ _CASH = (
 _JIAO = rf"{NUMBER} ?(?:块|元)[0-9一二三四五六七八九]{{1,2}}{_LONE} ?(?:毛|角)?(?:[0-9一二三四五六七八九]分)?"
 _AMOUNT = rf"(?:{_JIAO}|{_CASH}|{NUMBER})"
 _WITH_SIGN = rf"(?:{_JIAO}|{_CASH})"
+_NEAR_BEFORE = 8  # characters
 _TENS = frozenset("十百千")
 _TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|加起来|合起来|拢共|总|共|计|total|sum|amount"
 
@@ -39,6 +40,8 @@ def read_money(board: Board, units: str, products: ProductIndex) -> None:
     for scope, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
             if products.within_a_word(board.said, *found.span()) or _counts(found):
+                continue
+            if scope == "open" and products.by_block and _of_blocks(board, found, products):
                 continue
             if found.group()[0] in "x×*" and not re.search(
                 rf"[{HAN_DIGITS}0-9] ?{units}$", board.said[: found.start()]
@@ -86,6 +89,13 @@ def _counts(found: re.Match[str]) -> bool:
     """Whether a number runs on: 二十一饼 are 21, and no price of 20 for one."""
     amount = found["n"].strip()
     return amount[-1:] in _TENS and not amount[0].isascii() and found.string[found.end("n") :][:1] == "一"
+
+
+def _of_blocks(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
+    """Whether 200块 are so many of what is sold by 块, named right before: 橡皮要大的两百块."""
+    before = board.said[max(0, found.start() - _NEAR_BEFORE) : found.start()]
+    plain = re.fullmatch(rf"{NUMBER} ?块", found.group().strip()) is not None
+    return plain and any(called in before for called in products.by_block)
 
 
 def _after_count(board: Board, at: int) -> bool:

@@ -34,6 +34,10 @@ _RAW = re.compile(
     r"[a-z0-9\u3400-\u9fffφΦ°'](?:[a-z0-9\u3400-\u9fffφΦ°'×*.#%-]*[a-z0-9\u3400-\u9fffφΦ°'%])?(?:/[0-9]+)?"
 )
 _MEASURED = re.compile(MEASURE)
+_MEASURES_IN_A_ROW = re.compile(
+    r"(?<![a-z0-9.])[0-9.]+ ?(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})(?: ?[0-9.]+ ?(?P=unit))+$"
+)
+_WITH_UNIT = re.compile(r"[0-9.]+ ?(?:[\u4e00-\u9fff]|[a-z]{1,2})")
 _FOUR = re.compile(r"([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2})$")
 _NEXT_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])")
 _OF_PHRASES: Final = frozenset({"goods", "measure", "family"})
@@ -182,7 +186,9 @@ def _coloured(board: Board, atoms: list[_Atom], products: ProductReader) -> list
 
 
 def _halves(said: str) -> tuple[str, list[str]] | None:
-    """灯带暖白正白: what may be two words of two characters, and what stands before them."""
+    """灯带暖白正白, 油画棒12色24色: what may be several words that tell apart, and what stands before them."""
+    if measured := _MEASURES_IN_A_ROW.search(said):
+        return said[: measured.start()].strip(), _WITH_UNIT.findall(measured.group())
     found = _FOUR.search(said)
     return (said[: found.start()].strip(), [found[1], found[2]]) if found and found.start() else None
 

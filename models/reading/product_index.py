@@ -66,6 +66,7 @@ class ProductIndex:
         self.bases: dict[str, list[int]] = {}
         self.kinds: dict[str, list[int]] = {}
         self.pairs: dict[str, int] = {}  # two Chinese characters side by side in names: how often
+        self.by_block: dict[str, int] = {}  # how goods that are sold by 块 end (抹布, 橡皮): how often
         self.glued: dict[str, int] = {}  # a number and the Chinese character right behind it (84消): how often
         self.starts: dict[str, dict[int, int]] = {}  # by two characters that begin a whole name: how long names are
         self._postings: dict[str, array[int]] = {}
@@ -90,6 +91,8 @@ class ProductIndex:
             self.pairs[pair] = self.pairs.get(pair, 0) + 1
         for glued in _glued(row):
             self.glued[glued] = self.glued.get(glued, 0) + 1
+        for called in _by_block(row):
+            self.by_block[called] = self.by_block.get(called, 0) + 1
         for feature in _features_of(row):
             posting = self._postings.get(feature)
             if posting is None:
@@ -115,6 +118,8 @@ class ProductIndex:
             _less(self.pairs, pair)
         for glued in _glued(row):
             _less(self.glued, glued)
+        for called in _by_block(row):
+            _less(self.by_block, called)
         for feature in _features_of(row):
             posting = self._postings[feature]
             del posting[bisect_left(posting, slot)]
@@ -205,6 +210,10 @@ def _pairs(names: Iterable[str]) -> Iterator[str]:
 
 
 _NUMBER_AND_WORD = re.compile(r"(?<![a-z0-9.])[0-9]+[\u4e00-\u9fff]")
+
+
+def _by_block(row: Row) -> set[str]:
+    return {row.kind[-2:]} if row.entry.unit == "块" else set()
 
 
 def _glued(row: Row) -> set[str]:

@@ -150,6 +150,8 @@ def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) ->
     number = found.groupdict().get("n") or ""
     if f"{said}{board.said[found.end() : found.end() + 1]}" in products.glued:
         return True  # 84消毒液
+    if number[-1:].isalpha() and number.isascii() and products.knows(f"c:{number}"):
+        return True  # 素描纸8K
     if board.said.startswith("%", found.end()):
         return True  # 酒精75%
     if _SO_CALLED.match(board.left, found.end()):

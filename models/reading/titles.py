@@ -18,9 +18,10 @@ _MEN, _WOMEN = "先生", "小姐"
 _NOT_AFTER: Final[dict[str, str]] = words("titles")["not_after"]
 _DOUBLE: Final[str] = words("titles")["double"]
 _TITLE = "|".join(f"{title}(?!{_NOT_AFTER[title]})" if _NOT_AFTER.get(title) else title for title in _CHINESE_TITLES)
-_SURNAMES: Final = words("titles")["surnames"].strip()
+_SINGLE: Final[str] = words("titles")["surnames"].strip()
+SURNAMES: Final = frozenset([*_SINGLE, *_DOUBLE.split("|")])
 CALLED: Final = re.compile(
-    rf"(?P<surname>{_DOUBLE}|[{_SURNAMES}])(?P<given>(?:(?!已)[\u4e00-\u9fff]){{0,2}}?)(?P<title>{_TITLE})"
+    rf"(?P<surname>{_DOUBLE}|[{_SINGLE}])(?P<given>(?:(?!已)[\u4e00-\u9fff]){{0,2}}?)(?P<title>{_TITLE})"
     r"|(?P<english>mr|mrs|ms|miss)\.? ?(?P<name>[a-z]{2,12})(?![a-z])"
 )
 _WITH_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,3}}?)(?P<title>{'|'.join(_CHINESE_TITLES)})")

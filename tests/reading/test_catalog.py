@@ -111,3 +111,13 @@ def test_goods_that_share_a_name_and_a_beginning_part_without_harm() -> None:
     catalog = Catalog([HENGDA], goods)
     catalog.products.remove("P2")
     assert brief("恒达 碳粉一 5瓶", catalog) == "C1 | P1 5 瓶 |"
+
+
+def test_what_is_sold_by_a_word_for_money_is_forgotten_with_it() -> None:
+    cloth = ProductEntry("MB-84", "84抹布", (), "块", 220)
+    catalog = Catalog([], [cloth])
+    assert brief("84抹布 20块", catalog) == "- | MB-84 20 块 |"
+    catalog.products.remove("MB-84")
+    assert not catalog.products.by_block
+    assert not catalog.products.glued
+    assert not catalog.products.kinds

@@ -14,8 +14,9 @@ REACHED = {
     "hardware": (0.97, 0.025),
     "grocery": (0.965, 0.035),
     "held_out": (0.97, 0.02),
-    "laboratory": (0.98, 0.015),
+    "laboratory": (0.99, 0.01),
     "electrical": (0.98, 0.02),
+    "school": (0.95, 0.05),
 }
 # Messages in which goods, a quantity or a unit are still wrong and certain; the list may only shrink.
 KNOWN_WRONG = {
@@ -23,8 +24,9 @@ KNOWN_WRONG = {
     "hardware": "hw079 hw080",
     "grocery": "g290",
     "held_out": "h030",
-    "laboratory": "lab159",
+    "laboratory": "",
     "electrical": "",
+    "school": "",
 }
 
 

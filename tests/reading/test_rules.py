@@ -18,6 +18,7 @@ CATALOGS = {
     "other_trades": HERE / "other_trades",
     "laboratory": CORPUS / "laboratory",
     "electrical": CORPUS / "electrical",
+    "school": CORPUS / "school",
 }
 
 
