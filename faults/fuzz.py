@@ -30,7 +30,7 @@ from models.inbox import InboxUpdate
 SOMEBODY, SOMEBODY_ELSE = FIRST_ID + 3, FIRST_ID + 4
 AT_ONCE = 10  # odd updates that come in one answer of the chat server; more strangers at once would be passed over
 CONTROL_EVERY = 50  # odd updates, after which an ordinary one of somebody else must be answered
-LONGEST_S = 20.0
+LONGEST_S = 60.0  # for a batch: the first overview of a program loads the library that draws
 DEEPEST = 6
 NUMBERS = itertools.count(1)
 DEEP: Any = []
