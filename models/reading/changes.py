@@ -12,6 +12,7 @@ from models.reading.pairing import Pair, paired
 from models.reading.products import ProductReader
 from models.search.folding import compact
 
+_COMMA = 1.0
 _SAME_SENTENCE = 3.0  # what stands further apart belongs to another sentence
 
 
@@ -23,7 +24,8 @@ def changed(items: list[Item], said: str, products: ProductReader) -> tuple[list
     while rest:
         item = rest.pop(0)
         if item.kind == "fix":
-            _fix(out, rest, said[item.start : item.end], products)
+            if not _denied(out, rest, item, said):
+                _fix(out, rest, said[item.start : item.end], products)
         elif item.kind == "drop":
             dropped = _drop(out, item, products) or dropped
             if rest and rest[0].kind == "fix":
@@ -69,6 +71,19 @@ def _others(out: list[Item], rest: list[Item], words: str, products: ProductRead
             counted.remove(own)
         single = replace(quantity.quantity, each=False) if quantity.quantity else None
         out.insert(out.index(goods) + 1, replace(quantity, quantity=single, gap=0.0))
+
+
+def _denied(out: list[Item], rest: list[Item], fix: Item, said: str) -> bool:
+    """15瓶，不是10瓶: a number right behind 不是 with none after it is not meant. Without a comma it is asked."""
+    follows = rest[0] if rest and rest[0].kind == "quantity" else None
+    another = len(rest) > 1 and rest[1].kind == "quantity" and rest[1].gap < _SAME_SENTENCE
+    at_once = follows is not None and follows.gap == 0 and said[fix.start : fix.end] == "不是"
+    if follows is None or another or not at_once or not out or out[-1].quantity is None:
+        return False
+    rest.pop(0)
+    if fix.gap < _COMMA:
+        out[-1] = replace(out[-1], quantity=replace(out[-1].quantity, value=None, asked=True))
+    return True
 
 
 def _fix(out: list[Item], rest: list[Item], words: str, products: ProductReader) -> None:
@@ -173,6 +188,9 @@ def _drop(out: list[Item], marker: Item, products: ProductReader) -> bool:
         return _without(out, _counted(lines, marker.said))
     if not pairs or marker.gap >= _SAME_SENTENCE or out[-1] not in (pairs[-1].goods, pairs[-1].quantity):
         return False
+    if out[-1].kind == "goods" and (before := _same_goods(paired(out[:-1], products), out[-1], products)):
+        out.pop()  # 手套50双，手套不要了: named again, and counted before
+        return _without(out, before)
     last = pairs[-1]
     gone = [last]
     if last.goods is not None and last.quantity is None:

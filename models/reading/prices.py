@@ -33,10 +33,19 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
         alone = len([line for line in lines if line.start < mention.start]) == 1
         if mention.value.scope != "total" or alone or len(whole) >= len(lines) > 1:
             line = _nearest(board, mention, lines, leading)
-            if line is not None and (line.price_fen is None or _corrects(board, prices, mention)):
+            if line is not None and _times(board, mention, line, products):
+                line.quantity = None
+                line.ask.add("quantity")
+            elif line is not None and (line.price_fen is None or _corrects(board, prices, mention)):
                 for one in _sharing(line, lines):
                     one.price_fen = _for_one(mention.value, one, products)
                     one.price_place = (mention.start, mention.end)
+
+
+def _times(board: Board, mention: Mention, line: Line, products: ProductIndex) -> bool:
+    """4支*10 of what costs 48: no price but another number of pieces, and which is meant nobody knows."""
+    listed = _listed(line, products)
+    return board.words(mention)[0] in "x×*" and listed > 0 and not _near(mention.value.fen, listed)
 
 
 def _prices(board: Board, lines: list[Line], products: ProductIndex) -> list[Mention]:

@@ -19,6 +19,7 @@ CATALOGS = {
     "laboratory": CORPUS / "laboratory",
     "electrical": CORPUS / "electrical",
     "school": CORPUS / "school",
+    "auto_parts": HERE / "auto_parts",
 }
 
 
