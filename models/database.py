@@ -127,7 +127,8 @@ class Database:
 
     def write_now(self, work: Work[T], *, lasting: bool = True) -> T:
         """`write` for callers without a loop: the command line, migrations, tests."""
-        for attempt in range(1, ATTEMPTS + 1):
+        attempt = 1
+        while True:
             began = time.perf_counter()
             try:
                 with self._session(self._bind(lasting)) as session, session.begin():
@@ -140,7 +141,7 @@ class Database:
                     raise
                 log.warning("transaction broken by the database, trying again (%s)", attempt)
                 time.sleep(0.05 * 4**attempt)
-        raise AssertionError("unreachable")
+                attempt += 1
 
     def read_now(self, work: Work[T]) -> T:
         """`read` for callers without a loop."""

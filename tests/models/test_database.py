@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import literal
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlmodel import Session, col, func, select
 
@@ -17,6 +18,7 @@ from models.operations import KeyReused, next_number, once
 from models.people import Person, Role
 from models.products import Product, StockPosting
 from models.rules import Rules, rules_of
+from models.types import Quantity
 
 NOW = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
 
@@ -185,3 +187,7 @@ def test_a_session_knows_the_companys_rules(db: Database) -> None:
     assert db.read_now(lambda s: rules_of(s)) == Rules()
     assert Rules().today(datetime(2026, 11, 22, 17, 0, tzinfo=UTC)).isoformat() == "2026-11-23"
     assert Rules().local(NOW).hour == 9
+
+
+def test_no_quantity_stays_none(db: Database) -> None:
+    assert db.read_now(lambda session: session.scalar(select(literal(None, Quantity())))) is None

@@ -139,7 +139,16 @@ def test_what_is_too_much_is_refused_before_it_is_read() -> None:
         read_cells("x.xlsx", bomb.getvalue())
 
 
-@pytest.mark.parametrize(("name", "content"), [("x.xls", b"\xd0\xcf\x11\xe0"), ("x.xlsx", b"PK nothing")])
+def packed_text() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("letter.txt", "no workbook")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("x.xls", b"\xd0\xcf\x11\xe0"), ("x.xlsx", b"PK nothing"), ("x.xlsx", packed_text())]
+)
 def test_what_is_no_spreadsheet_is_refused(name: str, content: bytes) -> None:
     with pytest.raises(NotASpreadsheet):
         read_cells(name, content)
