@@ -27,7 +27,7 @@ _LETTERS: Final = {  # as printers call them
     "ymck": "黄 品红 青 黑",
 }
 COUNTED: Final = re.compile(
-    r"(?P<n>[二两三四五六七八]|\d)[个种款]?(?:(?P<colour>颜色|色)(?:一套)?|口味|味道|尺码|规格)"
+    r"(?P<n>[二两三四五六七八]|(?<![0-9.])\d)[个种款]?(?:(?P<colour>颜色|色)(?:一套)?|口味|味道|尺码|规格)"
     r"|(?:全|各|每|所有|全部)(?:个|种)?(?:颜色|色)|全色系?"
 )
 _WORD = re.compile(

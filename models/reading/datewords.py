@@ -29,6 +29,7 @@ _NOT_THEN = re.compile(r"(?:不要|不用|别|不是|(?<!能)不能|不在|勿|n
 _TIME_TO_SHIP = re.compile(
     r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
 )
+_NUMBERED = re.compile(r"[0-9]{1,2}号")
 _MONTHLY = re.compile(r"(?:到?月底|下月)(?:一起|再|统一)?结(?!束)")
 _SETTLED = re.compile(
     r"(?:再|一起|统一|才|就|给|来|会|要|前|之前|左右)*(?:结(?!束)|付款|付清|打款|转账|汇款|对账|收款|给钱)"
@@ -41,6 +42,8 @@ def read_days(board: Board, today: date) -> None:
     for found in _FOUND.finditer(board.left):
         if _MONTHLY.match(board.said, found.start()):
             continue  # 月底结 is how it is paid
+        if _of_a_row(board, found):
+            continue  # 4号5号足球
         value = _day(found, today)
         board.put("day", *found.span(), value=value, why="day" if value else "no one day")
     days = board.of("day")
@@ -53,6 +56,13 @@ def read_days(board: Board, today: date) -> None:
     hour = None if days else _TIME_TO_SHIP.search(board.left)
     if hour:
         board.beside("day", hour.start(), ("ship_on", today), "time of day")
+
+
+def _of_a_row(board: Board, found: re.Match[str]) -> bool:
+    """Whether a number of 号 stands right before goods of another number: 4号5号足球 names no day."""
+    owner = board.owners[found.end()] if found.end() < len(board.owners) else None
+    goods = board.words(owner) if owner is not None and owner.kind == "goods" else ""
+    return _NUMBERED.match(goods) is not None and _NUMBERED.fullmatch(found.group()) is not None
 
 
 def _day(found: re.Match[str], today: date) -> date | None:

@@ -72,6 +72,11 @@ class Parts:
         """Whether there is nothing to look for."""
         return not (self.codes or self.measures or self.sizes or self.han)
 
+    @property
+    def many(self) -> bool:
+        """Whether there is more than one thing to look for."""
+        return len(self.codes) + len(self.measures) + len(self.sizes) + len(self.han) > 1
+
 
 @lru_cache(maxsize=4096)
 def parts_of(said: str) -> Parts:

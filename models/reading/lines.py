@@ -8,6 +8,7 @@ from decimal import Decimal
 from models.amounts import format_quantity
 from models.reading.colours import only_telling
 from models.reading.families import by_family, going_on
+from models.reading.features import parts_of
 from models.reading.items import Item
 from models.reading.pairing import Pair, paired
 from models.reading.products import Candidate, Meant, ProductReader
@@ -188,7 +189,7 @@ def _go_on(lines: list[Line], products: ProductReader) -> None:
             if meant is not None and (kin != after or any(one.slot == meant.slot for one in line.candidates)):
                 _fill(line, Meant(meant.slot, (meant,), reason="goes on"), line.pair.amount, products)
                 break
-        if line.slot is None and own.slot is not None and len(goods.said.split()) > 1:
+        if line.slot is None and own.slot is not None and parts_of(goods.said).many:
             _fill(line, own, line.pair.amount, products)  # 黑色 60×80: both together tell enough
 
 

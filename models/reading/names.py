@@ -159,7 +159,8 @@ def _stands_alone(said: str, start: int, end: int, units: str, *, as_written: bo
     if not _is_code(last):
         return True
     if after in ("-", ".") and _is_code(said[end + 1 : end + 2]):
-        return re.match(rf"[-.] ?\d+ ?{units}", said[end:]) is not None and after == "-"
+        counted = rf"- ?\d+ ?(?:{units}|$|[\s,;。、])" if "-" not in said[start:end] else rf"- ?\d+ ?{units}"
+        return re.match(counted, said[end:]) is not None
     if not _is_code(after):
         return True
     if last.isalpha() and after.isdigit():

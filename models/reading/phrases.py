@@ -34,10 +34,9 @@ _RAW = re.compile(
     r"[a-z0-9\u3400-\u9fffφΦ°'](?:[a-z0-9\u3400-\u9fffφΦ°'×*.#%-]*[a-z0-9\u3400-\u9fffφΦ°'%])?(?:/[0-9]+)?"
 )
 _MEASURED = re.compile(MEASURE)
-_MEASURES_IN_A_ROW = re.compile(
-    r"(?<![a-z0-9.])[0-9.]+ ?(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})(?: ?[0-9.]+ ?(?P=unit))+$"
-)
+_MEASURES_IN_A_ROW = re.compile(r"(?<![a-z0-9.])[0-9.]+ ?(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})(?: ?[0-9.]+ ?(?P=unit))+")
 _WITH_UNIT = re.compile(r"[0-9.]+ ?(?:[\u4e00-\u9fff]|[a-z]{1,2})")
+_EITHER = re.compile(r" ?(?:或者?|还是|or) ?")
 _FOUR = re.compile(r"([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2})$")
 _NEXT_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])")
 _OF_PHRASES: Final = frozenset({"goods", "measure", "family"})
@@ -69,17 +68,20 @@ def items_of(board: Board, products: ProductReader) -> list[Item]:
                 item.gap = gap if at == 0 else _SPACE
             items += phrases
             gap = 0.0
-    items = _merged(items, products)
-    for before, item, after in zip(items, items[1:], items[2:], strict=False):
-        _tell_by_number(before, item, after)
+    items = _merged(items, board.said, products)
+    for before, item, after in zip([None, *items], items, items[1:], strict=False):
+        _tell_by_number(before, item, after, products)
     return items
 
 
-def _merged(items: list[Item], products: ProductReader) -> list[Item]:
+def _merged(items: list[Item], said: str, products: ProductReader) -> list[Item]:
     """豆奶要巧克力味的: goods parted by a word that names none are one phrase where one product explains both."""
     kept: list[Item] = []
     for item in items:
         last = kept[-1] if kept else None
+        if last is not None and last.kind == item.kind == "goods" and _EITHER.fullmatch(said, last.end, item.start):
+            last.doubt, last.end = item.said, item.end  # 12A或者88A
+            continue
         plain = last is not None and last.kind == item.kind == "goods" and not (last.doubt or item.doubt)
         if last is not None and plain and not last.sure and not last.row and item.gap == _AROUND:
             joined = f"{last.said} {item.said}"
@@ -90,10 +92,12 @@ def _merged(items: list[Item], products: ProductReader) -> list[Item]:
     return kept
 
 
-def _tell_by_number(before: Item, item: Item, after: Item) -> None:
-    """301 6支 302 6支: a number between two quantities tells goods apart."""
+def _tell_by_number(before: Item | None, item: Item, after: Item, products: ProductReader) -> None:
+    """301 6支 302 6支: a number between two quantities tells goods apart, a code of the catalog in front too."""
     numbered = item.weak and item.quantity is not None and item.quantity.written and not item.quantity.each
-    if before.kind == after.kind == "quantity" and numbered and not after.weak and max(item.gap, after.gap) < _SENTENCE:
+    code = item.quantity is not None and products.index.knows(f"c:{item.quantity.written}")
+    apart = before.kind == "quantity" if before is not None else code
+    if apart and after.kind == "quantity" and numbered and not after.weak and max(item.gap, after.gap) < _SENTENCE:
         item.said = (item.quantity.written if item.quantity else "") or ""
         item.kind, item.quantity, item.weak = "goods", None, False
 
@@ -188,7 +192,8 @@ def _coloured(board: Board, atoms: list[_Atom], products: ProductReader) -> list
 def _halves(said: str) -> tuple[str, list[str]] | None:
     """灯带暖白正白, 油画棒12色24色: what may be several words that tell apart, and what stands before them."""
     if measured := _MEASURES_IN_A_ROW.search(said):
-        return said[: measured.start()].strip(), _WITH_UNIT.findall(measured.group())
+        around = f"{said[: measured.start()]} {said[measured.end() :]}"
+        return " ".join(around.split()), _WITH_UNIT.findall(measured.group())
     found = _FOUR.search(said)
     return (said[: found.start()].strip(), [found[1], found[2]]) if found and found.start() else None
 
