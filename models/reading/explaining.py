@@ -15,6 +15,7 @@ from models.search.folding import readings
 _TELLING: Final = frozenset(
     "红黄蓝绿黑白青紫灰橙棕粉金银品洋大中小高低加厚薄新旧长短粗细左右前后上下内外男女公母单双一二三四五六七八九十甲乙丙原通特超轻重软硬干湿冷热生熟甜咸淡浓圆方平尖直弯"
 )
+_SIZES: Final = frozenset({"s", "m", "l", "xl", "xxl"})
 _COLOURS: Final = frozenset("红黄蓝绿黑白青紫灰橙棕粉金银")
 _COLOUR_ALSO: Final = {"蓝": "青", "兰": "蓝", "洋": "品", "玫": "品", "橘": "橙", "桔": "橙"}
 
@@ -98,6 +99,8 @@ def _piece(part: str, row: Row) -> bool:
 def _word(word: str, row: Row, found: Explained) -> None:
     """A word in letters: English for a word of the name, or pinyin; a code of the wrong digits is missing."""
     chinese = CHINESE_FOR.get(word, CHINESE_FOR.get(word.removesuffix("s"), ()))
+    if len(word) == 1 and not _SIZES.isdisjoint(row.strong):
+        chinese = ()  # the M of a shirt is no magenta
     if any(one in han for one in chinese for han in row.han):
         found.pieces += 1
     elif word.isalpha() and len(word) > 3 and _by_pinyin(word, row):
