@@ -226,6 +226,11 @@ def _left_over(item: Item, quantity: Quantity, lines: list[Line], products: Prod
 
 def _doubt_beside(number: Item, quantity: Quantity, lines: list[Line], products: ProductReader) -> None:
     """7102载玻片 30盒: a number glued to goods that counts nothing, and that they do not have, tells of other goods."""
+    row = [line for line in lines if line.pair.goods is not None and line.pair.goods.row and line.end <= number.start]
+    if any(line.quantity is None for line in row):
+        for line in row:  # 红黑蓝10 20 30: nobody said which is how many
+            line.quantity = None
+            line.ask.add("quantity")
     for line in lines:
         goods = line.pair.goods
         if goods is None or line.pair.quantity is None or goods.start != number.end:
