@@ -17,6 +17,7 @@ _ORDERING: Final = compiled(_TABLES["ordering"], _TABLES)
 _ORDER_ALONE: Final = compiled(_TABLES["order_alone"], _TABLES)
 _REPEAT: Final = compiled(_TABLES["repeat"], _TABLES)
 _EARLIER: Final = re.compile("上次|上回|上批|上个?月|之前|以前|前几天|last time")
+_SENTENCE_ENDS: Final = "。;!?\n"
 _AGAIN: Final = re.compile("(?:另外|再|还|重新|这次|顺便)(?:要|来|订|发|下|补)|另外|还要|下单")
 _MADE_UP: Final = re.compile("补(?:上|齐|过来|给)")
 _UNDECIDED: Final = re.compile(_TABLES["undecided"])
@@ -89,7 +90,11 @@ def _first_reason(said: str) -> str:
 
 def _not_ordered(said: str, line: Line, lines: list[Line]) -> bool:
     """Whether the line's own clause, or one beside it without a word of ordering anywhere, is no order."""
+    apart, before = False, "。"
     for clause in _CLAUSE.finditer(said):
+        earlier = _EARLIER.search(clause.group()) is not None and not _overlaps(clause, line)
+        apart = earlier or (apart and before not in _SENTENCE_ENDS)
+        before = clause.group()[-1]
         reason = _first_reason(clause.group())
         if not reason:
             continue
@@ -100,7 +105,7 @@ def _not_ordered(said: str, line: Line, lines: list[Line]) -> bool:
             before_goods = said[clause.start() : max(clause.start(), line.start)]
             stretch = said[clause.start() : max(clause.end(), line.end)]
             return not _ordered_anyway(stretch, reason, before_goods)
-        if (clause.end() <= line.start and _known(line)) or _EARLIER.search(clause.group()):
+        if (clause.end() <= line.start and _known(line)) or apart:
             continue
         about_others = any(_known(other) and _overlaps(clause, other) for other in lines)
         if not about_others and reason not in ("question", "warranty", "payment") and not _ORDERING.search(said):

@@ -26,6 +26,7 @@ _SHARED_UNIT = re.compile(
     r"(?<![a-z0-9.])(?P<numbers>\d+(?:\.\d+)?(?:[、/]\d+(?:\.\d+)?)+)(?P<unit>寸|毫米|厘米|平方|公分|毫升|mm|cm|ml|w|瓦)"
 )
 _SIGNED = re.compile(r"(?<![a-z0-9.])[a-z]*\d+(?:[/+]\d+)+(?![a-z0-9.])")
+_DASHED = re.compile(r"(?<![a-z0-9.-])\d+[a-z]+-\d+(?![a-z0-9.-])")
 _MONEY = "元|块|¥|%|折|号|月|年|日|天|点"
 
 
@@ -40,11 +41,7 @@ class _Squeezed:
 def read_names(board: Board, catalog: Catalog, units: str) -> None:
     """Mark whole names; where two overlap the longer one, of two that are alike the customer's."""
     squeezed = _squeeze(board.said)
-    for code in _SIGNED.finditer(board.left):  # W712/75, 3+2苏打饼干
-        if catalog.products.knows(f"c:{compact(code.group())}") and not re.match(
-            f" ?{units}", board.said[code.end() :]
-        ):
-            board.put("measure", *code.span(), why="code")
+    _read_codes(board, catalog, units)
     found = [(key, start, end, "customer") for key, start, end in _windows(squeezed, catalog.customers.starts)]
     found += [(key, start, end, "goods") for key, start, end in _windows(squeezed, catalog.products.starts)]
     number_then_unit = re.compile(rf" ?(?:{units}|{_MONEY}|[x×*] ?\d+(?![\d ,;。、\n]|$))")
@@ -67,6 +64,17 @@ def read_names(board: Board, catalog: Catalog, units: str) -> None:
             if key.isdigit() and (len(key) < _SHORTEST_NUMBER or number_then_unit.match(board.said, end)):
                 continue
             board.put("goods", start, end, key, "name")
+
+
+def _read_codes(board: Board, catalog: Catalog, units: str) -> None:
+    """Codes with signs in them: W712/75, 3+2苏打饼干, 5W-40."""
+    products = catalog.products
+    for code in _SIGNED.finditer(board.left):
+        if products.knows(f"c:{compact(code.group())}") and not re.match(f" ?{units}", board.said[code.end() :]):
+            board.put("measure", *code.span(), why="code")
+    for code in _DASHED.finditer(board.left):
+        if products.knows(f"c:{compact(code.group())}") or products.named_with(*code.group().split("-")):
+            board.put("measure", *code.span(), why="code")
 
 
 def _cuts_a_word(board: Board, start: int, end: int, catalog: Catalog) -> bool:

@@ -135,6 +135,10 @@ class ProductIndex:
         """Whether any product has the feature (`c:` a code, `m:` a measure, `s:` a size)."""
         return feature in self._postings
 
+    def named_with(self, one: str, other: str) -> bool:
+        """Whether names of some product have both codes."""
+        return not set(self._posting(f"c:{one}")).isdisjoint(self._posting(f"c:{other}"))
+
     def begins(self, start: str, rest: str) -> bool:
         """Whether some whole name begins with `start` and goes on as the text does: 95 and 酒精六十瓶."""
         said = compact(start + rest)

@@ -14,6 +14,7 @@ from models.reading.mentions import Board
 from models.reading.numbers import FEW, HAN_DIGITS, NUMBER, VAGUE_AFTER, VAGUE_BEFORE, VAGUE_BETWEEN, half_of, value_of
 from models.reading.product_index import ProductIndex
 from models.reading.units import MEASURING, canonical
+from models.search.folding import compact
 
 _SOLD_BY = re.compile(r"(?:公斤|千克|kg|斤|吨|米|平方米)$")
 _NO_MORE = re.compile(rf"$|[,;。\n、)]|\s+(?![0-9{HAN_DIGITS}]|[的装])")
@@ -22,6 +23,11 @@ _COUNTED_NEXT = re.compile(
     r" ?(?:的|那种|那款)(?:也|是|要|来|就|各|都)* ?[0-9一二两三四五六七八九十百]+ ?[\u4e00-\u9fff]"
 )
 _VERB_FOR_ONE = "来要拿发寄送带给订买加配补"  # 来瓶墨水 is one bottle
+# W712x50: a code and how many of it; a size (M8x30, DN100x50 三通) has less before it or goods behind it.
+_TIMES = re.compile(
+    r"(?<![a-z0-9-])(?P<code>[a-z]*-?\d+[a-z]*)(?P<times>[x×]\d{1,5})(?= *(?:$|[,;。\n、共合总\0]|[a-z]+-?\d))"
+)
+_LONG_CODE = 4  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,11 @@ class Quantity:
 
 def read_quantities(board: Board, units: str, products: ProductIndex) -> None:
     """Find quantities; first those with a unit, then 一打 and the like, then numbers alone (`bare`)."""
+    for times in _TIMES.finditer(board.left):
+        code = compact(times["code"])
+        if len(code) >= _LONG_CODE and not products.knows(f"c:{code}{times['times']}"):
+            number = Decimal(times["times"][1:])
+            board.put("bare", *times.span("times"), value=Quantity(number, None))
     for kind, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
             if not _in_a_name(board, found, products):
