@@ -188,9 +188,12 @@ def _drop(out: list[Item], marker: Item, products: ProductReader) -> bool:
         return _without(out, _counted(lines, marker.said))
     if not pairs or marker.gap >= _SAME_SENTENCE or out[-1] not in (pairs[-1].goods, pairs[-1].quantity):
         return False
-    if out[-1].kind == "goods" and (before := _same_goods(paired(out[:-1], products), out[-1], products)):
-        out.pop()  # 手套50双，手套不要了: named again, and counted before
-        return _without(out, before)
+    if out[-1].kind == "goods":
+        before = _same_goods(paired(out[:-1], products), out[-1], products)
+        counted = len(out) > 2 and out[-2].kind == "quantity" and out[-2].gap < _COMMA <= out[-1].gap
+        if before or counted:  # 手套50双，手套不要了: what is counted stands before the comma
+            out.pop()
+            return _without(out, before)
     last = pairs[-1]
     gone = [last]
     if last.goods is not None and last.quantity is None:

@@ -43,6 +43,8 @@ def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -
     kept = (
         [] if not any(_known(line) for line in kept) and not (named and kept) and not _ORDERING.search(said) else kept
     )
+    if not any(line.pair.quantity for line in kept) and _first_reason(said) and not _ORDERING.search(said):
+        kept = []  # 淡奶油还有多少？安佳的
     if _asks_for_sample(board) and not (lines and not kept):
         return "sample", kept
     if kept:

@@ -42,6 +42,8 @@ _NEXT_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])")
 _OF_PHRASES: Final = frozenset({"goods", "measure", "family"})
 _SAID_OTHERWISE: Final = frozenset({"shared unit", "along"})
 _LONGEST_PHRASE = 7  # atoms
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_SHORTEST_NAME, _LONGEST_RUN = 3, 12  # characters
 
 
 @dataclass(slots=True)
@@ -133,15 +135,25 @@ def _parts(board: Board, products: ProductReader) -> Iterator[float | Item | lis
 
 
 def _pieces(atom: _Atom, products: ProductReader) -> list[_Atom]:
-    """M6螺母M8螺母 run together are two where only each alone names goods."""
+    """M6螺母M8螺母, 黑吸管彩吸管 run together are two where only each alone names goods."""
+    if products.names_any(atom.said):
+        return [atom]
     cuts = [0, *(found.start() for found in _NEXT_CODE.finditer(atom.said)), len(atom.said)]
-    if len(cuts) < 3 or products.names_any(atom.said):
-        return [atom]
     parts = [atom.said[start:end] for start, end in pairwise(cuts)]
-    if not all(map(products.names_any, parts)):
-        return [atom]
+    if len(cuts) < 3 or not all(map(products.names_any, parts)):
+        cuts = _of_two(atom.said, products)
+        parts = [atom.said[start:end] for start, end in pairwise(cuts)]
     at = [atom.start + cut for cut in cuts]
     return [_Atom(at[n], at[n + 1], part, atom.glued and n == 0) for n, part in enumerate(parts)]
+
+
+def _of_two(said: str, products: ProductReader) -> list[int]:
+    """Where words of two goods run together that each name just one; else the ends."""
+    if _HAN.fullmatch(said) and len(said) <= _LONGEST_RUN:
+        for at in range(_SHORTEST_NAME, len(said) - _SHORTEST_NAME + 1):
+            if _sure(said[:at], products) and _sure(said[at:], products):
+                return [0, at, len(said)]
+    return [0, len(said)]
 
 
 def _free_until(board: Board, at: int) -> int:

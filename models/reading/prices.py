@@ -66,14 +66,28 @@ def _prices(board: Board, lines: list[Line], products: ProductIndex) -> list[Men
 def _of_pieces(board: Board, mention: Mention, lines: list[Line], products: ProductIndex) -> bool:
     """替换布40块: what is sold by 块 is counted by it, where nothing else counts it."""
     line = _nearest(board, mention, lines, leading=False)
-    if line is None or line.slot is None or line.quantity is not None or line.end > mention.start:
+    if line is None or line.slot is None or line.pair.goods is None or line.pair.goods.end > mention.start:
         return False
     said = _PIECES.fullmatch(board.words(mention).strip())
-    if products.rows[line.slot].entry.unit != "块" or said is None or line.pair.quantity is not None:
+    if products.rows[line.slot].entry.unit != "块" or said is None:
+        return False
+    if line.pair.quantity is not None and not _is_price(line, mention, products):
         return False
     line.pieces = Decimal(said[1])
     line.quantity = said[1]
     line.ask.discard("quantity")
+    return True
+
+
+def _is_price(line: Line, mention: Mention, products: ProductIndex) -> bool:
+    """总统黄油10块 36: the number behind, alone, is near the list price, and the one of 块 is not."""
+    number, listed = line.pair.quantity, _listed(line, products)
+    if number is None or not number.weak or number.start < mention.end or line.pieces is None or not listed:
+        return False
+    fen = int(line.pieces * 100)
+    if _near(mention.value.fen, listed) or not _near(fen, listed):
+        return False
+    line.price_fen, line.price_place = fen, (number.start, number.end)
     return True
 
 

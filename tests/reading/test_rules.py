@@ -20,6 +20,7 @@ CATALOGS = {
     "electrical": CORPUS / "electrical",
     "school": CORPUS / "school",
     "auto_parts": HERE / "auto_parts",
+    "bakery": HERE / "bakery",
 }
 
 
