@@ -221,9 +221,7 @@ def _with_driver(url: str) -> str:
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=READERS * 2, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
-    file = make_url(url).database
-    if file and file != ":memory:":
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url, pool_size=READERS + 1, max_overflow=0, connect_args={"check_same_thread": False}, hide_parameters=True
     )

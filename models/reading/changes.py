@@ -173,6 +173,8 @@ def names_same(pair: Pair, phrase: str, products: ProductReader) -> bool:
 def _instead(out: list[Item], target: Pair, goods: Item | None, quantity: Item | None) -> None:
     if goods is not None and target.goods is not None:
         out[out.index(target.goods)] = replace(goods, gap=target.goods.gap, instead=target.goods.said)
+    elif goods is not None and target.quantity is not None:
+        out.insert(out.index(target.quantity), goods)  # 338 不对 388A 10支: the number was to name goods
     if quantity is not None:
         if target.quantity is not None:
             out[out.index(target.quantity)] = replace(quantity, gap=target.quantity.gap)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from models.amounts import format_quantity
@@ -15,6 +16,7 @@ from models.reading.products import Candidate, Meant, ProductReader
 from models.reading.quantities import Quantity
 from models.reading.units import DOZENED, MEASURING, canonical, fits
 
+_ROW = re.compile("(?P<goods>gg+)(?P<numbers>nn+)(?!-)")  # g for goods, n for a number alone
 _NEXT_SENTENCE = 3.0  # what stands further apart speaks of something else
 _OF_GOODS = frozenset({"克", "毫升"})  # too small to be ordered by: they tell goods apart
 
@@ -43,6 +45,7 @@ def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
     found: list[Pair] = []
     rest: list[Item] = []
     at = 0
+    items = _dealt_out(items)
     while at < len(items):
         item = items[at]
         if item.quantity is None or not item.quantity.each:
@@ -61,6 +64,30 @@ def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
         found += [Pair(one, item) for one in goods] or [Pair(None, item)]
     found += paired(rest, products)
     return [many for pair in found for many in by_family(pair, products)]
+
+
+def _dealt_out(items: list[Item]) -> list[Item]:
+    """12A、88A、05A 20 20 10: as many numbers as goods before them, the first for the first; else they are asked."""
+    kinds = "".join(
+        "g" if one.known and one.kind == "goods" and not one.row else "n" if one.weak else "-" for one in items
+    )
+    dealt = list(items)
+    for run in _ROW.finditer(kinds):
+        goods, numbers = items[run.start("goods") : run.end("goods")], items[run.start("numbers") : run.end()]
+        if any(one.gap >= _NEXT_SENTENCE for one in numbers):
+            continue
+        if len(goods) == len(numbers):
+            dealt[run.start() : run.end()] = [
+                item
+                for one, many in zip(goods, numbers, strict=True)
+                for item in (replace(one, gap=2.0), replace(many, gap=0.0))
+            ]
+        else:
+            doubted = [
+                replace(one, quantity=replace(one.quantity, value=None, asked=True)) for one in numbers if one.quantity
+            ]
+            dealt[run.start("numbers") : run.end()] = doubted
+    return dealt
 
 
 def _before(items: list[Item]) -> list[Item]:
