@@ -104,6 +104,8 @@ def _not_ordered(said: str, line: Line, lines: list[Line]) -> bool:
             beside = reason == "warranty" or (reason == "payment" and _PAID_ALREADY.search(clause.group()))
             if beside and line.pair.quantity:
                 continue  # 12A 20支 保修几年: an order all the same
+            if reason in ("stock", "price") and line.pair.quantity and _asks_about_next(clause, line, lines):
+                continue
             before_goods = said[clause.start() : max(clause.start(), line.start)]
             stretch = said[clause.start() : max(clause.end(), line.end)]
             return not _ordered_anyway(stretch, reason, before_goods)
@@ -113,6 +115,11 @@ def _not_ordered(said: str, line: Line, lines: list[Line]) -> bool:
         if not about_others and reason not in ("question", "warranty", "payment") and not _ORDERING.search(said):
             return True
     return False
+
+
+def _asks_about_next(clause: re.Match[str], line: Line, lines: list[Line]) -> bool:
+    """12A 20支 88A有货吗: the question is about the goods after the line, which nobody counts."""
+    return any(one.start >= line.end and not one.pair.quantity and _overlaps(clause, one) for one in lines)
 
 
 def _overlaps(clause: re.Match[str], line: Line) -> bool:

@@ -53,7 +53,7 @@ def read_quantities(board: Board, units: str, products: ProductIndex) -> None:
         code = compact(times["code"])
         if len(code) >= _LONG_CODE and not products.knows(f"c:{code}{times['times']}"):
             number = Decimal(times["times"][1:])
-            board.put("bare", *times.span("times"), value=Quantity(number, None))
+            board.put("quantity", *times.span("times"), value=Quantity(number, None))
     for kind, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
             if not _in_a_name(board, found, products):
