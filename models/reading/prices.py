@@ -85,14 +85,13 @@ def _is_price(line: Line, mention: Mention, products: ProductIndex) -> bool:
     if number is None or not number.weak or number.start < mention.end or line.pieces is None or not listed:
         return False
     fen = int(line.pieces * 100)
-    if not _near(fen, listed):
-        return False
-    if _near(mention.value.fen, listed):
+    behind, before = _near(fen, listed), _near(mention.value.fen, listed)
+    if behind and not before:
+        line.price_fen, line.price_place = fen, (number.start, number.end)
+    elif behind == before:  # 30块 36: either may be the price
         line.quantity = None
-        line.ask.add("quantity")  # 30块 36: either may be the price
-        return False
-    line.price_fen, line.price_place = fen, (number.start, number.end)
-    return True
+        line.ask.add("quantity")
+    return behind and not before
 
 
 def _pieces(mention: Mention, line: Line) -> bool:
