@@ -208,7 +208,8 @@ def _drop_next(out: list[Item], rest: list[Item], products: ProductReader) -> bo
     if not rest or rest[0].kind != "goods" or rest[0].gap >= 1.0:
         return False
     goods = rest.pop(0)
-    if rest and rest[0].kind == "quantity" and rest[0].gap < 1.0:
+    waits = bool(out) and out[-1].kind == "goods"  # 要咸味的不要淡味的 20块
+    if not waits and rest and rest[0].kind == "quantity" and rest[0].gap < 1.0:
         rest.pop(0)
     return _without(out, _same_goods(paired(out, products), goods, products))
 
