@@ -6,6 +6,7 @@ missed is made up the same day, and after days off there is one digest, not one 
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
 
@@ -17,7 +18,7 @@ from jobs import approval_waiting
 from jobs.reminder import Routine
 from models import letters
 from models.clock import Clock
-from models.database import Database
+from models.database import DATABASE_TROUBLE, Database, SupersededError
 from models.days import is_working_day
 from models.due import late_approvals, next_late_at
 from models.reminders import Sweep
@@ -26,6 +27,8 @@ DIGEST = "digest"
 TICK = timedelta(microseconds=1)
 Occasion = tuple[Routine, str]
 WAKING = range(8, 22)  # hours in which an approval that waits is brought up again
+
+log = logging.getLogger(__name__)
 
 
 def routines() -> list[Routine]:
@@ -60,7 +63,6 @@ class Sweeper:
         ]
         if due:
             await self._handle(due, today, now)
-            self._handled.update((routine.rule, occasion) for routine, occasion in due)
         awake = self.db.rules.local(now).hour in WAKING
         if awake and await self.db.read(lambda session: bool(late_approvals(session, now))):
             await self.db.write(lambda session: approval_waiting.remind(session, now))
@@ -93,6 +95,21 @@ class Sweeper:
         return self._occasions
 
     async def _handle(self, due: list[Occasion], day: date, now: datetime) -> None:
+        """All in one transaction; where that fails each by itself, so that a broken rule holds up no other."""
+        try:
+            await self._owe(due, day, now)
+        except (*DATABASE_TROUBLE, SupersededError):
+            raise
+        except Exception:
+            if len(due) == 1:
+                log.exception("%s cannot be told; it is tried again", due[0][0].rule)
+                return
+            for one in due:
+                await self._handle([one], day, now)
+            return
+        self._handled.update((routine.rule, occasion) for routine, occasion in due)
+
+    async def _owe(self, due: list[Occasion], day: date, now: datetime) -> None:
         """Owe people their letters: who they are is looked up without holding up those who write."""
         told = await self.db.read(
             lambda session: [(one, one[0].who(session, day, now)) for one in due if not _was_handled(session, one)]

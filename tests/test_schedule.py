@@ -12,8 +12,11 @@ from models import letters
 from models.clock import ClockRunsForwardsOnly, SystemClock
 from models.letters import Letter, LetterState
 from models.people import Role
+from models.reminders import Sweep
 from tests.company import Company
 from tests.test_delivery import fault
+
+AT_NINE = "2026-11-24 09:00"
 
 
 async def test_only_a_movable_clock_is_moved_and_only_ahead(company: Company) -> None:
@@ -37,6 +40,29 @@ async def test_a_sweep_that_fails_is_said_and_the_next_one_goes_on(
     await schedule.stop()
     await schedule.stop()
     assert "the sweep is interrupted" in caplog.text
+
+
+async def test_a_rule_that_fails_holds_up_no_other_and_is_tried_again(
+    company: Company, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    schedule = company.app.schedule
+    broken = next(routine for routine, _at in schedule.sweeper.triggers if routine.rule == "payment-overdue")
+
+    def fail(*_given: object) -> set[int]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(type(broken), "who", lambda self, *given: fail() if self.rule == broken.rule else set())
+    await company.clock_to("2026-11-24T09:20:00+08:00")
+    assert "payment-overdue cannot be told" in caplog.text
+
+    def told() -> set[str]:
+        return set(company.books(lambda s: s.exec(select(Sweep.rule).where(Sweep.occasion == AT_NINE)).all()))
+
+    assert "payment-overdue" not in told()
+    assert {"receipt-not-back", "cod-not-settled"} <= told()
+    monkeypatch.undo()
+    await schedule.sweeper.sweep()
+    assert "payment-overdue" in told()
 
 
 async def test_a_letter_under_way_when_the_program_stops_is_written_down(company: Company) -> None:
