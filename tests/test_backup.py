@@ -25,6 +25,7 @@ from bot.backup import (
     making,
     opened,
     restore_backup,
+    restoring,
     try_out,
 )
 from bot.lock import OneProgram
@@ -146,10 +147,23 @@ def test_rows_files_and_tables_that_are_not_the_manifests_are_found(backup: Path
         lambda members: _manifest(members, form=2),
         lambda members: _manifest(members, files={"../a.jpg": {"size": 1, "sha256": ""}}),
         lambda members: _manifest(members, tables={}),
+        lambda members: _manifest(members, made_at="yesterday"),
+        lambda members: _manifest(members, made_at="2026-11-23T10:00:00"),
     ]
     for change in changes:
         with pytest.raises(DamagedError):
             try_out(_repacked(backup, change, tmp_path / "changed.zip"))
+
+
+def test_an_error_of_ours_while_restoring_is_not_called_damage(
+    books: Database, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object, **_named: object) -> int:
+        raise ValueError("ours")
+
+    monkeypatch.setattr(restoring, "reapply_erasures", broken)
+    with pytest.raises(ValueError, match="ours"):
+        restore_backup(backup, books, tmp_path / "kept", now=NOW, replace=True)
 
 
 def test_a_backup_that_fails_leaves_the_last_one_and_no_draft(

@@ -118,10 +118,10 @@ class Archive:
 
     def check(self) -> None:
         """Read every member and compare it; raises DamagedError."""
-        for name in self.manifest.tables:
-            for _row in self.rows(name):
-                pass
-        with Path("/dev/null").open("wb") as nowhere:
+        with taken_for_damage(), Path("/dev/null").open("wb") as nowhere:
+            for name in self.manifest.tables:
+                for _row in self.rows(name):
+                    pass
             for name in self.manifest.files:
                 self.copy_file(name, nowhere)
 
@@ -130,9 +130,21 @@ class Archive:
 def opened(file: Path) -> Iterator[Archive]:
     """Open a backup; raises DamagedError for what is none or was changed, OSError for what cannot be read."""
     _compare(file)
+    with taken_for_damage():
+        packed = zipfile.ZipFile(file)
+    with packed:
+        with taken_for_damage():
+            archive = Archive(packed)
+        yield archive
+
+
+@contextmanager
+def taken_for_damage() -> Iterator[None]:
+    """What the zip, the JSON and the values raise over a file that somebody made up is a DamagedError. Only around
+    what reads the file: an error of ours is none of the file's.
+    """
     try:
-        with zipfile.ZipFile(file) as packed:
-            yield Archive(packed)
+        yield
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError) as error:
         raise DamagedError(f"{type(error).__name__}: {error}") from error
 
@@ -191,4 +203,7 @@ def _manifest(raw: bytes) -> Manifest:
     files = {name: FileMember(**member) for name, member in found.pop("files").items()}
     if any(name != Path(name).name for name in files):
         raise DamagedError("a file's name leads elsewhere")
-    return Manifest(tables=tables, files=files, **found)
+    manifest = Manifest(tables=tables, files=files, **found)
+    if manifest.moment.tzinfo is None:
+        raise DamagedError("nobody knows when it was made")
+    return manifest

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from bot.backup.archive import Archive, DamagedError, opened
+from bot.backup.archive import Archive, DamagedError, opened, taken_for_damage
 from bot.backup.making import sync_folder
 from bot.erase import reapply_erasures
 from bot.migrate import NewerSchemaError, go_to, known, newest, step_of
@@ -102,7 +102,8 @@ def _lay_out(connection: Connection, archive: Archive, *, replace: bool) -> None
 
 
 def _load(connection: Connection, archive: Archive) -> None:
-    given = {sheet.name: sheet for sheet in archive.sheets()}
+    with taken_for_damage():
+        given = {sheet.name: sheet for sheet in archive.sheets()}
     wanted = {sheet.name: sheet for sheet in dump.sheets(connection)}
     if {name: sorted(sheet.columns) for name, sheet in given.items()} != {
         name: sorted(sheet.columns) for name, sheet in wanted.items()
@@ -110,8 +111,9 @@ def _load(connection: Connection, archive: Archive) -> None:
         raise DamagedError("its tables are not those of its schema")
     with dump.bare(connection):
         dump.clear(connection, wanted.values())  # what a migration itself put there
-        for name, sheet in given.items():
-            dump.load(connection, sheet, archive.rows(name))
+        with taken_for_damage():
+            for name, sheet in given.items():
+                dump.load(connection, sheet, archive.rows(name))
 
 
 @contextmanager
