@@ -7,7 +7,6 @@ chat, pasted and guided, to see that the counting is true.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,7 @@ from bench.played import guided_in_chat, pasted_in_chat, shop
 from bench.reading import CORPORA
 from bench.report import Figure
 from models.reading import Catalog, read
-from tests.reading.scoring import CORPUS, LINE_FIELDS, TERMS
+from tests.reading.scoring import CORPUS, LINE_FIELDS, TERMS, cases
 
 MEDIAN, NINETIETH = 2, 3
 PLAYED, GUIDED = 40, 12
@@ -90,8 +89,7 @@ def guided(answer: dict[str, Any]) -> int:
 def messages(name: str) -> Iterator[Counted]:
     """The messages of a corpus that order something."""
     catalog = Catalog.from_folder(CORPUS / name)
-    for row in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-        case = json.loads(row)
+    for case in cases(name):
         if case["answer"]["kind"] == "order":
             given = read(case["text"], catalog, at=datetime.fromisoformat(case["at"]), by=case["by"]).to_json()
             yield Counted(case["text"], given, case["answer"])

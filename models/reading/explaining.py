@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from models.reading.features import Parts, atoms_of, heard, sounds_of
@@ -125,39 +127,39 @@ def _by_pinyin(word: str, row: Row) -> bool:
     return False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Words:
     """How a run of characters was found in one name."""
 
-    left: list[int]
+    left: tuple[int, ...]
     pieces: int
     slips: int = 0
-    name: str = ""
     colours: int = 0
+    headed: bool = False  # a word of the name was said to its end
 
 
 def _words(run: str, row: Row, found: Explained) -> None:
     """Find the run in one of the product's names, cut into the longest pieces; what is left may be a slip."""
-    ways = [_within(run, han, sounds) for han, sounds in zip(row.han, row.sounds, strict=True)]
     best = min(
-        ways,
-        key=lambda way: (len(way.left), way.slips, way.pieces, not _to_its_end(run, way)),
-        default=_Words([*range(len(run))], 0),
+        (_within(run, han, sounds) for han, sounds in zip(row.han, row.sounds, strict=True)),
+        key=lambda way: (len(way.left), way.slips, way.pieces, not way.headed),
+        default=_Words(tuple(range(len(run))), 0),
     )
     found.pieces += best.pieces
     found.slips += best.slips
     found.colours += best.colours
-    found.headed = found.headed or _to_its_end(run, best)
-    left = ["".join(group) for group in _grouped(run, best.left)]
-    found.missing += [one for one in left if not _packed_so(one, run, row)]
+    found.headed = found.headed or best.headed
+    if best.left:
+        left = ["".join(group) for group in _grouped(run, best.left)]
+        found.missing += [one for one in left if not _packed_so(one, run, row)]
 
 
-def _to_its_end(run: str, way: _Words) -> bool:
+def _to_its_end(run: str, han: str, slips: int) -> bool:
     """Whether a word of the name is said to its end, or as a whole with a slip (防割手奎) or the other way round."""
-    last, words = heard(run[-1]), way.name.split()
+    last, words = heard(run[-1]), han.split()
     if any(last in (heard(word[-1]), heard(word.removesuffix("色")[-1:] or "色")) for word in words):
         return True
-    return any(sorted(run) == sorted(word) or (way.slips and len(run) == len(word)) for word in words)
+    return any(sorted(run) == sorted(word) or (slips and len(run) == len(word)) for word in words)
 
 
 def _packed_so(said: str, run: str, row: Row) -> bool:
@@ -166,7 +168,15 @@ def _packed_so(said: str, run: str, row: Row) -> bool:
     return said in ("装", "整", "码", f"{unit}装", f"整{unit}") or (said == unit and f"{unit}装" in run)
 
 
+@lru_cache(maxsize=1 << 15)
 def _within(run: str, han: str, sounds: str) -> _Words:
+    """Kept, since goods of many sizes and colours share their words, and phrases of a message ask for them again."""
+    left, pieces, slips, colours = _found(run, han, sounds)
+    return _Words(tuple(left), pieces, slips, colours, _to_its_end(run, han, slips))
+
+
+def _found(run: str, han: str, sounds: str) -> tuple[list[int], int, int, int]:
+    """Places of characters that the name lacks, in how many pieces the rest is, slips, colours called otherwise."""
     pieces, left = _pieces(run, han)
     left = left or [
         at for at, char in enumerate(run) if char in _TELLING and run.count(char, 0, at + 1) > han.count(char)
@@ -179,10 +189,10 @@ def _within(run: str, han: str, sounds: str) -> _Words:
     if left and (swapped := _other_colours(run, left)) != run:
         other, rest = _pieces(swapped, han)
         if not rest:
-            return _Words([], other, 1, han, 1)
+            return [], other, 1, 1
     if left and (slips := _slipped(run, left, han, sounds)):
-        return _Words([], pieces, slips, han)
-    return _Words(left, pieces, 0, han)
+        return [], pieces, slips, 0
+    return left, pieces, 0, 0
 
 
 def _plain(colour: str, han: str) -> bool:
@@ -229,7 +239,7 @@ def _sounds_right(run: str, at: int, sounds: str) -> bool:
     return any(sounds_of(pair) in sounds for pair in pairs)
 
 
-def _grouped(run: str, left: list[int]) -> list[list[str]]:
+def _grouped(run: str, left: Sequence[int]) -> list[list[str]]:
     groups: list[list[str]] = []
     for place, at in enumerate(left):
         if place and left[place - 1] == at - 1:

@@ -33,6 +33,7 @@ _STARTS = 3  # rarest features from which a search begins; one of them may be a 
 _LONGEST_POSTING = 1500  # products; a feature that more of them share begins no search
 MOST_OF_A_KIND = 200  # products; a larger family tells nothing
 MOST_COMPARED = 80  # products; where more fit a phrase equally it says too little anyway
+_GONE_THROUGH = 16  # times as many slots as are looked for: then going through them costs as much as searching for each
 _NOBODY: Sequence[int] = ()
 
 _CHINESE_UNIT = re.compile(r"(?<=[0-9半零一二两三四五六七八九十百千])(?:公斤|斤|米|升|克|吨)$")
@@ -175,8 +176,7 @@ class ProductIndex:
             cut = cut or len(first) > _LONGEST_POSTING
             for other in postings:
                 if other is not first:
-                    kept = [slot for slot in current if _holds(other, slot)]
-                    current = kept or current
+                    current = _in_both(current, other) or current
             found.update(current[: MOST_COMPARED + 1])
         slots = sorted(found)
         return slots[:MOST_COMPARED], cut or len(slots) > MOST_COMPARED
@@ -267,9 +267,11 @@ def _asked_of(parts: Parts) -> Iterator[str]:
             yield f"h:{one} {two}"
 
 
-def _holds(posting: Sequence[int], slot: int) -> bool:
-    at = bisect_left(posting, slot)
-    return at < len(posting) and posting[at] == slot
+def _in_both(few: Sequence[int], posting: Sequence[int]) -> list[int]:
+    """Those of the few slots that a posting has; both sorted. A long posting is searched rather than gone through."""
+    if len(posting) < _GONE_THROUGH * len(few):
+        return sorted(set(few).intersection(posting))
+    return [slot for slot in few if (at := bisect_left(posting, slot)) < len(posting) and posting[at] == slot]
 
 
 def _less(counts: dict[str, int], key: str) -> None:

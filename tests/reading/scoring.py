@@ -49,12 +49,16 @@ class Score:
         return self.questions / self.messages
 
 
+def cases(name: str) -> list[dict[str, Any]]:
+    """The messages of a corpus: id, at, by, text and the right answer."""
+    return [json.loads(row) for row in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
 def score(name: str, catalog: Catalog | None = None) -> Score:
     """Read a corpus (`dev`) against its catalog and compare with its answers."""
     catalog = catalog or Catalog.from_folder(CORPUS / name)
     total = Score()
-    for row in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-        case = json.loads(row)
+    for case in cases(name):
         given = read(case["text"], catalog, at=datetime.fromisoformat(case["at"]), by=case["by"]).to_json()
         compare(case["id"], given, case["answer"], total)
     return total
