@@ -20,7 +20,8 @@ from handlers.windows import Body, Label, Raw, desk_of, facts_of, pager, window
 from locales import Html, join, text
 from models import customers, products
 from models.customers import MAY_ADD
-from models.names import Found, Offer, find_customers, find_offers
+from models.names import Found, find_customers, find_offers
+from models.orders import Offer
 
 LONGEST_SEARCH = 60  # characters; what is longer was not typed to find a name
 

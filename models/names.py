@@ -19,9 +19,9 @@ from sqlmodel import Session, col, select
 
 from models import customers, products
 from models.customers import Customer, visible
-from models.orders import Order, OrderLine, OrderState, available, available_of
+from models.orders import Offer, Order, OrderLine, OrderState, available, on_sale
 from models.people import Actor
-from models.products import Product, prices_for, stock_on_hand
+from models.products import Product, stock_on_hand
 from models.search import Entry, NameIndex, Reason
 
 T = TypeVar("T")
@@ -40,16 +40,6 @@ class Found(Generic[T]):
     pages: int
     total: int
     sole: T | None = None
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A product as it is offered: price per unit (fen), where from (`agreed`, `list`), what is free to sell."""
-
-    product: Product
-    price_fen: int
-    price_from: str
-    available: Decimal
 
 
 @dataclass
@@ -113,10 +103,8 @@ def find_offers(
 ) -> Found[Offer]:
     """`find_products` with the price that holds for the customer (else the list price) on a day, and what is free."""
     found = find_products(session, by=by, text=text, page=page, size=size, customer_id=customer_id)
-    listed = {product.id: product for product in [*found.items, *([found.sole] if found.sole else [])]}
-    prices = prices_for(session, customer_id or 0, listed.values(), on)
-    free = available_of(session, listed.keys())
-    offers = {number: Offer(product, *prices[number], free[number]) for number, product in listed.items()}
+    listed = {product.id for product in [*found.items, *([found.sole] if found.sole else [])]}
+    offers = on_sale(session, customer_id or 0, listed, on)
     items = [offers[product.id] for product in found.items]
     return Found(items, found.page, found.pages, found.total, offers[found.sole.id] if found.sole else None)
 

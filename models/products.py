@@ -64,11 +64,6 @@ class AgreedPrice(Record, table=True):
     set_at: datetime = moment()
 
 
-_STOCKS = (
-    select(StockPosting.product_id, func.sum(StockPosting.quantity))
-    .where(col(StockPosting.product_id).in_(bindparam("product_ids", expanding=True)))
-    .group_by(col(StockPosting.product_id))
-)
 _STOCK = select(func.sum(StockPosting.quantity)).where(col(StockPosting.product_id) == bindparam("product_id"))
 _PRICES = (
     select(AgreedPrice.product_id, AgreedPrice.price_fen)
@@ -92,12 +87,6 @@ def get(session: Session, product_id: int, *, by: Actor) -> Product:
 def stock_on_hand(session: Session, product_id: int) -> Decimal:
     """What lies in the warehouse: the sum of the postings."""
     return Decimal(ask(session, _STOCK, product_id=product_id).scalar() or 0)
-
-
-def stocks_on_hand(session: Session, product_ids: Collection[int]) -> dict[int, Decimal]:
-    """`stock_on_hand` of several products at once."""
-    found = {row[0]: row[1] for row in ask(session, _STOCKS, product_ids=list(product_ids))}
-    return {number: Decimal(found.get(number) or 0) for number in product_ids}
 
 
 def prices_for(

@@ -49,7 +49,6 @@ from models.orders.queries import (
     OrderPage,
     OrderRow,
     available,
-    available_of,
     counts,
     get,
     id_of_number,
@@ -70,6 +69,7 @@ from models.orders.records import (
     OrderLine,
     OrderState,
 )
+from models.orders.sale import Offer, on_sale
 from models.orders.shipping import (
     AlreadyShipped,
     ApprovalMissing,
@@ -121,6 +121,7 @@ __all__ = [
     "NotAgreedYet",
     "NotPaidYet",
     "NotSoldAnyMore",
+    "Offer",
     "Order",
     "OrderCancelled",
     "OrderLine",
@@ -140,7 +141,6 @@ __all__ = [
     "approvers",
     "ask_cancel",
     "available",
-    "available_of",
     "begun",
     "cancel",
     "check",
@@ -164,6 +164,7 @@ __all__ = [
     "named",
     "note_shipped",
     "offer",
+    "on_sale",
     "open_demand",
     "open_of_customer",
     "outside_home",

@@ -21,16 +21,16 @@ from models.orders.drafts import (
     NotSoldAnyMore,
     WorthNothing,
     drafted,
-    products_of,
     read_draft,
     usual_settlement,
 )
 from models.orders.promise import Promise, promised
-from models.orders.queries import available_of
 from models.orders.records import DEMANDING, ApprovalKind, Order, OrderLine
+from models.orders.sale import Offer, on_sale
 from models.orders.shipping import outside_home
 from models.people import Actor, Person, Role, actor_by_id
-from models.products import Product, prices_for
+from models.products import Product
+from models.refusals import NotFound
 from models.rules import Rules, rules_of
 
 
@@ -128,9 +128,8 @@ def recheck(session: Session, order: Order, *, now: datetime) -> tuple[Finding, 
 
 
 def _examine(case: _Case) -> Checks:
-    found = products_of(case.session, case.draft)
-    prices = prices_for(case.session, case.customer.id, found.values(), case.today)
-    lines = tuple(_line(line, found[line.product_id], *prices[line.product_id]) for line in case.draft.lines)
+    offers = _offers(case)
+    lines = tuple(_line(line, offers[line.product_id]) for line in case.draft.lines)
     total = sum(line.amount_fen for line in lines)
     promise = promised(case.draft.ship_via, case.draft.ship_on, case.now, case.rules)
     findings = (
@@ -139,20 +138,29 @@ def _examine(case: _Case) -> Checks:
         *_sign_off(case),
         *_payment_first(case, total),
         *_usual_terms(case),
-        *_stock(case, lines),
+        *_stock(lines, offers),
         *_shipping_day(case, promise),
     )
     return Checks(case.draft, case.customer, lines, total, promise, findings)
 
 
-def _line(line: DraftLine, product: Product, known: int, source: str) -> CheckedLine:
+def _offers(case: _Case) -> dict[int, Offer]:
+    """The products on the draft by their number, sold or not any more. Raises NotFound."""
+    wanted = {line.product_id for line in case.draft.lines}
+    offers = on_sale(case.session, case.customer.id, wanted, case.today, except_order=case.order_id)
+    if wanted - offers.keys():
+        raise NotFound()
+    return offers
+
+
+def _line(line: DraftLine, offer: Offer) -> CheckedLine:
     return CheckedLine(
-        product=product,
+        product=offer.product,
         quantity=line.quantity,
         unit_price_fen=line.unit_price_fen,
-        price_from=source if line.unit_price_fen == known else "said",
-        known_price_fen=known,
-        known_from=source,
+        price_from=offer.price_from if line.unit_price_fen == offer.price_fen else "said",
+        known_price_fen=offer.price_fen,
+        known_from=offer.price_from,
         amount_fen=line_amount_fen(line.quantity, line.unit_price_fen),
     )
 
@@ -252,17 +260,15 @@ def _usual_terms(case: _Case) -> Iterator[Finding]:
         yield Finding("terms", {"usual": usual, "settlement": case.draft.settlement})
 
 
-def _stock(case: _Case, lines: tuple[CheckedLine, ...]) -> Iterator[Finding]:
+def _stock(lines: tuple[CheckedLine, ...], offers: dict[int, Offer]) -> Iterator[Finding]:
     """Rule 6: short stock may be ordered; how much is missing is said. Lines of one product count together."""
     wanted: dict[int, Decimal] = {}
     for line in lines:
         wanted[line.product.id] = wanted.get(line.product.id, Decimal(0)) + line.quantity
-    named = {line.product.id: line.product for line in lines}
-    left = available_of(case.session, wanted.keys(), except_order=case.order_id)
     for product_id, quantity in wanted.items():
-        free = max(Decimal(0), left[product_id])
+        free = max(Decimal(0), offers[product_id].available)
         if quantity > free:
-            product = named[product_id]
+            product = offers[product_id].product
             facts = {"product": product.name, "unit": product.unit, "missing": quantity - free, "free": free}
             yield Finding("stock" if free else "stock-none", facts)
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models import customers
@@ -24,7 +25,7 @@ from models.orders.records import Order, OrderLine
 from models.orders.shipping import outside_home
 from models.people import Actor
 from models.products import Product, price_for
-from models.refusals import NotFound, NotUnderstood, Refusal
+from models.refusals import NotUnderstood, Refusal
 from models.rules import rules_of
 
 MOST_LINES = 50
@@ -34,6 +35,7 @@ DAY_REASON_LIMIT = 200
 SAID_LIMIT = 4096
 SETTLEMENTS = ("prepay", "cod", "monthly", "cash")
 WAYS = ("express", "freight", "delivery", "pickup")
+_PRODUCTS = select(Product).where(col(Product.id).in_(bindparam("product_ids", expanding=True)))
 USUAL = {"prepay": "prepay", "cod": "cod", "cash": "cash", "credit": "monthly"}  # terms -> settlement
 
 
@@ -121,22 +123,13 @@ def read_draft(given: dict[str, Any]) -> Draft:
     return draft
 
 
-def products_of(session: Session, draft: Draft) -> dict[int, Product]:
-    """The products on the draft by their number, sold or not any more. Raises NotFound."""
-    wanted = {line.product_id for line in draft.lines}
-    found = {product.id: product for product in session.exec(select(Product).where(col(Product.id).in_(wanted)))}
-    if wanted - found.keys():
-        raise NotFound()
-    return found
-
-
 def named(
     session: Session, *, by: Actor, customer_id: int, product_ids: list[int]
 ) -> tuple[Customer, dict[int, Product]]:
     """The customer and the products of a draft that is not finished. Raises NotFound for a customer one may not see."""
     customer = customers.get(session, customer_id, by=by)
-    wanted = select(Product).where(col(Product.id).in_(product_ids))
-    return customer, {product.id: product for product in session.exec(wanted)}
+    found = session.exec(_PRODUCTS, params={"product_ids": product_ids})
+    return customer, {product.id: product for product in found}
 
 
 def fingerprint(draft: Draft, ship_on: date) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +14,9 @@ from models import customers
 from models.base import ask
 from models.customers import Customer, visible
 from models.orders.records import DEMANDING, SHIPPABLE, Order, OrderLine, OrderState
+from models.orders.sale import on_sale
 from models.people import Actor
-from models.products import Product, price_for, stock_on_hand, stocks_on_hand
+from models.products import Product, stock_on_hand
 from models.refusals import NotFound
 
 MOST_USUAL = 3
@@ -38,16 +38,6 @@ _DEMAND = (
         col(Order.state).in_(DEMANDING),
         col(Order.id) != bindparam("order_id"),
     )
-)
-_DEMANDS = (
-    select(OrderLine.product_id, _MISSING)
-    .join(Order, _OF_ORDER)
-    .where(
-        col(OrderLine.product_id).in_(bindparam("product_ids", expanding=True)),
-        col(Order.state).in_(DEMANDING),
-        col(Order.id) != bindparam("order_id"),
-    )
-    .group_by(col(OrderLine.product_id))
 )
 _TAKEN = (
     select(col(OrderLine.quantity))
@@ -155,13 +145,12 @@ def offer(session: Session, *, by: Actor, customer_id: int, product_id: int, on:
     Raises NotFound for a customer one may not see and for a product that is not sold.
     """
     customers.get(session, customer_id, by=by)
-    product = session.get(Product, product_id)
-    if product is None or not product.active:
+    found = on_sale(session, customer_id, [product_id], on).get(product_id)
+    if found is None or not found.product.active:
         raise NotFound()
-    price, source = price_for(session, customer_id, product, on)
     taken = ask(session, _TAKEN, customer_id=customer_id, product_id=product_id).scalars()
     usual = tuple(dict.fromkeys(taken))[:MOST_USUAL]
-    return LineOffer(product, price, source, max(Decimal(0), available(session, product_id)), usual)
+    return LineOffer(found.product, found.price_fen, found.price_from, max(Decimal(0), found.available), usual)
 
 
 def to_ship(session: Session, *, by: Actor, today: date, page: int = 1, size: int = 6, due: bool = False) -> OrderPage:
@@ -213,17 +202,6 @@ def open_demand(session: Session, product_id: int, *, except_order: int | None =
 def available(session: Session, product_id: int, *, except_order: int | None = None) -> Decimal:
     """What lies in the warehouse and is not spoken for by another order; below zero where too much is promised."""
     return stock_on_hand(session, product_id) - open_demand(session, product_id, except_order=except_order)
-
-
-def available_of(
-    session: Session, product_ids: Collection[int], *, except_order: int | None = None
-) -> dict[int, Decimal]:
-    """`available` of several products at once."""
-    wanted = {
-        row[0]: row[1] for row in ask(session, _DEMANDS, product_ids=list(product_ids), order_id=except_order or 0)
-    }
-    stock = stocks_on_hand(session, product_ids)
-    return {number: stock[number] - Decimal(wanted.get(number) or 0) for number in product_ids}
 
 
 def _rows(by: Actor) -> SelectOfScalar[Order]:

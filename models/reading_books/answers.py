@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from models import customers, orders
 from models.orders import LineView, Order, OrderLine, OrderState
 from models.people import Actor, Role, assistants_of, with_role
-from models.products import Product, prices_for
+from models.products import Product
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,12 @@ def goods(
     """Products on sale in the order in which they are asked for. Raises NotFound for a customer one may not see."""
     if customer_id is not None:
         customers.get(session, customer_id, by=by)
-    found = session.exec(select(Product).where(col(Product.id).in_(product_ids), col(Product.active)))
-    known = {product.id: product for product in found}
-    prices = prices_for(session, customer_id or 0, known.values(), today)
-    free = orders.available_of(session, known.keys())
-    taken = _taken(session, customer_id, known.keys()) if customer_id is not None else {}
+    found = orders.on_sale(session, customer_id or 0, product_ids, today)
+    taken = _taken(session, customer_id, found.keys()) if customer_id is not None else {}
     return [
-        Goods(known[number], *prices[number], free[number], *taken.get(number, (None, None)))
+        Goods(one.product, one.price_fen, one.price_from, one.available, *taken.get(number, (None, None)))
         for number in product_ids
-        if number in known
+        if (one := found.get(number)) is not None and one.product.active
     ]
 
 
