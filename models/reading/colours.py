@@ -27,7 +27,8 @@ _LETTERS: Final = {  # as printers call them
     "ymck": "黄 品红 青 黑",
 }
 COUNTED: Final = re.compile(
-    r"(?P<n>[二两三四五六七八]|(?<![0-9.])\d)[个种款]?(?:(?P<colour>颜色|色)(?:一套)?|口味|味道|尺码|规格)"
+    r"(?P<n>[二两三四五六七八]|(?<![0-9.])\d)[个种款]?(?:(?P<colour>颜色|色)(?:一套)?|口味|味道|香味|香型|尺码|尺寸|规格|型号)"
+    r"|(?P<kinds>[二两三四五六七八]|(?<![0-9.])[2-8])[种款样]$"
     r"|(?:全|各|每|所有|全部)(?:个|种)?(?:颜色|色)|全色系?"
 )
 _WORD = re.compile(
@@ -51,7 +52,8 @@ def counted(phrase: str) -> tuple[str, tuple[int | None, bool]] | None:
     found = COUNTED.search(phrase)
     if found is None:
         return None
-    number = value_of(found["n"]) if found["n"] else None
+    said = found["n"] or found["kinds"]
+    number = value_of(said) if said else None
     rest = f"{phrase[: found.start()]} {phrase[found.end() :]}"
     return " ".join(rest.split()), (None if number is None else int(number), number is None or bool(found["colour"]))
 

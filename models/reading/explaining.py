@@ -75,6 +75,9 @@ def _codes(parts: Parts, row: Row, found: Explained) -> None:
             found.pieces += 1
         elif (code.isdigit() and code in row.numbers) or _in_pieces(code, row):
             found.pieces += 2
+        elif _number_and_pinyin(code, row):
+            found.pieces += 2
+            found.slips += 1
         elif code in row.weak and (len(code) > 2 or code.isalpha()):
             found.pieces += 2
             found.weak = found.weak or not code.isalpha()
@@ -92,6 +95,14 @@ def _in_pieces(code: str, row: Row) -> bool:
         if any(_piece("".join(atoms[start:end]), row) for start in reach):
             reach.add(end)
     return len(atoms) in reach
+
+
+def _number_and_pinyin(code: str, row: Row) -> bool:
+    """85fen of 85粉: a number of the product, and a word of its name in pinyin."""
+    atoms = atoms_of(code)
+    if len(atoms) != 2 or not (atoms[0].isdigit() and len(atoms[1]) > 2 and atoms[1].isalpha()):
+        return False
+    return (atoms[0] in row.strong or atoms[0] in row.weak) and _by_pinyin(atoms[1], row)
 
 
 def _piece(part: str, row: Row) -> bool:

@@ -19,6 +19,7 @@ from models.reading.text import folded
 from models.reading.units import fits
 
 _LONGEST_SIZE = 4  # letters: XXXL
+_WORD = 2  # characters: 面膜 of 补水面膜
 _NUMBER: Final = re.compile(r"(?P<n>[二两三四五六七八]|\d)[个种款]?(?:颜?色|口味|味道?|尺码|规格|型号)")
 
 
@@ -44,6 +45,12 @@ def going_on(phrase: str, unit: str | None, kin: int, products: ProductReader) -
     return Candidate(least[0], products.index.rows[least[0]], "goes on")
 
 
+def headed_as(phrase: str, before: Pair, unit: str | None, products: ProductReader) -> int | None:
+    """补水面膜50盒 美白的30盒: the one product that the phrase names with the last word of the goods before."""
+    words = parts_of(before.goods.said).han if before.goods is not None else ()
+    return products.meant(f"{phrase} {words[-1][-_WORD:]}", unit).slot if words else None
+
+
 def _in_names(codes: tuple[str, ...], row: Row) -> bool:
     """Whether letters of sizes stand in a name, and not only in the product's code: the M of 女款 M."""
     named = {code for name in row.names[1:] for code in parts_of(name).codes}
@@ -57,18 +64,21 @@ def _words(row: Row) -> set[object]:
 
 
 def by_family(pair: Pair, products: ProductReader) -> list[Pair]:
-    """四色各5支, 三种口味各5包: a line for each of the only kind that comes in so many, in the catalog's order."""
+    """四色各5支, 三种口味各5包: a line for each of the only kind that comes in so many, in the catalog's order.
+
+    Where no kind does (护手霜三款), just so many goods must explain the phrase.
+    """
     goods = pair.goods
     if goods is None or goods.family is None:
         return [pair]
     found = products.candidates(goods.said)[0] if goods.said else ()
-    sold = [one for one in found if pair.unit is None or fits(pair.unit, one.row.entry.unit)]
+    sold = [one for one in found if pair.sold_by is None or fits(pair.sold_by, one.row.entry.unit)]
     number, coloured = goods.family
     kinds = Counter(_kind(one.row, coloured=coloured) for one in sold if has_colour(one.row.entry.name) or not coloured)
     fitting = [kind for kind, many in kinds.items() if many > 1 and (many == number if number else coloured)]
-    if len(fitting) != 1:
+    if len(fitting) != 1 and number != len(sold):
         return [Pair(replace(goods, known=False, sure=False, doubt="colours"), pair.quantity)]
-    slots = [one for one in sold if _kind(one.row, coloured=coloured) == fitting[0]]
+    slots = [one for one in sold if len(fitting) != 1 or _kind(one.row, coloured=coloured) == fitting[0]]
     return [Pair(replace(goods, said=one.row.entry.sku, family=None), pair.quantity) for one in slots]
 
 

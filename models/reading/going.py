@@ -21,6 +21,7 @@ _COURIER = re.compile(
 _GROUND: Final = compiled(_TABLES["freight"], _TABLES)
 _EXPRESS_ALONE: Final = compiled(_TABLES["expressalone"], _TABLES)
 _ROWS: Final = tuple((row["field"], row.get("value"), compiled(row["said"], _TABLES)) for row in _TABLES["row"])
+_NO_NAME: Final = re.compile("物流|货运|我们|客户|他们|快递|不要|^[吧啊呢嘛哈了就再还都也给]|[走寄用]")
 _NO_BEFORE: Final = re.compile(_TABLES["deniedbefore"])
 _NO_AFTER: Final = re.compile(_TABLES["deniedbehind"])
 
@@ -44,7 +45,7 @@ def read_going(board: Board) -> None:
     for found in _GROUND.finditer(board.left):
         name = found["name"]
         mention = _put(board, "ship_via", "freight", *found.span())
-        if mention and name and not re.search("物流|货运|我们|客户|他们|快递|不要", name):
+        if mention and name and not _NO_NAME.search(name):
             board.beside("term", found.start(), Term("courier", found.group(), False))
     _put_all(board, "ship_via", "express", _EXPRESS_ALONE)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from models.amounts import format_quantity
 from models.reading.colours import only_telling
-from models.reading.families import by_family, going_on
+from models.reading.families import by_family, going_on, headed_as
 from models.reading.features import parts_of
 from models.reading.items import Item
 from models.reading.pairing import Pair, paired
@@ -61,7 +61,7 @@ def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
                 at += 1
         found += paired(rest, products)
         rest = []
-        found += [Pair(one, item) for one in goods] or [Pair(None, item)]
+        found += [Pair(one, item) for one in _headed(goods, products)] or [Pair(None, item)]
     found += paired(rest, products)
     return [many for pair in found for many in by_family(pair, products)]
 
@@ -103,6 +103,16 @@ def _before(items: list[Item]) -> list[Item]:
             return goods[1:] if behind else goods
         goods.insert(0, items[at])
     return goods
+
+
+def _headed(goods: list[Item], products: ProductReader) -> list[Item]:
+    """口罩, 大号中号小号各30盒: the first names no line of its own where the others only tell its sizes apart."""
+    if len(goods) < 2 or goods[0].sure or only_telling(goods[0].said):
+        return goods
+    joined = [f"{goods[0].said} {one.said}" for one in goods[1:]]
+    if not all(only_telling(one.said) for one in goods[1:]) or not all(map(products.names_any, joined)):
+        return goods
+    return [replace(one, said=said, known=True) for one, said in zip(goods[1:], joined, strict=True)]
 
 
 def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
@@ -164,7 +174,7 @@ def _line(goods: Item, pair: Pair, products: ProductReader) -> Line:
 
 def _meant(goods: Item, pair: Pair, products: ProductReader) -> Meant:
     """What the phrase names, first with the numbers beside it (A4 70), which then are a measure or a size."""
-    unit = None if pair.unit is not None and canonical(pair.unit) == "打" else pair.unit
+    unit = pair.sold_by
     if pair.also:
         beside = [item.quantity for item in pair.also if item.quantity]
         numbers = " ".join(f"{one.written or ''}{one.unit or ''}" for one in beside)
@@ -216,6 +226,11 @@ def _go_on(lines: list[Line], products: ProductReader) -> None:
             if meant is not None and (kin != after or any(one.slot == meant.slot for one in line.candidates)):
                 _fill(line, Meant(meant.slot, (meant,), reason="goes on"), line.pair.amount, products)
                 break
+        named = (
+            headed_as(goods.said, lines[at - 1].pair, line.pair.sold_by, products) if at and line.slot is None else None
+        )
+        if named is not None and any(one.slot == named for one in own.candidates):
+            _fill(line, Meant(named, own.candidates, reason="goes on"), line.pair.amount, products)
         if line.slot is None and own.slot is not None and parts_of(goods.said).many:
             _fill(line, own, line.pair.amount, products)  # 黑色 60×80: both together tell enough
 

@@ -11,7 +11,7 @@ from models.reading.customer_index import CONTACT, WHOLE, CustomerIndex
 from models.reading.features import MEASURE, SIZE, parts_of
 from models.reading.mentions import Board
 from models.reading.quantities import counts_goods
-from models.reading.titles import CALLED, meant, person_in
+from models.reading.titles import CALLED, Person, meant, person_in, unusual
 from models.search.folding import compact
 
 _BARRIER = frozenset(",;。!?:\n\t、")
@@ -135,8 +135,13 @@ def read_people(board: Board, customers: CustomerIndex) -> None:
     """Mark people who are called by a title; `value` is the person and the customers whose contact that may be."""
     for found in CALLED.finditer(board.left):
         person = person_in(found)
-        slots = customers.contacts.get(person.surname, [])
-        board.put("person", *found.span(), value=(person, meant(person, slots, customers.people)))
+        board.put("person", *found.span(), value=(person, _contacts(person, customers)))
+    for person, start, end in unusual(board.left, customers.contacts, customers.people):
+        board.put("person", start, end, value=(person, _contacts(person, customers)))
+
+
+def _contacts(person: Person, customers: CustomerIndex) -> list[int]:
+    return meant(person, customers.contacts.get(person.surname, []), customers.people)
 
 
 def _squeeze(said: str) -> _Squeezed:

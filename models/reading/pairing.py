@@ -33,6 +33,11 @@ class Pair:
         return self.amount.unit if self.amount else None
 
     @property
+    def sold_by(self) -> str | None:
+        """The unit said, where it tells by what the goods are sold: a dozen does not."""
+        return None if self.unit is not None and canonical(self.unit) == "打" else self.unit
+
+    @property
     def start(self) -> int:
         """Where the pair begins."""
         return min(item.start for item in (self.goods, self.quantity) if item)

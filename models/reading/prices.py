@@ -52,8 +52,7 @@ def _prices(board: Board, lines: list[Line], products: ProductIndex) -> list[Men
     """The prices, with numbers that only the list price shows to be some; 40块 of what is sold by 块 are none."""
     counted = {line.pair.quantity.start for line in lines if line.pair.quantity}
     found = [one for one in board.of("price") if not _of_pieces(board, one, lines, products)]
-    total = [one for one in board.of("count") if one.value and len(lines) == 1 and not _pieces(one, lines[0])]
-    found += [Mention("price", one.start, one.end, Price(one.value, "total")) for one in total]
+    found += [Mention("price", one.start, one.end, Price(one.value, "total")) for one in _sums(board, lines, found)]
     for one in board.of("bare"):
         if one.start not in counted and (fen := _in_fen(board.words(one))):
             line = _nearest(board, one, lines, leading=one.start < lines[0].start)
@@ -61,6 +60,17 @@ def _prices(board: Board, lines: list[Line], products: ProductIndex) -> list[Men
             if line and _bare_price(board, one, line) and _near(fen, listed, _CLOSE if fen % 100 == 0 else _NEAR_LIST):
                 found.append(Mention("price", one.start, one.end, Price(fen, "unit")))
     return sorted(found)
+
+
+def _sums(board: Board, lines: list[Line], prices: list[Mention]) -> list[Mention]:
+    """共150 without a sign: what the only line costs, or what one of several does of which each has its sum."""
+    counts = [one for one in board.of("count") if one.value]
+    if len(lines) == 1:
+        return [one for one in counts if not _pieces(one, lines[0])]
+    ends = {line.pair.quantity.end: line for line in lines if line.pair.quantity}
+    behind = [one for one in counts if one.start in ends and not _pieces(one, ends[one.start])]
+    sums = [one for one in prices if one.value.scope == "total" and one.start in ends]
+    return behind if sums and len(behind) + len(sums) == len(lines) else []
 
 
 def _of_pieces(board: Board, mention: Mention, lines: list[Line], products: ProductIndex) -> bool:

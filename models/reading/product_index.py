@@ -14,6 +14,7 @@ from models.reading.features import (
     Measure,
     Parts,
     Size,
+    atoms_of,
     heard,
     measuring_words,
     parts_of,
@@ -251,6 +252,8 @@ def _asked_of(parts: Parts) -> Iterator[str]:
     for code in parts.codes:
         yield f"c:{code}"
         yield f"p:{code}"
+        if len(atoms := atoms_of(code)) == 2 and atoms[1].isalpha():
+            yield f"c:{atoms[0]}"
     joined = "".join(parts.codes)
     if len(parts.codes) > 1:
         yield f"c:{joined}"

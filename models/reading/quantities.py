@@ -13,7 +13,7 @@ from models.reading.features import MEASURE, parts_of
 from models.reading.mentions import Board
 from models.reading.numbers import FEW, HAN_DIGITS, NUMBER, VAGUE_AFTER, VAGUE_BEFORE, VAGUE_BETWEEN, half_of, value_of
 from models.reading.product_index import ProductIndex
-from models.reading.units import MEASURING, canonical
+from models.reading.units import MEASURING, canonical, in_characters
 from models.search.folding import compact
 
 _SOLD_BY = re.compile(r"(?:公斤|千克|kg|斤|吨|米|平方米)$")
@@ -98,7 +98,7 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _quantity(board: Board, found: re.Match[str]) -> Quantity | None:
     """Judge what was found; nothing where a lone numeral is more likely a part of a word."""
     said: dict[str, Any] = found.groupdict()
-    unit = (said.get("unit") or "").strip() or None
+    unit = in_characters((said.get("unit") or "").strip()) or None
     each, more = bool((said.get("each") or "").strip()), bool(said.get("more"))
     if "few" in said:
         return Quantity(None, unit, asked=True, each=each)

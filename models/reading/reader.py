@@ -12,6 +12,7 @@ from models.reading.buyers import Buyer, buyer_of, read_buyers
 from models.reading.catalog import Catalog
 from models.reading.changes import changed
 from models.reading.datewords import read_days
+from models.reading.features import sounds_of
 from models.reading.fillers import BINDING, FILLER
 from models.reading.going import read_going
 from models.reading.habits import Habits
@@ -101,7 +102,16 @@ def _inside_goods(board: Board, catalog: Catalog, start: int, end: int) -> bool:
         and board.owners[end] is None
         and catalog.products.knows_pair(board.said[end - 1 : end + 1])
     )
-    return before or after or (end - start == 2 and catalog.products.knows_pair(board.said[start:end]))
+    whole = end - start == 2 and catalog.products.knows_pair(board.said[start:end])
+    return before or after or whole or _sounds_inside(board, catalog, start, end)
+
+
+def _sounds_inside(board: Board, catalog: Catalog, start: int, end: int) -> bool:
+    """保先膜 for 保鲜膜: with what is beside it on both sides it sounds as a word of the catalog does."""
+    if end - start > 1 or not board.free(start - 1, end + 1):
+        return False
+    around = sounds_of(board.said[start - 1 : end + 1]).split()
+    return len(around) == 3 and all(catalog.products.knows(f"h:{one} {two}") for one, two in pairwise(around))
 
 
 def _buyer(reading: _Read) -> Buyer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,8 @@ CALLED: Final = re.compile(
     rf"(?P<surname>{_DOUBLE}|[{_SINGLE}])(?P<given>(?:(?!已)[\u4e00-\u9fff]){{0,2}}?)(?P<title>{_TITLE})"
     r"|(?P<english>mr|mrs|ms|miss)\.? ?(?P<name>[a-z]{2,12})(?![a-z])"
 )
+_TITLED: Final = re.compile(_TITLE)
+_LONGEST_NAME = 3  # characters before a title
 _WITH_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,3}}?)(?P<title>{'|'.join(_CHINESE_TITLES)})")
 _ENGLISH = re.compile(r"(?P<title>mr|mrs|ms|miss)\.? ?(?P<name>[a-z][a-z ]*)")
 
@@ -81,6 +83,23 @@ def meant(person: Person, slots: Sequence[int], people: Mapping[int, Person]) ->
     if same:
         return same
     return possible if len(possible) > 1 or any(person.surely(people[slot]) for slot in possible) else []
+
+
+def unusual(
+    said: str, contacts: Mapping[str, Sequence[int]], people: Mapping[int, Person]
+) -> Iterator[tuple[Person, int, int]]:
+    """People whose surname only a contact of the catalog shows to be one (楼姐), and where they are called.
+
+    `contacts` are by surname; a given name must be that of one of them.
+    """
+    for found in _TITLED.finditer(said):
+        for start in range(found.start() - 1, max(-1, found.start() - 1 - _LONGEST_NAME), -1):
+            surname, given = said[start], said[start + 1 : found.start()]
+            known = contacts.get(surname, ()) if surname not in SURNAMES else ()
+            if any(given in ("", people[slot].given) for slot in known):
+                title = found.group()
+                yield Person(surname, given, _CLASS[title], _written(title)), start, found.end()
+                break
 
 
 def person_in(found: re.Match[str]) -> Person:

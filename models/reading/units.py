@@ -11,6 +11,7 @@ from models.reading.wordlist import words as listed
 _ALIKE: Final[list[list[str]]] = listed("units")["alike"]
 _BOX: Final = frozenset({"box", "boxes", "bx"})
 _CANONICAL: Final = {word: words[0] for words in _ALIKE for word in words}
+_PINYIN: Final[dict[str, str]] = listed("units")["pinyin"]
 # What is counted one by one; of these 个 is said for any, 支 and 只 for one another.
 _PIECES: Final = frozenset("支个只")
 _ALSO_PIECES: Final = frozenset("片条套")
@@ -24,6 +25,11 @@ _NOT_AFTER: Final[dict[str, str]] = listed("units")["not_after"]  # 个月 count
 def canonical(word: str) -> str:
     """The unit that a word means: pcs is 个, 樽 is 瓶; any other word stands for itself."""
     return _CANONICAL.get(word, word)
+
+
+def in_characters(word: str) -> str:
+    """A unit in pinyin as it is written: ping is 瓶; any other word stands for itself."""
+    return _PINYIN.get(word, word)
 
 
 def fits(said: str, own: str) -> bool:

@@ -17,6 +17,8 @@ REACHED = {
     "laboratory": (0.99, 0.01),
     "electrical": (0.98, 0.02),
     "school": (0.95, 0.05),
+    "household": (1, 0),
+    "ink": (1, 0),
 }
 # Messages in which goods, a quantity or a unit are still wrong and certain; the list may only shrink.
 KNOWN_WRONG = {
@@ -27,6 +29,8 @@ KNOWN_WRONG = {
     "laboratory": "",
     "electrical": "",
     "school": "",
+    "household": "",
+    "ink": "",
 }
 
 

@@ -19,6 +19,8 @@ CATALOGS = {
     "laboratory": CORPUS / "laboratory",
     "electrical": CORPUS / "electrical",
     "school": CORPUS / "school",
+    "household": CORPUS / "household",
+    "ink": CORPUS / "ink",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
