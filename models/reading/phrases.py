@@ -107,10 +107,11 @@ def _tell_by_number(before: Item | None, item: Item, after: Item, products: Prod
 def _parts(board: Board, products: ProductReader) -> Iterator[float | Item | list[_Atom]]:
     """Separations, items that stand for themselves, and groups of atoms that may be one phrase or several."""
     atoms: list[_Atom] = []
-    at, glued, atoms_bound = 0, False, False
+    at, free, glued, atoms_bound = 0, 0, False, False
     while at < len(board.said):
         owner = board.owners[at]
-        raw = None if owner else _RAW.match(board.said, at, _free_until(board, at))
+        free = free if free > at else _free_until(board, at)
+        raw = None if owner else _RAW.match(board.said, at, free)
         char = board.said[at]
         if (owner and owner.kind in _OF_PHRASES) or raw:
             end = owner.end if owner else raw.end() if raw else at + 1
@@ -157,6 +158,7 @@ def _of_two(said: str, products: ProductReader) -> list[int]:
 
 
 def _free_until(board: Board, at: int) -> int:
+    """Where the stretch ends that nothing was read in, looked for once for all of it."""
     while at < len(board.said) and board.owners[at] is None:
         at += 1
     return at
