@@ -21,7 +21,12 @@ from bot.sandbox import settle
 from models.clock import MovableClock
 from models.database import Database
 from tests.company import Company, build
-from tests.kept import conversations_wired_once, statements_compiled_once
+from tests.kept import (
+    certificates_read_once,
+    conversations_wired_once,
+    left_alone_when_tidying,
+    statements_compiled_once,
+)
 from tests.postgres import installed, server
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -29,12 +34,19 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 settings.register_profile("gendan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gendan")
 MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=SHANGHAI)  # a Monday, before the 11:30 cut-off
+MEMORY, ROOM = Path("/dev") / "shm", 1 << 30  # a disk that is none, and the bytes that must be free on it
+
+
+def pytest_configure() -> None:
+    """What tests write lies in memory where there is room: none of them asks what a power cut leaves of it."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session", autouse=True)
 def made_once() -> Iterator[None]:
     """What takes long to make and is the same for every test."""
-    with statements_compiled_once(), conversations_wired_once():
+    with statements_compiled_once(), certificates_read_once(), conversations_wired_once(), left_alone_when_tidying():
         yield
 
 

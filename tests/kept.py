@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -33,6 +35,29 @@ def statements_compiled_once() -> Iterator[None]:
         yield
     finally:
         database._engine = make
+
+
+@contextmanager
+def certificates_read_once() -> Iterator[None]:
+    """Whom the world trusts is read once: each product and each of its two chat libraries would read it anew."""
+    read = ssl.create_default_context
+    ssl.create_default_context = cache(read)
+    try:
+        yield
+    finally:
+        ssl.create_default_context = read
+
+
+@contextmanager
+def left_alone_when_tidying() -> Iterator[None]:
+    """What is loaded stays to the end, as in the product itself: nobody looks through it again for what is unused."""
+    _wired()
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
