@@ -8,6 +8,7 @@ import os
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -34,13 +35,19 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 settings.register_profile("gendan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("gendan")
 MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=SHANGHAI)  # a Monday, before the 11:30 cut-off
+TEMPLATE = "gendan_template"  # the migrated, empty database on the PostgreSQL server
 MEMORY, ROOM = Path("/dev") / "shm", 1 << 30  # a disk that is none, and the bytes that must be free on it
 
 
 def pytest_configure() -> None:
     """What tests write lies in memory where there is room: none of them asks what a power cut leaves of it."""
-    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    if memory := roomy_memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+def roomy_memory() -> Path | None:
+    """A folder in memory, or nothing where there is none with room."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -76,31 +83,30 @@ def postgres(worker_id: str) -> Iterator[str]:
     programs = installed()
     if programs is None:
         left_out("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-    with server(programs) as url:
-        make_database(url, "gendan_template")
-        template = Database(at(url, "gendan_template"))
-        migrate(template)
-        template.close_now()
+    with server(programs, folder=roomy_memory()) as url, new_database(url, "template0", TEMPLATE) as template:
+        db = Database(template)
+        migrate(db)
+        db.close_now()
         yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A migrated, empty database of each kind."""
-    opened = Database(_new_books(request, tmp_path))
-    yield opened
-    opened.close_now()
+    with _new_books(request, tmp_path) as url:
+        opened = Database(url)
+        yield opened
+        opened.close_now()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def db_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def db_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database of each kind, not yet migrated."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'empty.db'}"
-    url: str = request.getfixturevalue("postgres")
-    name = f"gendan_{uuid.uuid4().hex}"
-    make_database(url, name)
-    return at(url, name)
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    with new_database(request.getfixturevalue("postgres"), "template0") as url:
+        yield url
 
 
 @pytest.fixture
@@ -142,26 +148,34 @@ async def company_on_both(
     request: pytest.FixtureRequest, tmp_path: Path, clock: MovableClock
 ) -> AsyncIterator[Company]:
     """The same company on each kind of database."""
-    async with build(_new_books(request, tmp_path), clock, tmp_path) as running:
-        yield running
+    with _new_books(request, tmp_path) as url:
+        async with build(url, clock, tmp_path) as running:
+            yield running
 
 
-def _new_books(request: pytest.FixtureRequest, folder: Path) -> str:
+@contextmanager
+def _new_books(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """The address of new, empty books of the kind that the test asks for."""
     if request.param == "sqlite":
         file = folder / "gendan.db"
         shutil.copy(request.getfixturevalue("template"), file)
-        return f"sqlite:///{file}"
-    url: str = request.getfixturevalue("postgres")
-    name = f"gendan_{uuid.uuid4().hex}"
-    make_database(url, name, template="gendan_template")
-    return at(url, name)
+        yield f"sqlite:///{file}"
+        return
+    with new_database(request.getfixturevalue("postgres"), TEMPLATE) as url:
+        yield url
 
 
-def make_database(url: str, name: str, template: str = "template0") -> None:
-    """Create a database on the server."""
+@contextmanager
+def new_database(url: str, template: str, name: str = "") -> Iterator[str]:
+    """A database on the server, copied from another one there; gives its address. It goes away at the end."""
+    name = name or f"gendan_{uuid.uuid4().hex}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        # Newer servers write what they copy into their log, unless told that whole files are cheaper: here they are.
+        how = "STRATEGY file_copy" if connection.info.server_version >= 150_000 else ""
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} {how}")
+    yield at(url, name)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def at(url: str, name: str) -> str:

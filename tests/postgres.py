@@ -32,12 +32,13 @@ def again(programs: Path, data: Path) -> None:
 
 
 @contextmanager
-def server(programs: Path, within: Path | None = None) -> Iterator[str]:
+def server(programs: Path, within: Path | None = None, folder: Path | None = None) -> Iterator[str]:
     """A running server; gives the address of its first database. Durability is off: the data is thrown away.
 
-    `within` a small disk its log grows by small pieces, so that a full disk is soon felt.
+    Its data goes into a `folder`, else where temporary files go. `within` a small disk its log grows by small pieces,
+    so that a full disk is soon felt.
     """
-    folder = Path(tempfile.mkdtemp(prefix="gendan-pg-", dir=within))
+    folder = Path(tempfile.mkdtemp(prefix="gendan-pg-", dir=within or folder))
     data = folder / "data"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
