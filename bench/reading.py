@@ -17,7 +17,19 @@ from bench.report import Figure, ms
 from models.reading import Catalog, CustomerEntry, ProductEntry, read
 from tests.reading.scoring import LINE_FIELDS, TERMS, Score, cases, score
 
-CORPORA = ("dev", "hardware", "grocery", "held_out", "laboratory", "electrical", "school", "household", "ink")
+CORPORA = (
+    "dev",
+    "hardware",
+    "grocery",
+    "held_out",
+    "laboratory",
+    "electrical",
+    "school",
+    "household",
+    "ink",
+    "toner",
+    "plumbing",
+)
 AT = datetime.fromisoformat("2026-11-23T10:05:00+08:00")
 MOST_MS = 20.0  # ms, the 99th percentile
 HEADS = "恒永金华盛德百佳联海天长立新源宏远鼎丰瑞"

@@ -15,6 +15,8 @@ from models.reading.text import folded
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+){0,3}")
 _TRADE_AHEAD = re.compile(rf"(?:{'|'.join(sorted(TRADES, key=len, reverse=True))})(?![科室处组课])")
+_TRADES = "|".join(sorted((one for one in TRADES if len(one) > 1), key=len, reverse=True))
+_TRADE_LATER = re.compile(rf"(?P<more>[\u4e00-\u9fff]{{1,2}})(?P<trade>{_TRADES})(?![科室处组课])")  # 西子|湖科技
 _FIRM = re.compile(r"[\u4e00-\u9fff](?:业|行|社|坊|庄|馆|轩|阁)(?=[ ,。:;\n]|$)")
 _ANOTHER_FIRM = re.compile(r"(?:和|与|跟|及|、|同|还有)[\u4e00-\u9fff]{1,6}(?:店|厂|公司|超市)")
 _NO_NAME_AFTER: Final = frozenset({"公司", "店", "厂", "部", "行", "商行", "中心"})  # 恒达公司 is 恒达
@@ -148,6 +150,9 @@ def _more_of_a_name(board: Board, mention: Mention, slot: int, customers: Custom
     owner = board.owners[mention.end] if mention.end < len(board.owners) else None
     free = owner is None or owner.kind == "filler"
     if trade and free and trade.group() not in own and trade.group() not in _NO_NAME_AFTER:
+        return True
+    later = _TRADE_LATER.match(board.left, mention.end)
+    if later and later["trade"] not in own and later["more"] not in own:
         return True
     if (
         _cut_in_a_trade(board, mention, own)

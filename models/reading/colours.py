@@ -15,7 +15,7 @@ _ONE: Final = (
     "|黑|白|红|黄|蓝|兰|青|绿|紫|橙|橘|灰|棕|银|金"
 )
 _SIZES: Final = "特大号|加大号|大号|中号|小号|均码|大码|中码|小码"
-_SIDES: Final = "前|后|左|右|内|外|男|女|公|母"
+_SIDES: Final = "前|后|左|右|内|外|男|女|公|母|冷|热"
 _COLOUR: Final = rf"(?:(?:{_ONE})色?|{_SIZES}|{_SIDES})"
 _RUN = re.compile(rf"(?:(?:{_COLOUR}|彩色?)[ /]?){{2,}}(?<![ /])|(?<![a-z])(?:cmyk|kcmy|bkcmy|bcmy|ymck)(?![a-z])")
 _EACH = re.compile(f"{_COLOUR}|彩色?")

@@ -19,6 +19,7 @@ _TELLING: Final = frozenset(
 )
 _SIZES: Final = frozenset({"s", "m", "l", "xl", "xxl"})
 _COLOURS: Final = frozenset("红黄蓝绿黑白青紫灰橙棕粉金银")
+_TASTES: Final = frozenset({"味", "口味", "味道", "香味", "香型"})
 _COLOUR_ALSO: Final = {"蓝": "青", "兰": "蓝", "洋": "品", "玫": "品", "橘": "橙", "桔": "橙"}
 
 
@@ -125,7 +126,7 @@ def _word(word: str, row: Row, found: Explained) -> None:
 
 def _by_pinyin(word: str, row: Row) -> bool:
     """tanfen is 碳粉: the syllables of some stretch of the name run together."""
-    runs = (run for han in row.han for run in han.split())
+    runs = (*(run for han in row.han for run in han.split()), *(name for name in row.names if len(name) > 2))
     for reading in (reading for run in runs for reading in readings(run)):
         for start in range(len(reading)):
             joined = ""
@@ -176,6 +177,8 @@ def _to_its_end(run: str, han: str, slips: int) -> bool:
 def _packed_so(said: str, run: str, row: Row) -> bool:
     """盒装 of what is sold by the 盒, 装 of 一升装: how goods are packed is no other name."""
     unit = row.entry.unit
+    if said in _TASTES:
+        return not run.startswith(said)  # 牛奶味 of 牛奶护手霜
     return said in ("装", "整", "码", f"{unit}装", f"整{unit}") or (said == unit and f"{unit}装" in run)
 
 

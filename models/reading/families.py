@@ -46,9 +46,12 @@ def going_on(phrase: str, unit: str | None, kin: int, products: ProductReader) -
 
 
 def headed_as(phrase: str, before: Pair, unit: str | None, products: ProductReader) -> int | None:
-    """补水面膜50盒 美白的30盒: the one product that the phrase names with the last word of the goods before."""
+    """补水面膜50盒 美白的30盒, 混合带20卷 蜡基的5卷: the one named with the last word of the goods before."""
     words = parts_of(before.goods.said).han if before.goods is not None else ()
-    return products.meant(f"{phrase} {words[-1][-_WORD:]}", unit).slot if words else None
+    if not words:
+        return None
+    glued = products.exact(f"{phrase}{words[-1][-1]}")
+    return glued[0] if len(glued) == 1 else products.meant(f"{phrase} {words[-1][-_WORD:]}", unit).slot
 
 
 def _in_names(codes: tuple[str, ...], row: Row) -> bool:

@@ -18,6 +18,7 @@ _ORDER_ALONE: Final = compiled(_TABLES["order_alone"], _TABLES)
 _REPEAT: Final = compiled(_TABLES["repeat"], _TABLES)
 _EARLIER: Final = re.compile("上次|上回|上批|上个?月|之前|以前|前几天|last time")
 _SENTENCE_ENDS: Final = "。;!?\n"
+_ASKS: Final = re.compile(r"吗[ ,。;?!]|[吗?]\s*$")
 _AGAIN: Final = re.compile("(?:另外|再|还|重新|这次|顺便)(?:要|来|订|发|下|补)|另外|还要|下单")
 _MADE_UP: Final = re.compile("补(?:上|齐|过来|给)")
 _UNDECIDED: Final = re.compile(_TABLES["undecided"])
@@ -35,7 +36,7 @@ _CLAUSE = re.compile(rf"(?:(?:{_ANOTHER})|[^,。;!?\n])(?:(?!{_ANOTHER})[^,。;!
 
 def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -> tuple[str, list[Line]]:
     """The kind, and the lines that are really ordered: goods of a question or a complaint are none."""
-    said = _without_goods(board)
+    said = _without_goods(board, lines)
     kept = [line for line in lines if not _not_ordered(said, line, lines)]
     _ask_made_up(said, lines, kept)
     if len(kept) < len(lines) and not any(_known(line) for line in kept):
@@ -43,7 +44,8 @@ def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -
     kept = (
         [] if not any(_known(line) for line in kept) and not (named and kept) and not _ORDERING.search(said) else kept
     )
-    if not any(line.pair.quantity for line in kept) and _first_reason(said) and not _ORDERING.search(said):
+    asks = _first_reason(said) or _ASKS.search(said)
+    if not any(line.pair.quantity for line in kept) and asks and not _ORDERING.search(said):
         kept = []  # 淡奶油还有多少？安佳的
     if _asks_for_sample(board) and not (lines and not kept):
         return "sample", kept
@@ -65,11 +67,15 @@ def _ask_made_up(said: str, lines: list[Line], kept: list[Line]) -> None:
             before.ask.add("quantity")
 
 
-def _without_goods(board: Board) -> str:
-    """The text with names of goods blanked out: 卡纸 may be paper, and then is no complaint."""
+def _without_goods(board: Board, lines: list[Line]) -> str:
+    """The text with names of goods blanked out: 卡纸 may be paper, and then is no complaint; 花漏水 is 花露水."""
     said = board.said
-    for one in board.of("goods"):
-        said = said[: one.start] + "\0" * (one.end - one.start) + said[one.end :]
+    places = [(one.start, one.end) for one in board.of("goods")]
+    places += [
+        (line.pair.goods.start, line.pair.goods.end) for line in lines if line.slot is not None and line.pair.goods
+    ]
+    for start, end in places:
+        said = said[:start] + "\0" * (end - start) + said[end:]
     return said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -14,10 +15,12 @@ from models.reading.items import Item
 from models.reading.pairing import Pair, paired
 from models.reading.products import Candidate, Meant, ProductReader
 from models.reading.quantities import Quantity
-from models.reading.units import DOZENED, MEASURING, canonical, fits
+from models.reading.units import DOZEN, DOZENED, MEASURING, canonical, fits
 
 _ROW = re.compile("(?P<goods>gg+)(?P<numbers>nn+)(?!-)")  # g for goods, n for a number alone
+_COUNTED_BEHIND = re.compile("qq|qgq(?!g(?!q))")  # the second quantity is not that of other goods
 _NEXT_SENTENCE = 3.0  # what stands further apart speaks of something else
+_JOINED = 1.5  # 再, 另加
 _OF_GOODS = frozenset({"克", "毫升"})  # too small to be ordered by: they tell goods apart
 
 
@@ -45,7 +48,7 @@ def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
     found: list[Pair] = []
     rest: list[Item] = []
     at = 0
-    items = _dealt_out(items)
+    items = _dealt_out(list(_said_once(items)))
     while at < len(items):
         item = items[at]
         if item.quantity is None or not item.quantity.each:
@@ -64,6 +67,16 @@ def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
         found += [Pair(one, item) for one in _headed(goods, products)] or [Pair(None, item)]
     found += paired(rest, products)
     return [many for pair in found for many in by_family(pair, products)]
+
+
+def _said_once(items: list[Item]) -> Iterator[Item]:
+    """要个12A样品，2瓶, 来个二十瓶: the number said behind holds, not the one that nobody said before it."""
+    kinds = "".join("-" if item.kind == "goods" and not item.known else item.kind[0] for item in items)
+    for at, item in enumerate(items):
+        implied = item.quantity is not None and item.quantity.implied
+        behind = _COUNTED_BEHIND.match(kinds, at) if implied else None
+        if behind is None or any(one.gap >= _NEXT_SENTENCE for one in items[at + 1 : behind.end()]):
+            yield item
 
 
 def _dealt_out(items: list[Item]) -> list[Item]:
@@ -219,16 +232,15 @@ def _go_on(lines: list[Line], products: ProductReader) -> None:
             continue
         before = lines[at - 1].slot if at else None
         after = lines[at + 1].slot if at + 1 < len(lines) and only_telling(goods.said) else None
-        own = products.meant(goods.said, line.pair.unit)
-        replaced = products.meant(goods.instead, line.pair.unit).slot if goods.instead else None
+        own = products.meant(goods.said, line.pair.sold_by)
+        unit = DOZEN if line.pair.unit is not None and line.pair.sold_by is None else line.pair.unit
+        replaced = products.meant(goods.instead, line.pair.sold_by).slot if goods.instead else None
         for kin in (replaced, before, after):
-            meant = going_on(goods.said, line.pair.unit, kin, products) if kin is not None else None
+            meant = going_on(goods.said, unit, kin, products) if kin is not None else None
             if meant is not None and (kin != after or any(one.slot == meant.slot for one in line.candidates)):
                 _fill(line, Meant(meant.slot, (meant,), reason="goes on"), line.pair.amount, products)
                 break
-        named = (
-            headed_as(goods.said, lines[at - 1].pair, line.pair.sold_by, products) if at and line.slot is None else None
-        )
+        named = headed_as(goods.said, lines[at - 1].pair, unit, products) if at and line.slot is None else None
         if named is not None and any(one.slot == named for one in own.candidates):
             _fill(line, Meant(named, own.candidates, reason="goes on"), line.pair.amount, products)
         if line.slot is None and own.slot is not None and parts_of(goods.said).many:
@@ -257,7 +269,7 @@ def _left_over(item: Item, quantity: Quantity, lines: list[Line], products: Prod
         return
     last = before[-1]
     packed = products.packed_otherwise([last.slot], quantity.unit) if last.slot is not None else []
-    if len(packed) == 1 and packed[0].slot != last.slot and item.gap < 1.0:
+    if len(packed) == 1 and packed[0].slot != last.slot and (item.gap < 1.0 or item.gap == _JOINED):
         line = Line(None, (), None, None, set(), item.start, item.end, Pair(last.pair.goods, item))
         _fill(line, Meant(packed[0].slot, tuple(packed), reason="the same thing"), quantity, products)
         lines.insert(lines.index(last) + 1, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.reading.features import MEASURE, SIZE
 from models.reading.text import folded
 from models.reading.units import fits
 from models.search.folding import compact
@@ -18,13 +19,14 @@ _PACKING = re.compile(
 _COLOURED = re.compile(
     r"^(?:透明|米[黄白]|[深浅天宝大粉玫墨草]?(?:红|蓝|绿|灰)|品红|银灰|[黑白黄青紫橙棕银金])色?(?=[\u4e00-\u9fff]{2})"
 )
+_MEASURED = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{SIZE}|{MEASURE})(?:\([^)]*\))?$")
 _SAYS_PACKING = re.compile(r"[整大小](?P<by>箱|件|盒|包|袋|条|提|桶|瓶|罐)|散装|零售")
 
 
 def kind_of(name: str) -> str:
     """The first word of a product's name without the colour before it."""
     word = folded(name).split(" ")[0]
-    bare = _COLOURED.sub("", word)
+    bare = _MEASURED.sub("", _COLOURED.sub("", word))
     return bare if len(bare) > 1 else word
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +16,8 @@ from models.reading.items import Item
 from models.reading.mentions import Board, Mention
 from models.reading.numbers import HAN_DIGITS
 from models.reading.products import ProductReader
+from models.reading.quantities import Quantity
+from models.reading.translations import LETTERS_FOR
 from models.reading.wordlist import words
 
 # How strongly things stand apart; goods and their quantity are the pair with the least between them.
@@ -42,6 +45,8 @@ _NEXT_CODE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])")
 _OF_PHRASES: Final = frozenset({"goods", "measure", "family"})
 _SAID_OTHERWISE: Final = frozenset({"shared unit", "along"})
 _LONGEST_PHRASE = 7  # atoms
+_NUMBERS_AND_WORD = re.compile(r"(?<![a-z0-9.×*-])(?P<numbers>\d+(?:[、/,]\d+)+)(?P<word>[\u4e00-\u9fff]{2,6})")
+_WORD_AND_NUMBER = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,})(?P<number>\d{1,5})")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SHORTEST_NAME, _LONGEST_RUN = 3, 12  # characters
 
@@ -70,10 +75,28 @@ def items_of(board: Board, products: ProductReader) -> list[Item]:
                 item.gap = gap if at == 0 else _SPACE
             items += phrases
             gap = 0.0
-    items = _merged(items, board.said, products)
+    items = list(_numbers_apart(_merged(items, board.said, products)))
     for before, item, after in zip([None, *items], items, items[1:], strict=False):
         _tell_by_number(before, item, after, products)
     return items
+
+
+def read_shared_words(board: Board, products: ProductReader) -> None:
+    """20、25、32弯头: numbers in a row share the word behind the last where it names goods with each of them,
+    or where they share a quantity (各10个) too: what the catalog lacks of them is asked.
+    """
+    for found in _NUMBERS_AND_WORD.finditer(board.said):
+        numbers = re.split("[、/,]", found["numbers"])
+        sizes = range(len(found["word"]), 1, -1)
+        word = next(
+            (w for w in (found["word"][:size] for size in sizes) if products.names_any(f"{numbers[-1]}{w}")), ""
+        )
+        shared = board.said.startswith(("各", "每", "都"), found.start("word") + len(word))
+        if word and (shared or all(products.names_any(f"{number}{word}") for number in numbers)):
+            at = found.start()
+            for number in numbers[:-1]:
+                board.put("measure", at, at + len(number), f"{number}{word}", "shared unit")
+                at += len(number) + 1
 
 
 def _merged(items: list[Item], said: str, products: ProductReader) -> list[Item]:
@@ -92,6 +115,19 @@ def _merged(items: list[Item], said: str, products: ProductReader) -> list[Item]
                 continue
         kept.append(item)
     return kept
+
+
+def _numbers_apart(items: list[Item]) -> Iterator[Item]:
+    """沐浴露300: a number at the end of a word that nothing explains is how many, unless another number follows."""
+    for at, item in enumerate(items):
+        after = items[at + 1] if at + 1 < len(items) else None
+        found = _WORD_AND_NUMBER.fullmatch(item.said) if item.kind == "goods" and not item.names_goods else None
+        if found is None or (after is not None and after.kind == "quantity" and after.gap < _COMMA):
+            yield item
+            continue
+        place = item.end - len(found["number"])
+        yield replace(item, said=found["word"], end=place)
+        yield Item("quantity", place, item.end, quantity=Quantity(Decimal(found["number"]), None))
 
 
 def _tell_by_number(before: Item | None, item: Item, after: Item, products: ProductReader) -> None:
@@ -286,9 +322,9 @@ def _with_doubts(phrases: list[Item], glued: list[bool], products: ProductReader
                 kept.pop()
             elif last is not None and last.sure and glued[at] and _next_of_kind(last.said, item.said, products):
                 pass  # 2.5红线蓝线
-            elif last is not None and last.known and not (last.sure and item.sure) and glued[at]:
+            elif last is not None and last.known and glued[at] and not (last.sure and _apart(last, item, products)):
                 last.said, last.end, last.doubt = f"{last.said} {item.said}", item.end, item.said
-                last.known = last.sure = False
+                last.sure = False
                 continue
             kept.append(item)
         elif last is not None and last.known:
@@ -296,6 +332,13 @@ def _with_doubts(phrases: list[Item], glued: list[bool], products: ProductReader
         else:
             kept.append(item)
     return kept
+
+
+def _apart(last: Item, item: Item, products: ProductReader) -> bool:
+    """Whether words run together name two goods: not 85A粉100克, of which nobody says 粉100克 alone."""
+    run_on = last.end == item.start and last.said[-1:].isascii() and not item.said[:1].isascii()
+    made_by = last.end == item.start and last.said in LETTERS_FOR  # 佳能85A
+    return item.sure and not made_by and (not run_on or bool(products.exact(item.said)))
 
 
 def _next_of_kind(before: str, said: str, products: ProductReader) -> bool:

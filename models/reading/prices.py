@@ -31,7 +31,8 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
     whole = [mention for mention in prices if mention.value.scope == "total"]
     for mention in prices:
         alone = len([line for line in lines if line.start < mention.start]) == 1
-        if mention.value.scope != "total" or alone or len(whole) >= len(lines) > 1:
+        own = mention.value.scope == "total" and _of_one(mention, lines)
+        if mention.value.scope != "total" or alone or own or len(whole) >= len(lines) > 1:
             line = _nearest(board, mention, lines, leading)
             if line is not None and _times(board, mention, line, products):
                 line.quantity = None
@@ -60,6 +61,12 @@ def _prices(board: Board, lines: list[Line], products: ProductIndex) -> list[Men
             if line and _bare_price(board, one, line) and _near(fen, listed, _CLOSE if fen % 100 == 0 else _NEAR_LIST):
                 found.append(Mention("price", one.start, one.end, Price(fen, "unit")))
     return sorted(found)
+
+
+def _of_one(total: Mention, lines: list[Line]) -> bool:
+    """花洒5套共390元，下水器8套: right behind a quantity, and before further lines, it is the sum of that line."""
+    behind = any(line.pair.quantity is not None and line.pair.quantity.end == total.start for line in lines)
+    return behind and any(line.start >= total.end for line in lines)
 
 
 def _sums(board: Board, lines: list[Line], prices: list[Mention]) -> list[Mention]:

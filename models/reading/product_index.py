@@ -203,8 +203,13 @@ def row_of(entry: ProductEntry) -> Row:
     )  # fmt: skip
 
 
+# A name that is all one code is also said without the letters in front, where what is left is no plain number.
+_CODE = re.compile(r"[a-z]{1,4}(?P<bare>\d{3,5}[a-z]{1,2})")
+
+
 def _keys(row: Row) -> set[str]:
-    return {key for name in row.names if len(key := compact(name)) > 1}
+    whole = {key for name in row.names if len(key := compact(name)) > 1}
+    return whole | {found["bare"] for key in whole if (found := _CODE.fullmatch(key))}
 
 
 def _pairs(names: Iterable[str]) -> Iterator[str]:
@@ -237,6 +242,7 @@ def _features_of(row: Row) -> set[str]:
         *(f"h:{one}" for run in runs for one in run),
         *(f"h:{one} {two}" for run in runs for one, two in pairwise(run)),
         *(f"p:{word}" for han in row.han for run in han.split() for word in _spelled(run)),
+        *(f"p:{''.join(one)}" for name in row.names if len(name) > 2 and name.isalpha() for one in readings(name)),
     }
 
 

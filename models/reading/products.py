@@ -12,7 +12,7 @@ from models.reading.explaining import Explained, explain
 from models.reading.features import Parts, parts_of
 from models.reading.packing import says_other_packing, says_packing
 from models.reading.product_index import ProductIndex, Row
-from models.reading.translations import LETTERS_FOR
+from models.reading.translations import CHINESE_FOR, LETTERS_FOR
 from models.reading.units import fits
 from models.reading.wordlist import words
 from models.search.folding import compact
@@ -50,11 +50,25 @@ class ProductReader:
 
     def exact(self, phrase: str) -> list[int]:
         """Slots of products that bear this whole name; 1.5 is not 15, though both are written without marks."""
-        found = self.index.exact.get(compact(phrase), []) or self.index.exact.get(_turned(phrase), [])
+        found = self._named(phrase) or self._made_by(phrase)
         dotted = _with_points(phrase)
         ways = (dotted, _turned(dotted))
         same = [slot for slot in found if any(_with_points(name) in ways for name in self.index.rows[slot].names)]
         return same if same or "." in dotted else found
+
+    def _named(self, phrase: str) -> list[int]:
+        return self.index.exact.get(compact(phrase), []) or self.index.exact.get(_turned(phrase), [])
+
+    def _made_by(self, phrase: str) -> list[int]:
+        """hp85a, 惠普85A: a maker before a whole name, where the product names that maker in either script."""
+        found = _MAKER.match(phrase)
+        if found is None:
+            return []
+        ways = (found["maker"], LETTERS_FOR.get(found["maker"], ""), *CHINESE_FOR.get(found["maker"], ()))
+        named = self._named(phrase[found.end() :])
+        return [
+            slot for slot in named if any(way in name for way in ways if way for name in self.index.rows[slot].names)
+        ]
 
     def candidates(self, phrase: str) -> tuple[tuple[Candidate, ...], bool]:
         """Products that explain the whole phrase, in the catalog's order; whether there were too many to compare."""
@@ -188,6 +202,7 @@ def _reason(how: Explained) -> str:
 
 
 _BRANDS = re.compile("|".join(LETTERS_FOR))
+_MAKER: Final = re.compile(rf"(?P<maker>{'|'.join([*LETTERS_FOR, *LETTERS_FOR.values()])})[ -]?(?=[a-z]{{0,4}}-?[0-9])")
 
 
 def _brands_in_letters(phrase: str, index: ProductIndex) -> str:

@@ -23,7 +23,7 @@ from models.reading.mentions import Board, Mention
 from models.reading.money import read_money
 from models.reading.names import read_measures, read_names, read_people
 from models.reading.noise import read_noise
-from models.reading.phrases import items_of
+from models.reading.phrases import items_of, read_shared_words
 from models.reading.prices import give_prices
 from models.reading.products import ProductReader
 from models.reading.quantities import read_quantities
@@ -80,6 +80,7 @@ def _mark(board: Board, catalog: Catalog, products: ProductReader, *, today: dat
     read_noise(board, catalog.products, late=True)
     read_money(board, units, catalog.products)
     read_markers(board)
+    read_shared_words(board, products)
     read_quantities(board, units, catalog.products)
     _read_fillers(board, catalog)
     read_buyers(board, catalog.customers, products.names_any)

@@ -16,6 +16,7 @@ _PINYIN: Final[dict[str, str]] = listed("units")["pinyin"]
 _PIECES: Final = frozenset("支个只")
 _ALSO_PIECES: Final = frozenset("片条套")
 DOZENED: Final = _PIECES
+DOZEN: Final = "支"  # what a dozen are is sold by this, or by what is said for it
 MEASURING: Final = frozenset({"公斤", "斤", "克", "吨", "升", "毫升", "米", "平方米", "两"})
 
 _COUNTERS: Final[list[str]] = listed("units")["counters"]

@@ -21,6 +21,8 @@ CATALOGS = {
     "school": CORPUS / "school",
     "household": CORPUS / "household",
     "ink": CORPUS / "ink",
+    "toner": CORPUS / "toner",
+    "plumbing": CORPUS / "plumbing",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
