@@ -24,7 +24,7 @@ from aiogram.exceptions import (
 )
 from aiogram.types import Update
 from pydantic import ValidationError
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
 from bot.lanes import MOST_OF_STRANGERS, MOST_WAITING, Kept, Known, Lanes
@@ -32,6 +32,7 @@ from bot.raw import as_text, brings_invitation, in_a_group, number_of, person_ke
 from bot.storage import Book, DialogStorage, load, save
 from handlers.desk import Desk
 from jobs.tell_flood import tell_flood
+from models.base import unless_there
 from models.clock import Clock
 from models.database import DATABASE_TROUBLE, Database
 from models.inbox import InboxUpdate
@@ -47,9 +48,9 @@ TROUBLE = (TelegramNetworkError, TelegramServerError, ClientDecodeError, *DATABA
 INBOX = InboxUpdate.metadata.tables["inbox"]
 # These are run at every update: built once, and past the records.
 KNOWN = select(INBOX.c.id, INBOX.c.state).where(
-    INBOX.c.bot_id == bindparam("bot"), INBOX.c.update_id == bindparam("number")
+    INBOX.c.bot_id == bindparam("bot_id"), INBOX.c.update_id == bindparam("update_id")
 )
-NEW = insert(INBOX).returning(INBOX.c.id)
+NEW = unless_there(INBOX, "bot_id", "update_id", leaving=("id", "done_at")).returning(INBOX.c.id)
 STATE = select(INBOX.c.state).where(INBOX.c.id == bindparam("row"))
 DONE = (
     update(INBOX)
@@ -142,16 +143,16 @@ class Intake:
     def _row(self, session: Session, number: int, key: int, raw: dict[str, Any]) -> Kept | None:
         """The update in the inbox; nothing when it is done, or in a queue."""
         text = as_text(raw)
-        there = session.connection().execute(KNOWN, {"bot": self.bot.id, "number": number}).first()
-        if there is not None:
-            row_id, state = there
-            again = state == "waiting" and row_id not in self.lanes.held
-            return Kept(row_id, key, text, found=True) if again else None
         row = {
             "bot_id": self.bot.id, "update_id": number, "person_key": key, "raw": text,
             "state": "waiting", "attempts": 0, "error": "", "received_at": self.clock.now(),
         }  # fmt: skip
-        return Kept(int(session.connection().execute(NEW, row).scalar_one()), key, text)
+        row_id = session.connection().execute(NEW, row).scalar()
+        if row_id is not None:
+            return Kept(row_id, key, text)
+        row_id, state = session.connection().execute(KNOWN, {"bot_id": self.bot.id, "update_id": number}).one()
+        again = state == "waiting" and row_id not in self.lanes.held
+        return Kept(row_id, key, text, found=True) if again else None
 
     async def resume(self) -> None:
         """Queue what was kept and is not done and nobody works on: before the last stop, or by a broken commit."""

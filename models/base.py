@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import BigInteger, CursorResult, Executable, MetaData
+from sqlalchemy import BigInteger, CursorResult, Executable, Insert, MetaData, Table, bindparam, exists, insert, select
 from sqlmodel import Field, Session, SQLModel
 
 from models.types import Moment, Quantity
@@ -32,6 +33,16 @@ def ask(session: Session, prepared: Executable, **facts: Any) -> CursorResult[*t
     if session.new or session.dirty or session.deleted:
         session.flush()
     return session.connection().execute(prepared, facts)
+
+
+def unless_there(table: Table, *same: str, leaving: Collection[str]) -> Insert:
+    """A new row with every column but those in `leaving`, unless one is there already that is the `same` in these.
+
+    Only in a writing transaction: they follow one another, so nobody writes it in between.
+    """
+    given = {column.name: bindparam(column.name, type_=column.type) for column in table.c if column.name not in leaving}
+    there = exists().where(*(table.c[name] == given[name] for name in same))
+    return insert(table).from_select(list(given), select(*given.values()).where(~there))
 
 
 def key() -> Any:

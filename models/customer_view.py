@@ -65,11 +65,12 @@ def view(session: Session, *, by: Actor, customer_id: int, today: date) -> Custo
     rep = session.get(Person, customer.rep_id) if customer.rep_id else None
     ordered = orders.counts(session, by=by, customer_id=customer_id)
     asked = samples.counts(session, by=by, customer_id=customer_id)
+    owed = receivables.owed(session, customer_id, today)
     return CustomerView(
         customer=customer,
         rep=rep.name if rep else "",
-        owed_fen=receivables.outstanding_fen(session, customer_id),
-        overdue_fen=receivables.overdue_fen(session, customer_id, today),
+        owed_fen=owed.open_fen,
+        overdue_fen=owed.overdue_fen,
         prepaid_fen=receivables.prepaid_fen(session, customer_id),
         open_orders=ordered["open"],
         waiting_orders=ordered["waiting"],

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context, copy_context
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import OperationalError as SQLiteError
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -81,7 +82,7 @@ class Database:
         waiting = _Waiting(work, loop.create_future(), lasting, copy_context())
         self._waiting.append(waiting)
         self.hops += 1
-        loop.run_in_executor(self._writer, self._write_waiting, loop)
+        self._writer.submit(self._write_waiting, loop)
         result: T = await waiting.outcome
         return result
 
@@ -121,9 +122,20 @@ class Database:
 
     async def read(self, work: Work[T]) -> T:
         """Run `work` on a consistent view; it must not write."""
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(work, loop.create_future(), False, copy_context())
         self.hops += 1
-        loop, context = asyncio.get_running_loop(), copy_context()
-        return await loop.run_in_executor(self._readers, context.run, self.read_now, work)
+        self._readers.submit(self._read_waiting, loop, waiting)
+        result: T = await waiting.outcome
+        return result
+
+    def _read_waiting(self, loop: asyncio.AbstractEventLoop, one: _Waiting) -> None:
+        """In a reader's thread."""
+        try:
+            outcome = _Outcome(one.context.run(self.read_now, one.work))
+        except Exception as error:
+            outcome = _Outcome(None, error)
+        loop.call_soon_threadsafe(_tell, [one], [outcome])
 
     def write_now(self, work: Work[T], *, lasting: bool = True) -> T:
         """`write` for callers without a loop: the command line, migrations, tests."""
@@ -244,15 +256,19 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    asked = connection.get_execution_options()
+    """Straight to the driver: the way through the library costs as much as a query."""
+    asked, driver = connection.get_execution_options(), connection.connection.driver_connection
     if not asked.get("writing"):
-        connection.exec_driver_sql("BEGIN")
+        driver.execute("BEGIN")
         return
     wanted = "NORMAL" if asked.get("passing") else "FULL"
     if connection.info.get("synchronous", "FULL") != wanted:
-        connection.connection.driver_connection.execute(f"PRAGMA synchronous={wanted}")
+        driver.execute(f"PRAGMA synchronous={wanted}")
         connection.info["synchronous"] = wanted
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except SQLiteError as error:
+        raise OperationalError("BEGIN IMMEDIATE", None, error) from error
 
 
 def _may_try_again(error: DBAPIError) -> bool:

@@ -12,14 +12,15 @@ import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, bindparam, insert
 from sqlalchemy import select as sql_select
-from sqlmodel import Field, Session, col, select
+from sqlmodel import Field, Session
 
-from models.base import Record, key, moment, refers
-from models.people import Actor, Person, Role
+from models.base import Record, ask, key, moment, refers
+from models.people import Actor, Role
 
 REFUSED = "refused"  # the action of an entry that tells of an attempt
 # Facts that are texts and yet no words of a person's: states, kinds and numbers of documents. All others lie apart.
@@ -76,8 +77,19 @@ class Happening:
     facts: dict[str, Any]
 
 
-ENTRIES = JournalEntry.metadata.tables["journal"]
-LAST = sql_select(ENTRIES.c.id, ENTRIES.c.hash).order_by(ENTRIES.c.id.desc()).limit(1)
+ENTRIES, WORDS, PEOPLE = (Record.metadata.tables[name] for name in ("journal", "journal_words", "people"))
+# Built once, and past the records: every operation adds entries, every card of a document shows them.
+_NEW, _NEW_WORDS = insert(ENTRIES), insert(WORDS)
+_LAST = sql_select(ENTRIES.c.id, ENTRIES.c.hash).order_by(ENTRIES.c.id.desc()).limit(1)
+_WHOLE_STORY = (
+    sql_select(ENTRIES.c.action, ENTRIES.c.facts, ENTRIES.c.at, ENTRIES.c.words, WORDS.c.words.label("said"))
+    .add_columns(PEOPLE.c.name)
+    .select_from(ENTRIES.outerjoin(WORDS, WORDS.c.entry_id == ENTRIES.c.id))
+    .join(PEOPLE, PEOPLE.c.id == ENTRIES.c.by, isouter=True)
+    .where(ENTRIES.c.subject == bindparam("subject"), ENTRIES.c.subject_id == bindparam("subject_id"))
+    .order_by(ENTRIES.c.id)
+)
+_STORY = _WHOLE_STORY.where(ENTRIES.c.action != REFUSED)
 
 
 def note(
@@ -95,23 +107,22 @@ def note(
     number += 1
     words = {name: value for name, value in facts.items() if _lies_apart(name, value)}
     salt, said = (secrets.token_hex(16), _json(words)) if words else ("", "")
-    entry = JournalEntry(
-        id=number,
-        subject=subject,
-        subject_id=subject_id,
-        action=action,
-        facts=_json({name: None if name in words else value for name, value in facts.items()}),
-        at=now,
-        by=by.id if by else None,
-        words=digest(salt, said) if words else "",
-        before=before,
-        hash="",
-    )
-    entry.hash = sealed(entry)
-    session.add(entry)
+    entry = {
+        "id": number,
+        "subject": subject,
+        "subject_id": subject_id,
+        "action": action,
+        "facts": _json({name: None if name in words else value for name, value in facts.items()}),
+        "at": now,
+        "by": by.id if by else None,
+        "words": digest(salt, said) if words else "",
+        "before": before,
+    }
+    hashed = sealed(SimpleNamespace(**entry))
+    ask(session, _NEW, **entry, hash=hashed)
     if words:
-        session.add(JournalWords(entry_id=number, salt=salt, words=said))
-    session.info["journal"] = (_transaction(session), number, entry.hash)
+        ask(session, _NEW_WORDS, entry_id=number, salt=salt, words=said)
+    session.info["journal"] = (_transaction(session), number, hashed)
 
 
 def _last(session: Session) -> tuple[int, str]:
@@ -123,7 +134,7 @@ def _last(session: Session) -> tuple[int, str]:
     transaction, number, hashed = session.info.get("journal", (None, 0, ""))
     if transaction is _transaction(session):
         return number, hashed
-    found = connection.execute(LAST).first()
+    found = connection.execute(_LAST).first()
     return (found.id, found.hash) if found is not None else (0, "")
 
 
@@ -156,21 +167,16 @@ def history(session: Session, subject: str, subject_id: int, *, by: Actor | None
 
     The caller has checked that the reader may see the document.
     """
-    query = (
-        select(JournalEntry, JournalWords, Person.name)
-        .join(JournalWords, col(JournalWords.entry_id) == col(JournalEntry.id), isouter=True)
-        .join(Person, col(Person.id) == col(JournalEntry.by), isouter=True)
-        .where(JournalEntry.subject == subject, JournalEntry.subject_id == subject_id)
-        .order_by(col(JournalEntry.id))
-    )
-    if by is None or not by.may(Role.BOSS):
-        query = query.where(JournalEntry.action != REFUSED)
-    return [_happening(entry, words, name) for entry, words, name in session.exec(query)]
+    query = _WHOLE_STORY if by is not None and by.may(Role.BOSS) else _STORY
+    return [
+        Happening(subject, subject_id, entry.action, entry.at, entry.name or "", _facts(entry))
+        for entry in ask(session, query, subject=subject, subject_id=subject_id)
+    ]
 
 
-def _happening(entry: JournalEntry, words: JournalWords | None, name: str | None) -> Happening:
+def _facts(entry: Any) -> dict[str, Any]:
     facts: dict[str, Any] = json.loads(entry.facts)
     if entry.words:
         apart = {name: FORGOTTEN for name, value in facts.items() if value is None}
-        facts |= json.loads(words.words) if words is not None else apart
-    return Happening(entry.subject, entry.subject_id, entry.action, entry.at, name or "", facts)
+        facts |= json.loads(entry.said) if entry.said is not None else apart
+    return facts

@@ -7,14 +7,14 @@ only then are names read again. Whom a person may see is asked of the database e
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Select, func
+from sqlalchemy import Select, bindparam, func
 from sqlmodel import Session, col, select
 
 from models import customers, products
@@ -58,11 +58,9 @@ _KEPT_LOCK = threading.Lock()
 
 def find_customers(session: Session, *, by: Actor, text: str = "", page: int = 1, size: int = PAGE) -> Found[Customer]:
     """Customers this person may see that answer to `text`, best first; without it all, the most recently used first."""
-    scope = visible(by)
     if not text.strip():
-        rows = select(Customer).where(scope)
-        order: tuple[Any, ...] = (col(Customer.last_used_at).desc().nulls_last(), col(Customer.code))
-        return _paged(session, rows, order, page, size)
+        return _paged(session, _recent(by), page, size)
+    scope = visible(by)
     allowed = None if by.sees_all else set(session.exec(select(Customer.id).where(scope)))
     hits = _search(session, Customer, text, allowed)
     return _hits(session, select(Customer).where(scope), Customer, hits, page, size)
@@ -71,7 +69,7 @@ def find_customers(session: Session, *, by: Actor, text: str = "", page: int = 1
 def customers_of_rep(session: Session, *, by: Actor, rep_id: int, page: int = 1, size: int = PAGE) -> Found[Customer]:
     """A rep's customers, as far as this person may see them, by code."""
     rows = select(Customer).where(visible(by), Customer.rep_id == rep_id)
-    return _paged(session, rows, (col(Customer.code),), page, size)
+    return _paged(session, _counted(rows, col(Customer.code)), page, size)
 
 
 def find_products(
@@ -80,15 +78,9 @@ def find_products(
     """Products on sale that answer to `text`, best first; without it what the customer usually buys first."""
     if customer_id is not None:
         customers.get(session, customer_id, by=by)
-    on_sale = select(Product).where(col(Product.active))
     if text.strip():
-        return _hits(session, on_sale, Product, _search(session, Product, text, None), page, size)
-    order: tuple[Any, ...] = (col(Product.last_used_at).desc().nulls_last(), col(Product.sku))
-    if customer_id is not None:
-        bought = _bought(customer_id)
-        on_sale = on_sale.join(bought, bought.c.product_id == col(Product.id), isouter=True)
-        order = (func.coalesce(bought.c.times, 0).desc(), *order)
-    return _paged(session, on_sale, order, page, size)
+        return _hits(session, _ON_SALE, Product, _search(session, Product, text, None), page, size)
+    return _paged(session, _USUAL, page, size, customer_id=customer_id or 0)
 
 
 def find_offers(
@@ -115,23 +107,51 @@ def stock_of(session: Session, *, by: Actor, product_id: int) -> tuple[Product, 
     return product, stock_on_hand(session, product_id), available(session, product_id)
 
 
-def _bought(customer_id: int) -> Any:
-    """How often the customer ordered each product."""
-    counted: Any = (
+@lru_cache(maxsize=500)
+def _recent(by: Actor) -> Select[Any]:
+    """The customers that somebody may see, built once a person."""
+    rows = select(Customer).where(visible(by))
+    return _counted(rows, col(Customer.last_used_at).desc().nulls_last(), col(Customer.code))
+
+
+def _counted(rows: Any, *order: Any, of: Any = None) -> Select[Any]:
+    """A page of records in an order, and beside each how many there are in all (`of`: counted in less)."""
+    counted = (rows if of is None else of).with_only_columns(func.count(), maintain_column_froms=True)
+    page: Select[Any] = rows.add_columns(counted.correlate(None).scalar_subquery()).order_by(*order)
+    return page.limit(bindparam("size")).offset(bindparam("skip"))
+
+
+def _usual() -> Select[Any]:
+    """The products on sale, what a customer ordered most often first."""
+    bought = (
         select(col(OrderLine.product_id).label("product_id"), func.count().label("times"))
         .join(Order, col(Order.id) == col(OrderLine.order_id))
-        .where(Order.customer_id == customer_id, col(Order.state).not_in([OrderState.CANCELLED, OrderState.REFUSED]))
+        .where(
+            col(Order.customer_id) == bindparam("customer_id"),
+            col(Order.state) != OrderState.CANCELLED,
+            col(Order.state) != OrderState.REFUSED,
+        )
         .group_by(col(OrderLine.product_id))
+        .subquery()
     )
-    return counted.subquery()
+    times = func.coalesce(bought.c.times, 0).desc()
+    rows = _ON_SALE.join(bought, bought.c.product_id == col(Product.id), isouter=True)
+    return _counted(rows, times, col(Product.last_used_at).desc().nulls_last(), col(Product.sku), of=_ON_SALE)
 
 
-def _paged(session: Session, rows: Any, order: Iterable[Any], page: int, size: int) -> Found[Any]:
-    total = session.scalar(select(func.count()).select_from(rows.order_by(None).subquery())) or 0
-    pages = max(1, -(-total // size))
-    page = min(max(1, page), pages)
-    items = list(session.exec(rows.order_by(*order).limit(size).offset((page - 1) * size)))
-    return Found(items, page, pages, total)
+_ON_SALE = select(Product).where(col(Product.active))
+_USUAL = _usual()
+
+
+def _paged(session: Session, rows: Select[Any], page: int, size: int, **facts: Any) -> Found[Any]:
+    """A page of what `_counted` built; the last one where there are not so many."""
+    page = max(1, page)
+    found = session.execute(rows, {**facts, "size": size, "skip": (page - 1) * size}).all()
+    if not found and page > 1:
+        first = session.execute(rows, {**facts, "size": 1, "skip": 0}).first()
+        return _paged(session, rows, -(-first[1] // size) if first else 1, size, **facts)
+    total = found[0][1] if found else 0
+    return Found([row[0] for row in found], page, max(1, -(-total // size)), total)
 
 
 def _hits(

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Field, Session
 
-from models.base import Record, moment
+from models.base import Record, ask, moment
 from models.refusals import Refusal
 
 T = TypeVar("T")
@@ -40,19 +41,28 @@ class Counter(Record, table=True):
     last: int
 
 
+# Every operation runs these: built once, and past the records.
+_OPERATIONS, _COUNTERS = (Record.metadata.tables[name] for name in ("operations", "counters"))
+_DONE = select(_OPERATIONS.c.asked, _OPERATIONS.c.result).where(_OPERATIONS.c.key == bindparam("used"))
+_NEW = insert(_OPERATIONS)
+_NEXT = update(_COUNTERS).where(_COUNTERS.c.name == bindparam("counter")).values(last=_COUNTERS.c.last + 1)
+_NEXT = _NEXT.returning(_COUNTERS.c.last)
+_FIRST = insert(_COUNTERS).values(last=1).returning(_COUNTERS.c.last)
+
+
 def once(session: Session, key: str, asked: dict[str, Any], now: datetime, work: Callable[[], T]) -> tuple[T, bool]:
     """Run `work` unless `key` was used; gives (result, whether it was new). Results must be JSON (number, text,
     dict).
     """
     wanted = hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
-    done = session.get(Operation, key)
+    done = ask(session, _DONE, used=key).first()
     if done is not None:
         if done.asked != wanted:
             raise KeyReused()
         known: T = json.loads(done.result)
         return known, False
     result = work()
-    session.add(Operation(key=key, asked=wanted, result=json.dumps(result, ensure_ascii=False), at=now))
+    ask(session, _NEW, key=key, asked=wanted, result=json.dumps(result, ensure_ascii=False), at=now)
     return result, True
 
 
@@ -61,10 +71,7 @@ def next_number(session: Session, prefix: str, day: datetime | Any) -> str:
     given twice.
     """
     name = f"{prefix}{day:%Y%m%d}"
-    counter = session.get(Counter, name)
-    if counter is None:
-        counter = Counter(name=name, last=0)
-        session.add(counter)
-    counter.last += 1
-    session.flush()
-    return f"{name}-{counter.last:03d}"
+    last = ask(session, _NEXT, counter=name).scalar()
+    if last is None:
+        last = ask(session, _FIRST, name=name).scalar_one()
+    return f"{name}-{last:03d}"

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, UniqueConstraint, bindparam
+from sqlalchemy import BigInteger, ColumnElement, Select, UniqueConstraint, and_, bindparam, case, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Field, Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -138,33 +139,36 @@ def _with_role() -> SelectOfScalar[Person]:
     return select(Person).where(col(Person.id).in_(held), Person.active).order_by(col(Person.name))
 
 
-def _assistants() -> SelectOfScalar[Person]:
-    kept = select(Assistance.assistant_id).where(col(Assistance.rep_id) == bindparam("rep"))
-    own = select(Person).where(col(Person.id).in_(kept), col(Person.id).in_(holders(Role.ASSISTANT)))
-    return own.order_by(col(Person.name))
+def _nearest(*steps: ColumnElement[bool]) -> Select[Any]:
+    """Whoever stands on one of these steps, those on the first step first."""
+    step = case(*((stands, number) for number, stands in enumerate(steps)))
+    return sql_select(Person, step).where(or_(*steps)).order_by(step, col(Person.name))
 
 
-def _managers() -> SelectOfScalar[Person]:
-    leads = select(Person.manager_id).where(col(Person.id) == bindparam("rep"))
-    return select(Person).where(col(Person.id).in_(leads), col(Person.id).in_(holders(Role.MANAGER)))
-
-
+_PERSON = col(Person.id)
+_SERVES = _PERSON.in_(select(Assistance.assistant_id).where(col(Assistance.rep_id) == bindparam("rep")))
+_LEADS = _PERSON.in_(select(Person.manager_id).where(col(Person.id) == bindparam("rep")))
+_ASSISTANT, _MANAGER, _BOSS = (_PERSON.in_(holders(role)) for role in (Role.ASSISTANT, Role.MANAGER, Role.BOSS))
 # Asked whenever somebody is to be told of something: built once.
-_WITH_ROLE, _ASSISTANTS, _MANAGERS = _with_role(), _assistants(), _managers()
+_WITH_ROLE = _with_role()
+_ASSISTANTS = _nearest(and_(_SERVES, _ASSISTANT), and_(_LEADS, _MANAGER), _BOSS)
+_MANAGERS = _nearest(and_(_LEADS, _MANAGER), _BOSS)
+_HOUSE_ASSISTANTS, _HOUSE_MANAGERS = _nearest(_ASSISTANT, _MANAGER, _BOSS), _nearest(_MANAGER, _BOSS)
 
 
 def assistants_of(session: Session, rep_id: int | None) -> list[Person]:
     """The assistants who keep this rep's books; of the house all; where there is none, who leads the rep."""
-    if rep_id is None:
-        return with_role(session, Role.ASSISTANT) or managers_of(session, None)
-    return list(session.exec(_ASSISTANTS, params={"rep": rep_id})) or managers_of(session, rep_id)
+    return _first_step(session, _HOUSE_ASSISTANTS if rep_id is None else _ASSISTANTS, rep_id)
 
 
 def managers_of(session: Session, rep_id: int | None) -> list[Person]:
     """The rep's manager; of the house all; where there is none, the boss: nobody is told of what they may not see."""
-    if rep_id is None:
-        return with_role(session, Role.MANAGER) or with_role(session, Role.BOSS)
-    return list(session.exec(_MANAGERS, params={"rep": rep_id})) or with_role(session, Role.BOSS)
+    return _first_step(session, _HOUSE_MANAGERS if rep_id is None else _MANAGERS, rep_id)
+
+
+def _first_step(session: Session, steps: Select[Any], rep_id: int | None) -> list[Person]:
+    found = session.execute(steps, {"rep": rep_id}).all()
+    return [person for person, step in found if step == found[0][1]]
 
 
 def add_person(session: Session, *, name: str, roles: Iterable[Role], now: datetime, language: str = "zh") -> Person:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
+from sqlalchemy import Select, bindparam
+from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models import customers, orders, shipments
-from models.customers import Customer
-from models.journal import Happening
+from models.customers import Customer, visible
+from models.journal import Happening, history
 from models.orders import Approval, Finding, LineView, Order, OrderState
 from models.people import Actor, Person
+from models.refusals import NotFound
 from models.rules import rules_of
 from models.shipments import Courier, ShipmentView
 
@@ -54,22 +60,37 @@ class Whereabouts:
 
 def whereabouts(session: Session, *, by: Actor, now: datetime, order_id: int) -> Whereabouts:
     """Everything about an order that this person may see. Raises NotFound."""
-    order = orders.get(session, order_id, by=by)
-    customer = session.get_one(Customer, order.customer_id)
-    rep = session.get(Person, customer.rep_id) if customer.rep_id else None
+    found = session.execute(_of(by), {"order_id": order_id}).one_or_none()
+    if found is None:
+        raise NotFound()
+    order, customer, rep, placed_by = found
     open_still = order.state in (OrderState.OPEN, OrderState.PART)
     return Whereabouts(
         order=order,
         customer=customer,
-        rep=rep.name if rep else "",
-        placed_by=session.get_one(Person, order.placed_by).name,
+        rep=rep or "",
+        placed_by=placed_by,
         lines=tuple(orders.lines_of(session, order.id)),
         approvals=tuple(_looks(session, order, by)),
         findings=orders.recheck(session, order, now=now) if order.state == OrderState.WAITING else (),
         shipments=tuple(shipments.of_order(session, by=by, order_id=order.id)),
         short_fen=orders.short_of_payment_fen(session, order) if open_still else 0,
-        story=tuple(orders.timeline(session, by=by, order_id=order.id)),
+        story=tuple(history(session, "order", order.id, by=by)),
     )
+
+
+@lru_cache(maxsize=500)
+def _of(by: Actor) -> Select[*tuple[Any, ...]]:
+    """An order that somebody may see, its customer, their rep and who placed it: built once a person."""
+    rep, placer = aliased(Person), aliased(Person)
+    query: Select[*tuple[Any, ...]] = (
+        sql_select(Order, Customer, col(rep.name), col(placer.name))
+        .join(Customer, col(Customer.id) == col(Order.customer_id))
+        .join(rep, col(rep.id) == col(Customer.rep_id), isouter=True)
+        .join(placer, col(placer.id) == col(Order.placed_by))
+        .where(col(Order.id) == bindparam("order_id"), visible(by))
+    )
+    return query
 
 
 def _looks(session: Session, order: Order, by: Actor) -> list[Look]:

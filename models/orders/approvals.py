@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, and_, bindparam, func
 from sqlmodel import Session, col, or_, select
 
 from models import journal, letters
@@ -18,6 +18,13 @@ from models.refusals import Denied, NotFound, Outdated, Refusal
 from models.reminders import mark_stale
 
 REASON_LIMIT = 500
+_OF_ORDER = (
+    select(Approval, Person.name)
+    .join(Order, col(Order.id) == col(Approval.order_id))
+    .join(Person, col(Person.id) == col(Approval.decided_by), isouter=True)
+    .where(Approval.order_id == bindparam("order_id"), Approval.content == Order.content, Approval.state != "void")
+    .order_by(col(Approval.id))
+)
 
 
 class AlreadyDecided(Refusal):
@@ -193,14 +200,8 @@ def _tell(session: Session, order: Order, approval: Approval, waiting: int, *, b
 
 def of_order(session: Session, order_id: int) -> list[tuple[Approval, str]]:
     """The approvals bound to the order's present content, with who decided. The caller may see the order."""
-    query = (
-        select(Approval, Person.name)
-        .join(Order, col(Order.id) == col(Approval.order_id))
-        .join(Person, col(Person.id) == col(Approval.decided_by), isouter=True)
-        .where(Approval.order_id == order_id, Approval.content == Order.content, Approval.state != "void")
-        .order_by(col(Approval.id))
-    )
-    return [(approval, name or "") for approval, name in session.exec(query)]
+    found = session.exec(_OF_ORDER, params={"order_id": order_id})
+    return [(approval, name or "") for approval, name in found]
 
 
 def may_decide(session: Session, approval: Approval, order: Order, by: Actor) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import bindparam, func
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from models import customers, receivables
@@ -25,7 +26,7 @@ from models.orders.drafts import (
     usual_settlement,
 )
 from models.orders.promise import Promise, promised
-from models.orders.records import DEMANDING, ApprovalKind, Order, OrderLine
+from models.orders.records import IS_DEMANDING, ApprovalKind, Order, OrderLine
 from models.orders.sale import Offer, on_sale
 from models.orders.shipping import outside_home
 from models.people import Actor, Person, Role, actor_by_id
@@ -179,19 +180,20 @@ def _prices(lines: tuple[CheckedLine, ...]) -> Iterator[Finding]:
 def _credit(case: _Case, total_fen: int) -> Iterator[Finding]:
     """Rule 3: credit that approved terms do not cover, or for a customer who is overdue, is for the boss."""
     customer = case.customer
-    overdue = receivables.overdue_fen(case.session, customer.id, case.today)
+    owed = receivables.owed(case.session, customer.id, case.today)
+    overdue = owed.overdue_fen
     if not _is_credit(case):
         if overdue:
             yield Finding("overdue", {"overdue_fen": overdue})
         return
-    owed = receivables.outstanding_fen(case.session, customer.id)
     coming = _credit_coming_fen(case)
     limit = customer.credit_limit_fen
-    facts = {"owed_fen": owed, "coming_fen": coming, "would_fen": owed + coming + total_fen}
+    would = owed.open_fen + coming + total_fen
+    facts = {"owed_fen": owed.open_fen, "coming_fen": coming, "would_fen": would}
     agreed = customer.terms_approved and customer.agreed_terms.kind == "credit"
     if not agreed:
         yield Finding("credit-terms", facts, ApprovalKind.CREDIT)
-    elif limit is not None and owed + coming + total_fen > limit:
+    elif limit is not None and would > limit:
         yield Finding("credit-limit", {**facts, "limit_fen": limit}, ApprovalKind.CREDIT)
     elif limit is not None and not overdue:
         yield Finding("credit-covered", {**facts, "limit_fen": limit})
@@ -212,10 +214,14 @@ _COMING = (
     .where(
         col(Order.customer_id) == bindparam("customer_id"),
         col(Order.id) != bindparam("order_id"),
-        col(Order.state).in_(DEMANDING),
+        IS_DEMANDING,
         (col(Order.settlement) == "monthly")
         | ((col(Order.settlement) == "prepay") & (func.length(Order.instruction) > 0)),
     )
+)
+
+_HIRED = sql_select(col(Person.name), col(Person.hired_on)).where(
+    col(Person.id) == bindparam("rep_id"), col(Person.hired_on).is_not(None)
 )
 
 
@@ -227,13 +233,12 @@ def _credit_coming_fen(case: _Case) -> int:
 
 def _sign_off(case: _Case) -> Iterator[Finding]:
     """S4 二.6: a rep with little service needs a manager's sign-off, unless a manager wrote the order down."""
-    rep = case.session.get(Person, case.customer.rep_id) if case.customer.rep_id else None
-    hired = rep.hired_on if rep else None
-    if rep is None or hired is None or (case.placer and case.placer.may(Role.MANAGER, Role.BOSS)):
+    if case.placer and case.placer.may(Role.MANAGER, Role.BOSS):
         return
     years, today = case.rules.sign_off_years, case.today
-    if (today.year - hired.year, today.month, today.day) < (years, hired.month, hired.day):
-        yield Finding("sign-off", {"rep": rep.name, "years": years, "hired_on": hired}, ApprovalKind.SIGN_OFF)
+    for name, hired in ask(case.session, _HIRED, rep_id=case.customer.rep_id):
+        if (today.year - hired.year, today.month, today.day) < (years, hired.month, hired.day):
+            yield Finding("sign-off", {"rep": name, "years": years, "hired_on": hired}, ApprovalKind.SIGN_OFF)
 
 
 def _payment_first(case: _Case, total_fen: int) -> Iterator[Finding]:

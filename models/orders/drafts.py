@@ -15,13 +15,15 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from models import customers
 from models.amounts import AMOUNT_LIMIT_FEN, QUANTITY_LIMIT, format_fen, line_amount_fen
+from models.base import ask
 from models.customers import Customer
-from models.orders.queries import get, last_of_customer, lines_of
-from models.orders.records import Order, OrderLine
+from models.orders.queries import get, lines_of
+from models.orders.records import Order, OrderLine, OrderState
 from models.orders.shipping import outside_home
 from models.people import Actor
 from models.products import Product, price_for
@@ -35,6 +37,12 @@ DAY_REASON_LIMIT = 200
 SAID_LIMIT = 4096
 SETTLEMENTS = ("prepay", "cod", "monthly", "cash")
 WAYS = ("express", "freight", "delivery", "pickup")
+_LAST_WAY = (
+    sql_select(col(Order.ship_via), col(Order.courier), col(Order.freight), col(Order.address))
+    .where(col(Order.customer_id) == bindparam("customer_id"), col(Order.state) != OrderState.CANCELLED)
+    .order_by(col(Order.id).desc())
+    .limit(1)
+)
 _PRODUCTS = select(Product).where(col(Product.id).in_(bindparam("product_ids", expanding=True)))
 USUAL = {"prepay": "prepay", "cod": "cod", "cash": "cash", "credit": "monthly"}  # terms -> settlement
 
@@ -149,13 +157,14 @@ def edition(content: str) -> tuple[str, int]:
 def begun(session: Session, *, by: Actor, customer_id: int) -> dict[str, Any]:
     """A draft without lines as it usually goes for this customer: their last order's way, their terms' settlement."""
     customer = customers.get(session, customer_id, by=by)
-    last = last_of_customer(session, by=by, customer_id=customer_id)
+    last = ask(session, _LAST_WAY, customer_id=customer.id).first()
+    way, courier, freight, address = last or ("express", "", "", "")
     return {
         "customer_id": customer.id,
         "lines": [],
-        "ship_via": last.ship_via if last else "express",
-        "courier": last.courier if last else "",
-        "freight": last.freight if last else "",
+        "ship_via": way,
+        "courier": courier,
+        "freight": freight,
         "ship_on": "",
         "day_reason": "",
         "arrive_by": "",
@@ -164,7 +173,7 @@ def begun(session: Session, *, by: Actor, customer_id: int) -> dict[str, Any]:
         "invoice": customer.wants_invoice,
         "instruction": "",
         "note": "",
-        "address": last.address if last and last.address else customer.address,
+        "address": address or customer.address,
     }
 
 

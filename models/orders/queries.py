@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import Session, col, select
@@ -13,7 +14,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models import customers
 from models.base import ask
 from models.customers import Customer, visible
-from models.orders.records import DEMANDING, SHIPPABLE, Order, OrderLine, OrderState
+from models.orders.records import DEMANDING, IS_DEMANDING, SHIPPABLE, Order, OrderLine, OrderState
 from models.orders.sale import on_sale
 from models.people import Actor
 from models.products import Product, stock_on_hand
@@ -35,9 +36,15 @@ _DEMAND = (
     .join(Order, _OF_ORDER)
     .where(
         col(OrderLine.product_id) == bindparam("product_id"),
-        col(Order.state).in_(DEMANDING),
+        IS_DEMANDING,
         col(Order.id) != bindparam("order_id"),
     )
+)
+_LINES = (
+    select(OrderLine, Product)
+    .join(Product, col(Product.id) == col(OrderLine.product_id))
+    .where(OrderLine.order_id == bindparam("order_id"))
+    .order_by(col(OrderLine.position))
 )
 _TAKEN = (
     select(col(OrderLine.quantity))
@@ -90,10 +97,15 @@ class OrderPage:
     total: int
 
 
+@lru_cache(maxsize=500)
+def _one_of(by: Actor) -> SelectOfScalar[Order]:
+    """The query for one order that somebody may see: built once a person."""
+    return _rows(by).where(Order.id == bindparam("order_id"))
+
+
 def get(session: Session, order_id: int, *, by: Actor) -> Order:
     """The order, if this person may see its customer; else `NotFound`."""
-    query = select(Order).join(Customer, col(Customer.id) == col(Order.customer_id))
-    found = session.exec(query.where(Order.id == order_id, visible(by))).one_or_none()
+    found = session.exec(_one_of(by), params={"order_id": order_id}).one_or_none()
     if found is None:
         raise NotFound()
     return found
@@ -107,13 +119,7 @@ def id_of_number(session: Session, *, by: Actor, number: str) -> int | None:
 
 def lines_of(session: Session, order_id: int) -> list[LineView]:
     """The lines of an order in their order. The caller has checked that the reader may see the order."""
-    query = (
-        select(OrderLine, Product)
-        .join(Product, col(Product.id) == col(OrderLine.product_id))
-        .where(OrderLine.order_id == order_id)
-        .order_by(col(OrderLine.position))
-    )
-    return [LineView(line, product) for line, product in session.exec(query)]
+    return [LineView(line, product) for line, product in session.exec(_LINES, params={"order_id": order_id})]
 
 
 def open_of_customer(session: Session, *, by: Actor, customer_id: int) -> list[Order]:

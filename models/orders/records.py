@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index
-from sqlmodel import Field
+from sqlmodel import Field, col, or_
 
 from models.base import Record, exact, fen, key, moment, refers
 
@@ -111,3 +111,5 @@ class Approval(Record, table=True):
 
 SHIPPABLE = (OrderState.OPEN, OrderState.PART)
 DEMANDING = (OrderState.WAITING, OrderState.OPEN, OrderState.PART)  # goods are spoken for
+# Written out for statements that are built once: a list of values is expanded anew at every run.
+IS_DEMANDING = or_(*(col(Order.state) == state.value for state in DEMANDING))

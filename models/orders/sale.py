@@ -13,7 +13,7 @@ from decimal import Decimal
 from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
-from models.orders.records import DEMANDING, Order, OrderLine
+from models.orders.records import IS_DEMANDING, Order, OrderLine
 from models.products import AgreedPrice, Product, StockPosting
 
 
@@ -48,7 +48,7 @@ _DEMAND = (
     .join(Order, col(Order.id) == col(OrderLine.order_id))
     .where(
         col(OrderLine.product_id) == col(Product.id),
-        col(Order.state).in_(DEMANDING),
+        IS_DEMANDING,
         col(Order.id) != bindparam("order_id"),
     )
     .scalar_subquery()

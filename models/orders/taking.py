@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session, select
 
 from models import journal
@@ -20,6 +21,7 @@ from models.people import Actor, Role
 from models.refusals import Outdated, Refusal
 from models.rules import rules_of
 
+_NEW_LINES = insert(OrderLine.metadata.tables["order_lines"])
 TAKERS = (Role.REP, Role.ASSISTANT, Role.MANAGER, Role.BOSS)
 
 
@@ -110,20 +112,20 @@ def _content(checks: Checks, changes: int) -> dict[str, Any]:
 
 
 def _put_lines(session: Session, order: Order, checks: Checks) -> None:
-    for position, line in enumerate(checks.lines, start=1):
-        session.add(
-            OrderLine(
-                order_id=order.id,
-                position=position,
-                product_id=line.product.id,
-                quantity=line.quantity,
-                unit_price_fen=line.unit_price_fen,
-                price_from=line.price_from,
-                amount_fen=line.amount_fen,
-                shipped=Decimal(0),
-            )
-        )
-    session.flush()
+    rows = [
+        {
+            "order_id": order.id,
+            "position": position,
+            "product_id": line.product.id,
+            "quantity": line.quantity,
+            "unit_price_fen": line.unit_price_fen,
+            "price_from": line.price_from,
+            "amount_fen": line.amount_fen,
+            "shipped": Decimal(0),
+        }
+        for position, line in enumerate(checks.lines, start=1)
+    ]
+    session.connection().execute(_NEW_LINES, rows)
 
 
 def _used(session: Session, checks: Checks, now: datetime) -> None:

@@ -15,6 +15,7 @@ from models.receivables.balances import (
     open_of_customer,
     outstanding_fen,
     overdue_fen,
+    owed,
     postings_of,
     prepaid_fen,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "open_of_customer",
     "outstanding_fen",
     "overdue_fen",
+    "owed",
     "plan",
     "postings_of",
     "prepaid_fen",

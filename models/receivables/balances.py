@@ -29,9 +29,11 @@ NOT_HELD = col(Receivable.courier_id).is_(None)
 # Buckets by days overdue: the last day of each, in the order in which they are shown (rule 16).
 BUCKETS = (("d30", 30), ("d60", 60), ("d90", 90), ("d120", 120))
 
-_OPEN_FEN = func.coalesce(func.sum(col(Receivable.amount_fen) - col(Receivable.settled_fen)), 0)
-_OWED = sql(_OPEN_FEN).where(col(Receivable.customer_id) == bindparam("customer_id"), NOT_HELD, OPEN)
-_OVERDUE = _OWED.where(col(Receivable.due_on) < bindparam("today"))
+_LEFT = col(Receivable.amount_fen) - col(Receivable.settled_fen)
+_LATE = case((col(Receivable.due_on) < bindparam("today"), _LEFT), else_=0)
+_OWED = sql(func.coalesce(func.sum(_LEFT), 0), func.coalesce(func.sum(_LATE), 0)).where(
+    col(Receivable.customer_id) == bindparam("customer_id"), NOT_HELD, OPEN
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,14 @@ class Ages:
     def overdue_fen(self) -> int:
         """What of it is past its due day."""
         return self.d30_fen + self.d60_fen + self.d90_fen + self.d120_fen + self.older_fen
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a customer owes now (fen), and how much of that is past its due day."""
+
+    open_fen: int
+    overdue_fen: int
 
 
 @dataclass(frozen=True)
@@ -90,16 +100,22 @@ def postings_of(session: Session, receivable_id: int) -> list[tuple[ReceivablePo
 def outstanding_fen(session: Session, customer_id: int, as_of: date | None = None) -> int:
     """What the customer owes (fen), without what couriers hold; now, or as of a day."""
     if as_of is None:
-        return int(ask(session, _OWED, customer_id=customer_id).scalar_one())
+        return owed(session, customer_id, date.min).open_fen
     later = _later(as_of)
-    owed = sql(func.coalesce(func.sum(_left(later)), 0)).select_from(Receivable)
-    query = _on(owed, as_of, later).where(col(Receivable.customer_id) == customer_id, NOT_HELD)
+    summed = sql(func.coalesce(func.sum(_left(later)), 0)).select_from(Receivable)
+    query = _on(summed, as_of, later).where(col(Receivable.customer_id) == customer_id, NOT_HELD)
     return int(session.execute(query).scalar_one())
 
 
 def overdue_fen(session: Session, customer_id: int, today: date) -> int:
     """What the customer owes past its due day (fen), without what couriers hold. Due today is not overdue."""
-    return int(ask(session, _OVERDUE, customer_id=customer_id, today=today).scalar_one())
+    return owed(session, customer_id, today).overdue_fen
+
+
+def owed(session: Session, customer_id: int, today: date) -> Owed:
+    """What the customer owes, and how much of that is past its due day, without what couriers hold."""
+    open_fen, overdue_fen = ask(session, _OWED, customer_id=customer_id, today=today).one()
+    return Owed(int(open_fen), int(overdue_fen))
 
 
 def prepaid_fen(session: Session, customer_id: int) -> int:
@@ -163,8 +179,7 @@ def ages(
 
 def _left(later: Any = None) -> ColumnElement[int]:
     """What is open on a claim now; or was on a day, with what was posted after it (`_later`) added back."""
-    left = col(Receivable.amount_fen) - col(Receivable.settled_fen)
-    return left if later is None else left + func.coalesce(later.c.fen, 0)
+    return _LEFT if later is None else _LEFT + func.coalesce(later.c.fen, 0)
 
 
 def _later(as_of: date) -> Any:

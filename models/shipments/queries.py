@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, Select, bindparam, case, func
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, or_, select
 
 from models.customers import Customer, visible
@@ -101,7 +103,13 @@ def kept_receipt(session: Session, *, by: Actor, shipment_id: int) -> StoredFile
 
 def of_order(session: Session, *, by: Actor, order_id: int) -> list[ShipmentView]:
     """What left of an order, the first first."""
-    return _views(session, by, [col(Shipment.order_id) == order_id])
+    return _seen(session.execute(_of_order(by), {"order_id": order_id}))
+
+
+@lru_cache(maxsize=500)
+def _of_order(by: Actor) -> Select[*tuple[Any, ...]]:
+    """Built once a person: asked whenever an order is looked at."""
+    return _query(by, [col(Shipment.order_id) == bindparam("order_id")])
 
 
 def of_customer(session: Session, *, by: Actor, customer_id: int, page: int = 1, size: int = 6) -> ShipmentPage:
@@ -161,8 +169,11 @@ def exactly(session: Session, *, by: Actor, number: str, most: int = 6) -> list[
     return _views(session, by, [same], newest=True, limit=most)
 
 
-def _views(
-    session: Session,
+def _views(session: Session, by: Actor, where: Sequence[ColumnElement[bool]], **how: Any) -> list[ShipmentView]:
+    return _seen(session.execute(_query(by, where, **how)))
+
+
+def _query(
     by: Actor,
     where: Sequence[ColumnElement[bool]],
     *,
@@ -170,12 +181,12 @@ def _views(
     newest: bool = False,
     limit: int | None = None,
     offset: int = 0,
-) -> list[ShipmentView]:
+) -> Select[*tuple[Any, ...]]:
     order: tuple[Any, ...] = (col(Shipment.shipped_on), col(Shipment.id))
     places = {courier: place for place, courier in enumerate(couriers)}
     first = [case(places, value=col(Shipment.courier_id), else_=len(places))] if places else []
-    query = (
-        select(Shipment, Customer, Courier, Order)
+    query: Select[*tuple[Any, ...]] = (
+        sql_select(Shipment, Customer, Courier, Order)
         .join(Customer, col(Customer.id) == col(Shipment.customer_id))
         .join(Courier, col(Courier.id) == col(Shipment.courier_id), isouter=True)
         .join(Order, col(Order.id) == col(Shipment.order_id), isouter=True)
@@ -184,9 +195,13 @@ def _views(
         .limit(limit)
         .offset(offset)
     )
+    return query
+
+
+def _seen(rows: Iterable[Any]) -> list[ShipmentView]:
     return [
         ShipmentView(shipment, customer, courier, order.number if order else "")
-        for shipment, customer, courier, order in session.exec(query)
+        for shipment, customer, courier, order in rows
     ]
 
 

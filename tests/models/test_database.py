@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import literal
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlmodel import Session, col, func, select
 
-from models import operations, people
+from models import database, operations, people
 from models.database import Database
 from models.operations import KeyReused, next_number, once
 from models.people import Person, Role
@@ -191,3 +193,30 @@ def test_a_session_knows_the_companys_rules(db: Database) -> None:
 
 def test_no_quantity_stays_none(db: Database) -> None:
     assert db.read_now(lambda session: session.scalar(select(literal(None, Quantity())))) is None
+
+
+def test_a_file_that_another_program_holds_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_MS", 1)
+    db = Database(f"sqlite:///{tmp_path / 'held.db'}")
+    other = sqlite3.connect(tmp_path / "held.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        other.rollback()
+
+    monkeypatch.setattr(database.time, "sleep", sleep)
+    assert db.write_now(lambda s: s.connection() is not None)
+    assert len(slept) == 1
+    other.close()
+    db.close_now()
+
+
+async def test_a_question_that_fails_fails_for_who_asked_alone(db: Database) -> None:
+    def fail(_session: Session) -> int:
+        raise KeyReused
+
+    with pytest.raises(KeyReused):
+        await db.read(fail)
+    assert await db.read(lambda _s: 7) == 7
