@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
+# What was compiled is kept, whatever the shell says: the suite starts three programs and many tests start their own.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test fast bench faults lock picture clean
 
 run: $(RUNTIME)
@@ -34,7 +37,7 @@ test: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=90
 	$(BIN)/coverage report --include='models/*' --fail-under=99.9 --precision=1 --skip-covered
 
 bench: $(DEV)

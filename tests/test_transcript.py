@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,11 @@ import pytest
 
 from models.clock import MovableClock
 from tests.company import Chatter
-from tests.conftest import SHANGHAI
-from tests.demo_running import demo_books, demo_running
+from tests.conftest import MORNING
+from tests.demo_running import demo_running
 
 ROOT = Path(__file__).parent.parent
 BEGIN, END = "<!-- transcript -->", "<!-- /transcript -->"
-MONDAY = datetime(2026, 11, 23, 9, 5, tzinfo=SHANGHAI)
 
 
 @dataclass(frozen=True)
@@ -58,11 +56,10 @@ WORDS["en"] |= {"person": "**{who}** ({role})", "got": "On the phone of **{who}*
     ("readme", "language", "turns"), [("README.zh-CN.md", "zh", CHINESE), ("README.md", "en", ENGLISH)]
 )
 async def test_the_readme_shows_a_conversation_as_it_really_goes(
-    template: Path, tmp_path: Path, readme: str, language: str, turns: tuple[Turn, ...]
+    demo_books: Path, tmp_path: Path, readme: str, language: str, turns: tuple[Turn, ...]
 ) -> None:
-    clock = MovableClock(MONDAY, running=False)
-    books = demo_books(template, tmp_path / "books.db", clock)
-    async with demo_running(books, tmp_path, clock, language) as (company, _steps):
+    clock = MovableClock(MORNING, running=False)
+    async with demo_running(demo_books, tmp_path, clock, language) as (company, _steps):
         played = [await play(turn, company.chatters[turn.who], company.quiet, language) for turn in turns]
     transcript = "\n\n".join(["", *played, ""])
     file = ROOT / readme
