@@ -71,9 +71,8 @@ def _without_goods(board: Board, lines: list[Line]) -> str:
     """The text with names of goods blanked out: 卡纸 may be paper, and then is no complaint; 花漏水 is 花露水."""
     said = board.said
     places = [(one.start, one.end) for one in board.of("goods")]
-    places += [
-        (line.pair.goods.start, line.pair.goods.end) for line in lines if line.slot is not None and line.pair.goods
-    ]
+    read = [line.pair.goods for line in lines if line.slot is not None]
+    places += [(one.start, one.end) for one in read if one is not None]
     for start, end in places:
         said = said[:start] + "\0" * (end - start) + said[end:]
     return said

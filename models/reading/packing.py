@@ -19,8 +19,19 @@ _PACKING = re.compile(
 _COLOURED = re.compile(
     r"^(?:透明|米[黄白]|[深浅天宝大粉玫墨草]?(?:红|蓝|绿|灰)|品红|银灰|[黑白黄青紫橙棕银金])色?(?=[\u4e00-\u9fff]{2})"
 )
-_MEASURED = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{SIZE}|{MEASURE})(?:\([^)]*\))?$")
+_MEASURED = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{SIZE}|{MEASURE}|\d+(?:\.\d+)?)(?:\([^)]*\))?$")
 _SAYS_PACKING = re.compile(r"[整大小](?P<by>箱|件|盒|包|袋|条|提|桶|瓶|罐)|散装|零售")
+
+
+_HOW_MANY = re.compile(
+    r"[(]?\d+ ?(?:包|盒|支|瓶|个|只|卷|袋|片|条|罐|本|张|枚|粒|台|套|提|双|pcs)"
+    r" ?[/每一] ?(?:箱|件|包|盒|打|条|袋|提|卷|桶)装?[)]?"
+)
+
+
+def without_count(name: str) -> str:
+    """A name without how many are in a pack: the 100 of 管卡25 100个/包 is no code of it."""
+    return _HOW_MANY.sub(" ", name)
 
 
 def kind_of(name: str) -> str:

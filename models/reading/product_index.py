@@ -24,7 +24,7 @@ from models.reading.features import (
     strong_codes,
     weak_codes,
 )
-from models.reading.packing import base_of, kind_of
+from models.reading.packing import base_of, kind_of, without_count
 from models.reading.text import folded
 from models.reading.translations import CHINESE_FOR
 from models.reading.units import canonical
@@ -189,7 +189,7 @@ class ProductIndex:
 def row_of(entry: ProductEntry) -> Row:
     """Prepare a product."""
     names = tuple(dict.fromkeys(filter(None, map(folded, (entry.sku, entry.name, *entry.aliases)))))
-    parts = [parts_of.__wrapped__(name) for name in names]
+    parts = [parts_of.__wrapped__(without_count(name)) for name in names]
     behind_letters = [size for name in names for size in sizes_behind_letters(name)]
     strong = {code for one in parts for code in strong_codes(one)}
     sizes = tuple(dict.fromkeys([*(size for one in parts for size in one.sizes), *behind_letters]))
