@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import Any
 
 from bench.instant import TOKEN, Instant
@@ -23,6 +24,8 @@ class Product:
         await self.app.bot.session.close()
         self.app.bot.session = self.chats
         await self.app.dispatcher.emit_startup(bot=self.app.bot)
+        gc.collect()
+        gc.freeze()  # as the running product does
 
     async def stop(self) -> None:
         """Let go of the delivery's connections; the database is the caller's."""

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.backup.daily import newest_in
 from bot.config import OPEN_TO_OTHERS, Settings, readable_by_others
 from bot.health import LEAST_FREE, free_bytes
-from bot.migrate import NewerSchemaError, current, newest
+from bot.migrate import NewerSchemaError, current, known, newest
 from bot.office import ASK_S, books_url
 from bot.running import say, settings_or_complaint
 from bot.webhook import WEBHOOK_REFUSED, usable
@@ -108,7 +108,7 @@ def _books(settings: Settings) -> list[str]:
             return _inside(db, boss_needed=bool(settings.bot_token.get_secret_value()))
         if db.is_sqlite and at is None:
             return _no_boss() if settings.bot_token.get_secret_value() else []
-        return _schema(db, at)
+        return _schema(at)
     except DBAPIError as error:
         return [f"The database cannot be reached: {error.orig}. 数据库连不上。"]
     except OSError as error:
@@ -117,13 +117,8 @@ def _books(settings: Settings) -> list[str]:
         db.close_now()
 
 
-def _schema(db: Database, at: str | None) -> list[str]:
-    from alembic.script import ScriptDirectory
-
-    from bot.migrate import config_for
-
-    known = {step.revision for step in ScriptDirectory.from_config(config_for(db)).walk_revisions()}
-    if at is not None and at not in known:
+def _schema(at: str | None) -> list[str]:
+    if not known(at):
         return [
             f"The database belongs to a later version of the program ({NewerSchemaError(at)}). 数据库来自更新的版本。"
         ]

@@ -47,6 +47,9 @@ def text(language: str, key: str, /, **facts: str | int) -> Html:
     bundle, patterns = _catalog(_known(language))
     if key not in patterns:
         raise LookupError(f"no text {key!r} in {_known(language)}")
+    pattern: object = patterns[key]
+    if isinstance(pattern, TextElement):  # the same whatever the facts
+        return Html(pattern.value)
     safe = {name: escape(fact) for name, fact in facts.items() if isinstance(fact, str)}
     # What is too long for the library is put in afterwards, for a mark that no cleaned fact can hold.
     marks = {name: f"\0{name}\0" for name, fact in safe.items() if len(fact) > _LONGEST_PLACEABLE}
@@ -90,7 +93,7 @@ def read(folder: Path, language: str) -> Catalog:
     bundle = FluentBundle([language], use_isolating=False)
     home: dict[str, str] = {}
     for path in sorted(folder.glob("*.ftl")):
-        resource = FluentParser().parse(path.read_text(encoding="utf-8"))
+        resource = FluentParser(with_spans=False).parse(path.read_text(encoding="utf-8"))
         for entry in resource.body:
             if isinstance(entry, ast.Junk):
                 raise ValueError(f"{path}: cannot be read: {str(entry.content).strip()[:80]!r}")

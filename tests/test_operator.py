@@ -20,7 +20,7 @@ from sqlmodel import select
 from bot.config import Settings
 from bot.intake import Intake
 from bot.lock import AlreadyRunningError, OneProgram
-from bot.migrate import NewerSchemaError, current, migrate, newest
+from bot.migrate import NewerSchemaError, config_for, current, migrate, newest, steps
 from bot.running import say
 from bot.sandbox import Sandbox
 from bot.webhook import HEADER, PATH, SecretMissingError, Webhook
@@ -59,13 +59,18 @@ def test_every_migration_goes_up_and_down(db_url: str) -> None:
     migrate(db, "head")  # again changes nothing
     from alembic import command
 
-    from bot.migrate import config_for
-
     command.downgrade(config_for(db), "base")
     assert current(db) is None
     command.upgrade(config_for(db), "head")
     command.check(config_for(db))  # the migrations and the records tell of the same tables
     db.close_now()
+
+
+def test_the_files_of_the_migrations_say_which_steps_there_are() -> None:
+    from alembic.script import ScriptDirectory
+
+    chain = [step.revision for step in ScriptDirectory.from_config(config_for()).walk_revisions()]
+    assert steps() == chain[::-1]
 
 
 def test_books_of_a_later_program_are_left_alone(db: Database) -> None:
