@@ -15,6 +15,7 @@ from models.reading.text import folded
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+){0,3}")
 _TRADE_AHEAD = re.compile(rf"(?:{'|'.join(sorted(TRADES, key=len, reverse=True))})(?![科室处组课])")
+_ONE_MORE = re.compile(r"[\u4e00-\u9fff](?=[ ,:;\n]|$)")  # 华信达|利
 _TRADES = "|".join(sorted((one for one in TRADES if len(one) > 1), key=len, reverse=True))
 _TRADE_LATER = re.compile(rf"(?P<more>[\u4e00-\u9fff]{{1,2}})(?P<trade>{_TRADES})(?![科室处组课])")  # 西子|湖科技
 _FIRM = re.compile(r"[\u4e00-\u9fff](?:业|行|社|坊|庄|馆|轩|阁)(?=[ ,。:;\n]|$)")
@@ -150,6 +151,9 @@ def _more_of_a_name(board: Board, mention: Mention, slot: int, customers: Custom
     owner = board.owners[mention.end] if mention.end < len(board.owners) else None
     free = owner is None or owner.kind == "filler"
     if trade and free and trade.group() not in own and trade.group() not in _NO_NAME_AFTER:
+        return True
+    one_more = _has_whole(customers, mention) and _ONE_MORE.match(board.left, mention.end)
+    if one_more and board.said[mention.end] not in own:
         return True
     later = _TRADE_LATER.match(board.left, mention.end)
     if later and later["trade"] not in own and later["more"] not in own:

@@ -10,6 +10,7 @@ from models.reading.items import Item
 from models.reading.numbers import value_of
 from models.reading.pairing import Pair, paired
 from models.reading.products import ProductReader
+from models.reading.quantities import Quantity
 from models.search.folding import compact
 
 _COMMA = 1.0
@@ -128,8 +129,10 @@ def _new(rest: list[Item]) -> tuple[Item | None, Item | None]:
     """The goods and the quantity that come next, as far as they stand together."""
     goods = rest[0] if rest[0].kind == "goods" else None
     quantity = rest[0] if rest[0].kind == "quantity" else None
+    after = rest[2] if len(rest) > 2 else None
+    if goods is not None and len(rest) > 1 and rest[1].kind == "quantity" and rest[1].gap == _COMMA and after is None:
+        return goods, rest[1]  # 不对是230克的，10包
     if len(rest) > 1 and rest[1].gap < 1.0 and {rest[0].kind, rest[1].kind} == {"goods", "quantity"}:
-        after = rest[2] if len(rest) > 2 else None
         if goods is not None:
             quantity = rest[1]
         elif after is None or after.kind != "quantity" or after.gap > rest[1].gap:
@@ -234,7 +237,8 @@ def _same(out: list[Item], rest: list[Item], products: ProductReader) -> None:
     """同上 where a quantity is missing repeats the quantity above, where goods are missing the goods."""
     pairs = paired(out, products)
     next_is_quantity = bool(rest) and rest[0].kind == "quantity" and rest[0].gap < _SAME_SENTENCE
-    if pairs and pairs[-1].quantity and rest and rest[0].kind == "goods" and rest[0].gap < 1.0:
+    counted = len(rest) > 1 and rest[1].kind == "quantity" and rest[1].gap < _COMMA
+    if pairs and pairs[-1].quantity and rest and rest[0].kind == "goods" and rest[0].gap < 1.0 and not counted:
         out += [rest.pop(0), replace(pairs[-1].quantity, gap=0.0)]  # 同上88A
         return
     if pairs and pairs[-1].goods is not None and pairs[-1].quantity is None and not next_is_quantity:
@@ -243,8 +247,16 @@ def _same(out: list[Item], rest: list[Item], products: ProductReader) -> None:
         above = next((pair.goods for pair in reversed(pairs) if pair.goods and pair.quantity), None)
     else:
         above = None
+    if above is not None and above.quantity is not None and pairs[-1].goods is not None:
+        above = _in_its_unit(above, above.quantity, pairs[-1].goods, products)
     if above is not None:
         out.append(replace(above, gap=0.0))
+
+
+def _in_its_unit(item: Item, quantity: Quantity, goods: Item, products: ProductReader) -> Item:
+    """10顶 said again of what is sold by 件 is only the number."""
+    meant = products.meant(goods.said, quantity.unit)
+    return replace(item, quantity=replace(quantity, unit=None)) if meant.unit_clash else item
 
 
 def _respectively(out: list[Item], rest: list[Item]) -> None:

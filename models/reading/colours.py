@@ -29,10 +29,10 @@ _LETTERS: Final = {  # as printers call them
 COUNTED: Final = re.compile(
     r"(?P<n>[二两三四五六七八]|(?<![0-9.])\d)[个种款]?(?:(?P<colour>颜色|色)(?:一套)?|口味|味道|香味|香型|尺码|尺寸|规格|型号)"
     r"|(?P<kinds>[二两三四五六七八]|(?<![0-9.])[2-8])[种款样]$"
-    r"|(?:全|各|每|所有|全部)(?:个|种)?(?:颜色|色)|全色系?"
+    r"|(?:全|各|每|所有|全部)(?:个|种)?(?P<all>颜色|色|尺码|码(?![头])|规格|口味|味道|香味)|(?P<whole>全色系?)"
 )
 _WORD = re.compile(
-    rf"(?:{_ONE})色|彩色|单色|(?<![\u4e00-\u9fff])(?:{_ONE})(?![\u4e00-\u9fff])|(?<![a-z])(?:bk|cyan|magenta|yellow|black|red|blue|white|green|[cmyk])(?![a-z])"
+    rf"(?:{_ONE})色|[品洋玫]红(?![\u4e00-\u9fff])|彩色|单色|(?<![\u4e00-\u9fff])(?:{_ONE})(?![\u4e00-\u9fff])|(?<![a-z])(?:bk|cyan|magenta|yellow|black|red|blue|white|green|[cmyk])(?![a-z])"
 )
 
 
@@ -55,7 +55,8 @@ def counted(phrase: str) -> tuple[str, tuple[int | None, bool]] | None:
     said = found["n"] or found["kinds"]
     number = value_of(said) if said else None
     rest = f"{phrase[: found.start()]} {phrase[found.end() :]}"
-    return " ".join(rest.split()), (None if number is None else int(number), number is None or bool(found["colour"]))
+    coloured = bool(found["colour"] or found["whole"]) or (found["all"] or "").endswith("色")
+    return " ".join(rest.split()), (None if number is None else int(number), coloured)
 
 
 def kin_of(name: str) -> str:

@@ -56,6 +56,8 @@ def explain(parts: Parts, row: Row) -> Explained:
 def _measured(value: str, unit: str, row: Row) -> bool:
     if unit == "no":  # 2号 may be any number of the name
         return any(f"{one:f}" == value for one, kind in row.measures if kind == "no")
+    if unit == "size" and value in row.strong:
+        return True  # 42码 of 雨靴42
     return any(f"{one:f}" == value and kind == unit for one, kind in row.measures)
 
 

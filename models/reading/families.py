@@ -78,7 +78,7 @@ def by_family(pair: Pair, products: ProductReader) -> list[Pair]:
     sold = [one for one in found if pair.sold_by is None or fits(pair.sold_by, one.row.entry.unit)]
     number, coloured = goods.family
     kinds = Counter(_kind(one.row, coloured=coloured) for one in sold if has_colour(one.row.entry.name) or not coloured)
-    fitting = [kind for kind, many in kinds.items() if many > 1 and (many == number if number else coloured)]
+    fitting = [kind for kind, many in kinds.items() if many > 1 and (number is None or many == number)]
     if len(fitting) != 1 and number != len(sold):
         return [Pair(replace(goods, known=False, sure=False, doubt="colours"), pair.quantity)]
     slots = [one for one in sold if len(fitting) != 1 or _kind(one.row, coloured=coloured) == fitting[0]]

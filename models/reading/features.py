@@ -30,7 +30,7 @@ _MEASURES: Final[dict[str, tuple[str, str]]] = {
     "瓦": ("1", "w"), "w": ("1", "w"), "伏": ("1", "v"), "v": ("1", "v"), "安时": ("1", "ah"), "ah": ("1", "ah"),
     "毫安": ("1", "mah"), "mah": ("1", "mah"), "平方": ("1", "mm2"), "mm2": ("1", "mm2"), "匹": ("1", "hp"),
     "分": ("1", "fen"), "度": ("1", "deg"), "目": ("1", "mesh"), "号": ("1", "no"), "层": ("1", "ply"),
-    "孔": ("1", "hole"), "芯": ("1", "core"), "米长": ("1000", "mm"), "两": ("50", "g"),
+    "孔": ("1", "hole"), "芯": ("1", "core"), "米长": ("1000", "mm"), "两": ("50", "g"), "码": ("1", "size"),
 }  # fmt: skip
 _UNITS = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 _CHINESE_UNITS = "|".join(sorted((unit for unit in _MEASURES if not unit.isascii()), key=len, reverse=True))
@@ -54,6 +54,7 @@ _OWN_MEASURE = re.compile(
 )
 _TIMES = re.compile(r"(?<=[0-9])[x*](?=[0-9])")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_LARGER = re.compile(r"\d(?P<letters>x?l)$")  # 2XL is no XL
 _ATOM = re.compile(r"[a-z]+|\d+")
 
 
@@ -146,7 +147,8 @@ def strong_codes(parts: Parts) -> set[str]:
 
 def weak_codes(strong: set[str]) -> set[str]:
     """Pieces of codes that alone say little: the letters in front, the number without its letters."""
-    return {atom for code in strong for atom in _ATOM.findall(code)} - strong
+    sizes = {found["letters"] for code in strong if (found := _LARGER.search(code))}
+    return {atom for code in strong for atom in _ATOM.findall(code)} - strong - sizes
 
 
 def atoms_of(code: str) -> list[str]:

@@ -193,6 +193,8 @@ def _meant(goods: Item, pair: Pair, products: ProductReader) -> Meant:
         numbers = " ".join(f"{one.written or ''}{one.unit or ''}" for one in beside)
         return products.meant(f"{goods.said} {numbers}", unit)
     meant = products.meant(goods.said, unit)
+    if meant.slot is None and pair.unit is not None and unit is None:
+        meant = products.meant(goods.said, DOZEN) if len(meant.candidates) > 1 else meant
     if goods.doubt or (only_telling(goods.said) and meant.reason != "exact"):
         return Meant(None, meant.candidates)
     return meant

@@ -77,7 +77,10 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("unit", rf"(?<=[\u4e00-\u9fff])[x×*] ?(?P<n>{_AMOUNT})(?![\d.])(?! ?{units})"),
         ("unit", rf"{_EDGE}(?P<n>{NUMBER} ?分)(?:钱)?{per}(?!装)"),
         ("unit", rf"{_EDGE}(?P<n>{_AMOUNT})(?! ){per}(?!装)(?! ?\d)(?:的|算)?"),
-        ("unit", rf"{named} ?(?!一样)(?P<n>{_AMOUNT})(?![\d.年])(?:{per})?(?! ?{units})(?:算|的价|来算)?"),
+        (
+            "unit",
+            rf"{named} ?(?!一样)(?P<n>{_AMOUNT})(?![\d.年])(?:{per})?(?! ?{units})(?!码|号|寸|[a-z#])(?:算|的价|来算)?",
+        ),
         ("unit", rf"{_EDGE}(?P<n>{_AMOUNT}){per}(?!装)(?:的|算)?"),
         ("unit", rf"(?:at|for|@) ?(?P<n>[¥$]? ?{NUMBER})(?: ?(?:rmb|yuan|cny|元))?{per}"),
         ("open", rf"{_EDGE}(?P<n>{_WITH_SIGN})(?:的|算)?(?! ?{units})"),

@@ -23,7 +23,7 @@ _ALONG = re.compile(rf"(?P<measure>{MEASURE})[宽长高厚粗]度?")
 _SLASHED = re.compile(rf"(?<![a-z0-9.])(?P<number>\d+)/(?P<measure>{MEASURE})")
 _BEFORE_COUNT = re.compile(r"(?<![a-z0-9.-])\d+(?:\.\d+)?(?:mm|cm|ml|kg|g|l|w|v|m)(?=\d+ ?[\u4e00-\u9fff])")
 _SHARED_UNIT = re.compile(
-    r"(?<![a-z0-9.])(?P<numbers>\d+(?:\.\d+)?(?:[、/]\d+(?:\.\d+)?)+)(?P<unit>寸|毫米|厘米|平方|公分|毫升|mm|cm|ml|w|瓦)"
+    r"(?<![a-z0-9.])(?P<numbers>\d+(?:\.\d+)?(?:[、/]\d+(?:\.\d+)?)+)(?P<unit>寸|码|毫米|厘米|平方|公分|毫升|mm|cm|ml|w|瓦)"
 )
 _SIGNED = re.compile(r"(?<![a-z0-9.])[a-z]*\d+(?:[/+]\d+)+(?![a-z0-9.])")
 _DASHED = re.compile(r"(?<![a-z0-9.-])\d+[a-z]+-\d+(?![a-z0-9.-])")

@@ -11,7 +11,8 @@ from models.search.folding import compact
 
 # How the same thing is packed: these words and counts part a carton from the packs in it, and no goods from others.
 _PACKING = re.compile(
-    r"\d+ ?(?:包|盒|支|瓶|个|只|卷|袋|片|条|罐|本|张|枚|粒|台|套|pcs)(?: ?[/每一] ?(?:箱|件|包|盒|打|条|袋))?(?:装|入)?"
+    r"\d+ ?(?:包|盒|支|瓶|个|只|卷|袋|片|条|罐|本|张|枚|粒|台|套|双|提|节|根|pcs)"
+    r"(?: ?[/每一] ?(?:箱|件|包|盒|打|条|袋))?(?:装|入)?"
     r"|[整原成大小]?(?:箱|件|盒|包|袋|条|提|打)装?|散装|零售|单(?:包|支|瓶|个)|[()\[\] ·/-]"
 )
 
@@ -20,11 +21,15 @@ _COLOURED = re.compile(
     r"^(?:透明|米[黄白]|[深浅天宝大粉玫墨草]?(?:红|蓝|绿|灰)|品红|银灰|[黑白黄青紫橙棕银金])色?(?=[\u4e00-\u9fff]{2})"
 )
 _MEASURED = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{SIZE}|{MEASURE}|\d+(?:\.\d+)?)(?:\([^)]*\))?$")
+_COLOUR_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff0-9.]{2})(?:(?:透明|米[黄白]|[深浅天宝大粉玫墨草]?(?:红|蓝|绿|灰)|银灰|[黑白黄青紫橙棕])色|[品洋玫]红色?)"
+    r"(?:\([^)]*\))?$"
+)
 _SAYS_PACKING = re.compile(r"[整大小](?P<by>箱|件|盒|包|袋|条|提|桶|瓶|罐)|散装|零售")
 
 
 _HOW_MANY = re.compile(
-    r"[(]?\d+ ?(?:包|盒|支|瓶|个|只|卷|袋|片|条|罐|本|张|枚|粒|台|套|提|双|pcs)"
+    r"[(]?\d+ ?(?:包|盒|支|瓶|个|只|卷|袋|片|条|罐|本|张|枚|粒|台|套|提|双|节|根|pcs)"
     r" ?[/每一] ?(?:箱|件|包|盒|打|条|袋|提|卷|桶)装?[)]?"
 )
 
@@ -37,7 +42,7 @@ def without_count(name: str) -> str:
 def kind_of(name: str) -> str:
     """The first word of a product's name without the colour before it."""
     word = folded(name).split(" ")[0]
-    bare = _MEASURED.sub("", _COLOURED.sub("", word))
+    bare = _MEASURED.sub("", _COLOUR_BEHIND.sub("", _COLOURED.sub("", word)))
     return bare if len(bare) > 1 else word
 
 

@@ -17,6 +17,7 @@ from models.refusals import Refusal
 _BREAKS = {"\n": 8, "。": 6, ";": 6, "!": 6, "?": 6, ",": 3, "、": 3}
 _CLOSE = (Decimal("0.75"), Decimal("1.3"))
 _ENDS = ("", " ", ",", ";", "。", "\n")
+_ALL: Final = re.compile("(?:都|全部|统一|一律|通通|均)(?:是|按|算|为|卖)* ?$")
 _PIECES: Final = re.compile(r"(\d+) ?块")
 _NEAR_LIST = (Decimal("0.4"), Decimal("2.5"))  # of the list price: what may well be a price for one
 
@@ -38,7 +39,7 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
                 line.quantity = None
                 line.ask.add("quantity")
             elif line is not None and (line.price_fen is None or _corrects(board, prices, mention)):
-                for one in _sharing(line, lines):
+                for one in _sharing(line, lines) if not _of_all(board, mention) else lines:
                     one.price_fen = _for_one(mention.value, one, products)
                     one.price_place = (mention.start, mention.end)
 
@@ -61,6 +62,11 @@ def _prices(board: Board, lines: list[Line], products: ProductIndex) -> list[Men
             if line and _bare_price(board, one, line) and _near(fen, listed, _CLOSE if fen % 100 == 0 else _NEAR_LIST):
                 found.append(Mention("price", one.start, one.end, Price(fen, "unit")))
     return sorted(found)
+
+
+def _of_all(board: Board, price: Mention) -> bool:
+    """都是11块5: said of every line."""
+    return _ALL.search(board.said, max(0, price.start - 6), price.start) is not None
 
 
 def _of_one(total: Mention, lines: list[Line]) -> bool:

@@ -265,6 +265,8 @@ def _asked_of(parts: Parts) -> Iterator[str]:
         yield f"c:{joined}"
     for value, unit in parts.measures:
         yield f"m:{value:f}{unit}"
+        if unit == "size":
+            yield f"c:{value:f}"
     for size in parts.sizes:
         yield f"s:{'x'.join(size)}"
     english = [CHINESE_FOR.get(code, CHINESE_FOR.get(code.removesuffix("s"), ())) for code in parts.codes]

@@ -52,6 +52,6 @@ def unit_pattern(own: set[str]) -> str:
 
 def _guarded(word: str) -> str:
     if word.isascii():
-        return re.escape(word) + "(?![a-z0-9-])" if word[-1:].isalpha() else re.escape(word)
+        return re.escape(word) + "(?![a-z0-9-])(?! ?[*x×] ?[0-9])" if word[-1:].isalpha() else re.escape(word)
     after = _NOT_AFTER.get(word)
     return re.escape(word) + (f"(?!{after})" if after else "")

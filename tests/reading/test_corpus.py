@@ -21,6 +21,8 @@ REACHED = {
     "ink": (1, 0),
     "toner": (0.99, 0.01),
     "plumbing": (0.99, 0.01),
+    "workwear": (1, 0),
+    "office": (1, 0),
 }
 # Messages in which goods, a quantity or a unit are still wrong and certain; the list may only shrink.
 KNOWN_WRONG = {
@@ -35,6 +37,8 @@ KNOWN_WRONG = {
     "ink": "",
     "toner": "",
     "plumbing": "pb080",
+    "workwear": "",
+    "office": "",
 }
 
 

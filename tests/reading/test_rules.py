@@ -23,6 +23,8 @@ CATALOGS = {
     "ink": CORPUS / "ink",
     "toner": CORPUS / "toner",
     "plumbing": CORPUS / "plumbing",
+    "workwear": CORPUS / "workwear",
+    "office": CORPUS / "office",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
