@@ -7,6 +7,7 @@ missed is made up the same day, and after days off there is one digest, not one 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
 
@@ -25,6 +26,7 @@ from models.reminders import Sweep
 
 DIGEST = "digest"
 TICK = timedelta(microseconds=1)
+DAYS_KEPT = 3  # whose occasions are remembered: the scheduling library takes milliseconds to name those of a day
 Occasion = tuple[Routine, str]
 WAKING = range(8, 22)  # hours in which an approval that waits is brought up again
 
@@ -48,7 +50,7 @@ class Sweeper:
             for at in routine.at
         ]
         self._handled: set[tuple[str, str]] = set()
-        self._day, self._occasions = date.min, list[tuple[datetime, Routine]]()
+        self._days: dict[date, list[tuple[datetime, Routine]]] = {}
 
     async def sweep(self) -> None:
         """Handle what is due. Nobody is reminded on a day off."""
@@ -69,30 +71,36 @@ class Sweeper:
 
     async def next_moment(self, after: datetime) -> datetime | None:
         """The first moment after `after` with something to do: a rule's time, a late approval, a letter put off."""
-        moments: list[datetime | None] = [self._next(trigger, after) for _routine, trigger in self.triggers]
+        moments = [self._next(after)]
         moments += await self.db.read(
             lambda session: [next_late_at(session, after), letters.next_due_at(session, after)]
         )
         return min((moment for moment in moments if moment is not None), default=None)
 
-    def _next(self, trigger: CronTrigger, after: datetime) -> datetime:
-        moment: datetime = trigger.get_next_fire_time(None, after + TICK)
-        while not is_working_day(moment.date()):
-            moment = trigger.get_next_fire_time(None, self._midnight(moment.date() + timedelta(days=1)))
-        return moment
+    def _next(self, after: datetime) -> datetime | None:
+        """The first occasion of a rule behind a moment; nothing where no rule has a time."""
+        day = self.db.rules.today(after)
+        while self.triggers:
+            later = [moment for moment, _routine in self._today(day) if moment > after] if is_working_day(day) else []
+            if later:
+                return later[0]
+            day += timedelta(days=1)
+        return None
 
     def _today(self, today: date) -> list[tuple[datetime, Routine]]:
         """Every occasion of a day, in order."""
-        if today == self._day:
-            return self._occasions
-        found = []
+        if today not in self._days:
+            if len(self._days) >= DAYS_KEPT:
+                self._days.clear()
+            self._days[today] = sorted(self._planned(today), key=lambda one: one[0])
+        return self._days[today]
+
+    def _planned(self, today: date) -> Iterator[tuple[datetime, Routine]]:
         for routine, trigger in self.triggers:
             moment = trigger.get_next_fire_time(None, self._midnight(today))
             while moment.date() == today:
-                found.append((moment, routine))
+                yield moment, routine
                 moment = trigger.get_next_fire_time(moment, moment + TICK)
-        self._day, self._occasions = today, sorted(found, key=lambda one: one[0])
-        return self._occasions
 
     async def _handle(self, due: list[Occasion], day: date, now: datetime) -> None:
         """All in one transaction; where that fails each by itself, so that a broken rule holds up no other."""
