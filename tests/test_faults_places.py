@@ -47,6 +47,7 @@ class HandClock:
         return self.moment.astimezone(UTC)
 
 
+@pytest.mark.no_cover
 async def test_thirty_thousand_occasions_in_ten_zones_over_ten_years_are_each_planned_once(template: Path) -> None:
     planned: Counter[tuple[str, str, str]] = Counter()
     for place, zone in enumerate(ZONES):
