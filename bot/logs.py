@@ -76,10 +76,9 @@ def _belongs_to() -> dict[str, str]:
 
 def _said(record: logging.LogRecord) -> str:
     """The message on one line; errors among its facts by their kind."""
+    facts: object = record.args or ()
     if isinstance(record.args, tuple):
         facts = tuple(kind_of(fact) if isinstance(fact, BaseException) else fact for fact in record.args)
-    else:
-        facts = record.args or ()  # type: ignore[assignment]
     try:
         said = str(record.msg) % facts if facts else str(record.msg)
     except (TypeError, ValueError):

@@ -51,7 +51,8 @@ class Nursery:
             sys.executable, "-m", "faults.nursery", cwd=HERE,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         )  # fmt: skip
-        self._reading = asyncio.create_task(self._read())
+        if self._process.stdout is not None:
+            self._reading = asyncio.create_task(self._read(self._process.stdout))
         await self._ready.wait()
         return self
 
@@ -59,10 +60,9 @@ class Nursery:
         for life in list(self._alive.values()):
             life.signal(signals.SIGCONT)
             await life.end(signals.SIGKILL)
-        assert self._process is not None  # noqa: S101 - entered before it is left
-        assert self._process.stdin is not None  # noqa: S101
-        self._process.stdin.close()
-        await self._process.wait()
+        self._orders.close()
+        if self._process is not None:
+            await self._process.wait()
         if self._reading is not None:
             await self._reading
 
@@ -71,16 +71,19 @@ class Nursery:
         self._count += 1
         born: asyncio.Future[Life] = asyncio.get_running_loop().create_future()
         self._awaited[self._count] = born
-        assert self._process is not None  # noqa: S101
-        assert self._process.stdin is not None  # noqa: S101
-        self._process.stdin.write(json.dumps({**order, "life": self._count}).encode() + b"\n")
-        await self._process.stdin.drain()
+        self._orders.write(json.dumps({**order, "life": self._count}).encode() + b"\n")
+        await self._orders.drain()
         return await born
 
-    async def _read(self) -> None:
-        assert self._process is not None  # noqa: S101
-        assert self._process.stdout is not None  # noqa: S101
-        while line := await self._process.stdout.readline():
+    @property
+    def _orders(self) -> asyncio.StreamWriter:
+        """Where the nursery is told what to bear."""
+        if self._process is None or self._process.stdin is None:
+            raise RuntimeError("the nursery is entered before it is used")
+        return self._process.stdin
+
+    async def _read(self, told: asyncio.StreamReader) -> None:
+        while line := await told.readline():
             said = json.loads(line)
             if "ready" in said:
                 self._ready.set()

@@ -44,7 +44,7 @@ class _Read:
     board: Board
     catalog: Catalog
     by: str | None
-    habits: Habits | None
+    habits: Habits
 
 
 def read(text: str, catalog: Catalog, *, at: datetime, by: str | None = None, habits: Habits | None = None) -> Reading:
@@ -60,7 +60,7 @@ def read(text: str, catalog: Catalog, *, at: datetime, by: str | None = None, ha
     items, taken_back = changed(items_of(board, products), board.said, products)
     lines = lines_of(pairs_of(items, products), products)
     give_prices(board, lines, catalog.products)
-    reading = _Read(board, catalog, by, habits)
+    reading = _Read(board, catalog, by, habits or Habits())
     buyer = _buyer(reading)
     named = bool(buyer.candidates)
     kind, kept = kind_of(board, lines, taken_back=taken_back, named=named)
@@ -171,17 +171,16 @@ def _customer(reading: _Read, buyer: Buyer) -> Field:
     slot = buyer.slot
     if slot is not None:
         return Field(rows[slot].code, places, choices, buyer.why)
-    habits = reading.habits or Habits()
-    kept, why = habits.customer_among([choice.key for choice in choices])
+    kept, why = reading.habits.customer_among([choice.key for choice in choices])
     return Field(kept, places, choices, why or buyer.why, tie_broken=kept is not None)
 
 
 def _break_ties(reading: _Read, customer: str | None, lines: list[Line]) -> None:
     """What this customer usually buys, or a second reader, decides between goods that the message leaves open."""
     products = ProductReader(reading.catalog.products)
-    for line in lines if reading.habits else ():
+    for line in lines:
         goods, unit = line.pair.goods, line.pair.unit
-        if line.slot is not None or goods is None or goods.doubt or reading.habits is None:
+        if line.slot is not None or goods is None or goods.doubt:
             continue
         skus = [one.row.entry.sku for one in line.candidates if unit is None or fits(unit, one.row.entry.unit)]
         place = reading.board.text.place(goods.start, goods.end)
