@@ -30,6 +30,7 @@ from tests.kept import (
 )
 from tests.postgres import installed, server
 
+HERE = Path(__file__).parent
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 # No test depends on how fast the machine is: neither on how long an example takes nor on how long it takes to invent.
 settings.register_profile("gendan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,9 +52,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that every core has work to the end; who only looks around proves nothing
     of a line they pass, and is not measured.
     """
-    items.sort(key=lambda item: FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST))
+    names = {item: item.path.stem if item.path.parent == HERE else "" for item in items}
+    items.sort(key=lambda item: FIRST.index(names[item]) if names[item] in FIRST else len(FIRST))
     for item in items:
-        if item.path.stem in LOOKING_AROUND:
+        if names[item] in LOOKING_AROUND:
             item.add_marker(pytest.mark.no_cover)
 
 
