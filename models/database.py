@@ -35,6 +35,7 @@ WRITE_LOCK = 0x67656E64616E  # "gendan": the advisory lock that orders writing t
 BUSY_MS = 5000
 READERS = 4
 ATTEMPTS = 4
+STATEMENTS = 512  # that a connection of SQLite keeps prepared
 GROUP = 32  # works that share a commit at most
 
 # What passes, and a caller may wait out without knowing the driver: a full disk, a lost connection, a busy server. Not
@@ -232,10 +233,22 @@ def _with_driver(url: str) -> str:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=READERS * 2, max_overflow=2, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url,
+            pool_size=READERS * 2,
+            max_overflow=2,
+            pool_use_lifo=True,  # the connection used last still knows the statements
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
     Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, pool_size=READERS + 1, max_overflow=0, connect_args={"check_same_thread": False}, hide_parameters=True
+        url,
+        pool_size=READERS + 1,
+        max_overflow=0,
+        pool_use_lifo=True,  # the connection used last still has the pages and the statements at hand
+        connect_args={"check_same_thread": False, "cached_statements": STATEMENTS},
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -198,6 +198,7 @@ def test_no_quantity_stays_none(db: Database) -> None:
 def test_a_file_that_another_program_holds_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "BUSY_MS", 1)
     db = Database(f"sqlite:///{tmp_path / 'held.db'}")
+    db.write_now(lambda s: s.connection(), lasting=False)
     other = sqlite3.connect(tmp_path / "held.db", isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
     slept: list[float] = []
