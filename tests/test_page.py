@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from PIL import Image
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 from sqlmodel import col, select
@@ -80,7 +81,8 @@ class Visitor:
         ARTEFACTS.mkdir(exist_ok=True)
         file = ARTEFACTS / f"{name}-{self.size}.png"
         await self.page.mouse.move(*CORNER)
-        await self.page.wait_for_timeout(700)  # the last movement comes to rest
+        if os.environ.get("GENDAN_PICTURES"):
+            await self.page.wait_for_timeout(700)  # the last movement comes to rest
         await self.page.screenshot(path=file, scale="css")
         return file
 
@@ -96,16 +98,26 @@ def monday() -> MovableClock:
     return MovableClock(datetime(2026, 11, 23, 8, 30, tzinfo=SHANGHAI))
 
 
-@asynccontextmanager
-async def visiting(books: Path, folder: Path, size: str) -> AsyncIterator[tuple[Visitor, Company, list[Step]]]:
-    """The page of the running demo company in a browser of this size; nothing may go wrong in its console."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """A browser that nobody has used for anything; every visit has its own memory of it."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         left_out("Chromium is not installed (Debian: apt-get install chromium)")
-    async with demo_running(books, folder, monday()) as (company, steps), async_playwright() as play:
-        browser: Browser = await play.chromium.launch(
+    async with async_playwright() as play:
+        started = await play.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         )
+        yield started
+        await started.close()
+
+
+@asynccontextmanager
+async def visiting(
+    browser: Browser, books: Path, folder: Path, size: str
+) -> AsyncIterator[tuple[Visitor, Company, list[Step]]]:
+    """The page of the running demo company in a window of this size; nothing may go wrong in its console."""
+    async with demo_running(books, folder, monday()) as (company, steps):
         context = await browser.new_context(
             viewport=SIZES[size],
             is_mobile=size == "phone",
@@ -125,14 +137,15 @@ async def visiting(books: Path, folder: Path, size: str) -> AsyncIterator[tuple[
             yield Visitor(page, size), company, steps
             assert troubles == []
         finally:
-            await browser.close()
+            await context.close()
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_newcomer_logs_an_order_by_taps_moves_the_clock_and_answers_the_reminder(
-    books: Path, tmp_path: Path, size: str
+    browser: Browser, books: Path, tmp_path: Path, size: str
 ) -> None:
-    async with visiting(books, tmp_path, size) as (visitor, company, _steps):
+    async with visiting(browser, books, tmp_path, size) as (visitor, company, _steps):
         li, chen = company.chatters["李伟"].id, company.chatters["陈静"].id
         await visitor.switches_to(li)
         await visitor.types("/start")
@@ -173,9 +186,12 @@ async def test_a_newcomer_logs_an_order_by_taps_moves_the_clock_and_answers_the_
         await _nothing_hangs_over(visitor)
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_guide_leads_through_the_whole_round(books: Path, tmp_path: Path, size: str) -> None:
-    async with visiting(books, tmp_path, size) as (visitor, company, steps):
+async def test_the_guide_leads_through_the_whole_round(
+    browser: Browser, books: Path, tmp_path: Path, size: str
+) -> None:
+    async with visiting(browser, books, tmp_path, size) as (visitor, company, steps):
         count = visitor.page.locator("#guide .count")
         for number, step in enumerate(steps, start=1):
             await expect(count).to_have_text(f"{number} / {len(steps)}")
