@@ -31,6 +31,7 @@ CORPORA = (
     "plumbing",
     "workwear",
     "office",
+    "copier",
 )
 AT = datetime.fromisoformat("2026-11-23T10:05:00+08:00")
 MOST_MS = 20.0  # ms, the 99th percentile

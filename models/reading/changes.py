@@ -34,7 +34,7 @@ def changed(items: list[Item], said: str, products: ProductReader) -> tuple[list
         elif item.kind == "drop next":
             dropped = _drop_next(out, rest, products) or dropped
         elif item.kind == "same":
-            _same(out, rest, products)
+            _same(item, out, rest, products)
         elif item.kind == "respectively":
             _respectively(out, rest)
         elif item.kind == "others":
@@ -233,24 +233,29 @@ def _without(out: list[Item], gone: list[Pair]) -> bool:
     return True
 
 
-def _same(out: list[Item], rest: list[Item], products: ProductReader) -> None:
+def _same(marker: Item, out: list[Item], rest: list[Item], products: ProductReader) -> None:
     """同上 where a quantity is missing repeats the quantity above, where goods are missing the goods."""
     pairs = paired(out, products)
     next_is_quantity = bool(rest) and rest[0].kind == "quantity" and rest[0].gap < _SAME_SENTENCE
     counted = len(rest) > 1 and rest[1].kind == "quantity" and rest[1].gap < _COMMA
     if pairs and pairs[-1].quantity and rest and rest[0].kind == "goods" and rest[0].gap < 1.0 and not counted:
-        out += [rest.pop(0), replace(pairs[-1].quantity, gap=0.0)]  # 同上88A
+        out += [rest.pop(0), _here(pairs[-1].quantity, marker)]  # 同上88A
         return
-    if pairs and pairs[-1].goods is not None and pairs[-1].quantity is None and not next_is_quantity:
+    if out and out[-1].kind == "goods" and not next_is_quantity:
         above = next((pair.quantity for pair in reversed(pairs) if pair.quantity), None)
     elif next_is_quantity:
         above = next((pair.goods for pair in reversed(pairs) if pair.goods and pair.quantity), None)
     else:
         above = None
-    if above is not None and above.quantity is not None and pairs[-1].goods is not None:
-        above = _in_its_unit(above, above.quantity, pairs[-1].goods, products)
+    if above is not None and above.quantity is not None:
+        above = _in_its_unit(above, above.quantity, out[-1], products)
     if above is not None:
-        out.append(replace(above, gap=0.0))
+        out.append(_here(above, marker))
+
+
+def _here(item: Item, marker: Item) -> Item:
+    """What stands above, said again here: what is beside it here belongs to it."""
+    return replace(item, start=marker.start, end=marker.end, gap=0.0)
 
 
 def _in_its_unit(item: Item, quantity: Quantity, goods: Item, products: ProductReader) -> Item:

@@ -34,7 +34,9 @@ _MEASURES: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 _UNITS = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 _CHINESE_UNITS = "|".join(sorted((unit for unit in _MEASURES if not unit.isascii()), key=len, reverse=True))
-_UNIT_ALONE = rf"(?:(?:{_CHINESE_UNITS})(?![a-z])|(?:{_UNITS})(?![a-z0-9])(?!(?<=w)-\d\d))"  # 26寸6支; not 5W30, 5W-30
+_UNIT_ALONE = (  # 26寸6支, 七十克A4; not 5W30, 5W-30
+    rf"(?:(?:{_CHINESE_UNITS})(?:(?![a-z])|(?=[ab][0-9]))|(?:{_UNITS})(?![a-z0-9])(?!(?<=w)-\d\d))"
+)
 MEASURE: Final = (  # letters may stand before a number of 平方 (BV2.5平方), not before one of g (A4g)
     rf"(?:(?<![a-z0-9.])(?<![a-z0-9]-)\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?{_UNIT_ALONE}"
     rf"|(?<=[a-z])\d+(?:\.\d+)?(?:{_CHINESE_UNITS})"

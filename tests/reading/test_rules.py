@@ -25,6 +25,7 @@ CATALOGS = {
     "plumbing": CORPUS / "plumbing",
     "workwear": CORPUS / "workwear",
     "office": CORPUS / "office",
+    "copier": CORPUS / "copier",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
