@@ -69,14 +69,15 @@ def plant(session: Session, nasty: tuple[str, ...] = NASTY) -> None:
                 session.execute(table.update().where(table.c.id == row.id).values(**words))
 
 
-async def test_every_window_and_letter_shows_names_as_names(running: Company) -> None:
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_every_window_and_letter_shows_names_as_names(running: Company, language: str) -> None:
     written = io.StringIO()
     with logging_as_it_was():
         setup_logging("INFO", [], form="json")
         handler = logging.getLogger().handlers[0]
         assert isinstance(handler, logging.StreamHandler)
         handler.setStream(written)
-        crawler = who_does_all(running, "zh")
+        crawler = who_does_all(running, language)
         running.write(plant)
         await crawler.walk(STEPS)
         await running.advance("1d")
