@@ -12,11 +12,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, CursorResult, Index, and_, bindparam, func, or_, text, update
-from sqlalchemy import select as sql_select
+from sqlalchemy import BigInteger, ColumnElement, CursorResult, Index, and_, func, or_, text, update
 from sqlmodel import Field, Session, col, select
 
-from models.base import Record, ask, key, moment, refers
+from models.base import Record, ask, key, moment, refers, unless_there
 from models.paused import sending
 
 LEASE = timedelta(minutes=2)  # far longer than one call may take
@@ -69,10 +68,20 @@ class Letter(Record, table=True):
     sent_at: datetime | None = moment(optional=True)
 
 
-# Asked for every letter: built once.
-_KNOWN = sql_select(col(Letter.id)).where(
-    *(col(getattr(Letter, name)) == bindparam(name) for name in ("kind", "subject", "recipient_id", "occasion"))
-)
+# Run for every letter: built once, and past the records.
+_NEW = unless_there(
+    Record.metadata.tables["letters"],
+    "kind", "subject", "recipient_id", "occasion",
+    leaving=("id", "leased_until", "chat_id", "message_id", "sent_at"),
+).returning(col(Letter.id))  # fmt: skip
+_BEGINS = {
+    "state": LetterState.WAITING.value,
+    "lease": "",
+    "attempts": 0,
+    "repeated": False,
+    "stale": False,
+    "error": "",
+}
 
 
 def post(
@@ -85,23 +94,19 @@ def post(
     now: datetime,
     not_before: datetime | None = None,
     **facts: Any,
-) -> Letter | None:
-    """Owe somebody a letter; nothing when this occasion was written to them before."""
-    known = ask(session, _KNOWN, kind=kind, subject=subject, recipient_id=recipient_id, occasion=occasion)
-    if known.first() is not None:
-        return None
-    letter = Letter(
-        kind=kind,
-        subject=subject,
-        recipient_id=recipient_id,
-        occasion=occasion,
-        facts=json.dumps(facts, ensure_ascii=False, default=str),
-        not_before=not_before or now,
-        created_at=now,
-    )
-    session.add(letter)
-    session.flush()
-    return letter
+) -> int | None:
+    """Owe somebody a letter; gives its number, or nothing when this occasion was written to them before."""
+    row = {
+        "kind": kind,
+        "subject": subject,
+        "recipient_id": recipient_id,
+        "occasion": occasion,
+        "facts": json.dumps(facts, ensure_ascii=False, default=str),
+        "not_before": not_before or now,
+        "created_at": now,
+    }
+    number: int | None = ask(session, _NEW, **row, **_BEGINS).scalar()
+    return number
 
 
 @dataclass(frozen=True)

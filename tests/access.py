@@ -28,6 +28,7 @@ from models.customers import Customer
 from models.files import StoredFile
 from models.inbox import DialogState
 from models.invitations import Invitation
+from models.letters import Letter
 from models.orders import Approval, Order, OrderLine
 from models.people import Assistance, Person, PersonRole, Role
 from models.products import AgreedPrice, Product
@@ -136,8 +137,7 @@ def _documents(session: Session, now: Any) -> None:
     session.add(Invitation(id=F, code_hash="777", person_id=F, invited_by=F + 1, created_at=now,
                            expires_at=now + timedelta(hours=1), state="claimed", claimed_by=1,
                            claimed_name="Kanarienfrau"))  # fmt: skip
-    letter = letters.post(session, "payment_overdue", "digest", F, "2026-11-23", now=now)
-    assert letter is not None
+    letter = session.get_one(Letter, letters.post(session, "payment_overdue", "digest", F, "2026-11-23", now=now))
     letter.state, letter.message_id, letter.chat_id = "sent", 1, 777_000_777
     session.add(Told(rule="payment_overdue", subject="receivable", subject_id=F, person_id=F, occasion="2026-11-23",
                      letter_id=letter.id, amount_fen=7_777_777, told_at=now))  # fmt: skip

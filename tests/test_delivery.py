@@ -38,7 +38,7 @@ async def post(company: Company, to: Chatter, say: str | None, occasion: str = "
     def work(session: Session) -> int:
         letter = letters.post(session, "note", "test:1", to.actor.id, occasion, now=company.clock.now(), say=say)
         assert letter is not None
-        return letter.id
+        return letter
 
     number = company.write(work)
     await company.app.delivery.flush()
@@ -188,7 +188,7 @@ async def test_a_letter_without_words_is_refused_and_the_next_is_sent(company: C
     def work(session: Session) -> int:
         made = letters.post(session, "no-such-kind", "test:1", li.actor.id, "1", now=company.clock.now())
         assert made is not None
-        return made.id
+        return made
 
     number = company.write(work)
     await post(company, li, "乙")

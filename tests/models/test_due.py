@@ -116,8 +116,8 @@ class World:
         """A digest that was sent; gives its id."""
 
         def work(session: Session) -> int:
-            made = letters.post(session, cause.rule, "digest", self.people[name], occasion, now=now)
-            assert made is not None
+            number = letters.post(session, cause.rule, "digest", self.people[name], occasion, now=now)
+            made = session.get_one(Letter, number)
             made.state = LetterState.SENT.value
             reminders.keep(session, made, [Said(cause.subject, one, 1, DAY) for one in ids], now=now)
             return made.id

@@ -218,8 +218,8 @@ def test_an_attempt_stands_beside_the_document_it_was_made_on(db: Database) -> N
         tried(session, li, NotFound(), customer_id=whose.id, order_id=order)
         tried(session, li, OwnOrder(), approval_id=approval.id)
         tried(session, li, NotFound(), invitation_id=invitation.id)
-        tried(session, li, NotFound(), letter_id=about.id)
-        tried(session, li, NotFound(), letter_id=digest.id)
+        tried(session, li, NotFound(), letter_id=about)
+        tried(session, li, NotFound(), letter_id=digest)
         tried(session, li, NotFound(), order_id=2**40)
         tried(session, li, NotFound(), order_id="7", approval_id=None)
         entries = session.exec(select(JournalEntry).order_by(JournalEntry.id))  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ def owe(db: Database, to: int, occasion: str = "1", at: datetime = NOW) -> int:
     def work(session: Session) -> int:
         made = letters.post(session, "note", "test:1", to, occasion, now=NOW, not_before=at)
         assert made is not None
-        return made.id
+        return made
 
     return db.write_now(work)
 

@@ -24,7 +24,7 @@ def outbox(session: Session) -> list[int]:
         person = add_person(session, name=name, roles=[Role.REP], now=NOW)
         made = letters.post(session, "note", "test:1", person.id, "1", now=at)
         assert made is not None
-        numbers.append(made.id)
+        numbers.append(made)
     edited = session.get_one(Letter, numbers[2])
     edited.state, edited.stale, edited.message_id = LetterState.SENT.value, True, 7
     session.add(edited)

@@ -25,8 +25,7 @@ def li(db: Database) -> int:
 
 def letter(session: Session, to: int, occasion: str, subject: str = "digest") -> Letter:
     """A letter that was sent."""
-    made = letters.post(session, "payment-overdue", subject, to, occasion, now=NOW)
-    assert made is not None
+    made = session.get_one(Letter, letters.post(session, "payment-overdue", subject, to, occasion, now=NOW))
     made.state, made.message_id, made.lease = LetterState.SENT.value, 1, "x"
     session.add(made)
     session.flush()
