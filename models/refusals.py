@@ -45,6 +45,10 @@ class NotFound(Denied):
     """There is no such thing, or none that this person may see; the two are told apart to nobody."""
 
 
+class NothingSoNamed(Refusal):
+    """Nothing that this person may see goes by the name that was typed: a search, and no attempt at what is others'."""
+
+
 class Outdated(Refusal):
     """The button or the version it rests on is no longer current: something changed in between."""
 

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 from sqlmodel import Session, col, select
 
+from models.journal import JournalEntry
 from models.orders import Order, OrderLine
 from models.people import Role
 from models.products import Product
@@ -133,6 +134,17 @@ async def test_what_is_asked_may_be_typed(company: Company) -> None:
     li = trade(company)
     await li.says("一诺 12A 20支")
     assert "核对订单" in await li.says("一诺办公")
+
+
+async def test_a_name_that_nothing_bears_is_no_attempt_at_what_is_others(company: Company) -> None:
+    li = trade(company)
+    await li.says("一诺 12A 20支")
+    assert "没有找到叫这个的" in await li.says("天边印务")
+    assert (
+        company.books(lambda session: session.exec(select(JournalEntry).where(JournalEntry.action == "refused")).all())
+        == []
+    )
+    assert "一诺办公" in await li.says("一诺办公")
 
 
 async def test_which_of_two_products_is_asked_and_then_how_much(company: Company) -> None:

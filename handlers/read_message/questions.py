@@ -21,7 +21,7 @@ from models.learning import is_news
 from models.names import find_customers, find_offers
 from models.orders import LineOffer
 from models.reading_books.understanding import Line
-from models.refusals import NotFound
+from models.refusals import NothingSoNamed
 
 SHOWN = 300  # characters of the message above a question
 
@@ -52,7 +52,7 @@ async def type_customer(manager: DialogManager, typed: str) -> None:
     if found.sole is not None:
         await _choose_customer(manager, found.sole.id)
     elif not found.total:
-        raise NotFound()
+        raise NothingSoNamed()
     else:
         manager.dialog_data["found"] = [one.id for one in found.items]
 
@@ -111,7 +111,7 @@ async def type_product(manager: DialogManager, typed: str) -> None:
     if found.sole is not None:
         await _choose_product(manager, found.sole.product.id)
     elif not found.total:
-        raise NotFound()
+        raise NothingSoNamed()
     else:
         manager.dialog_data["found"] = [one.product.id for one in found.items]
 

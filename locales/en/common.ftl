@@ -17,6 +17,7 @@ money = ¥{ $amount }
 
 refusal-not-allowed = You are not allowed to do this; please ask your manager to do it or to grant it to you.
 refusal-not-found = I could not find that: it may have been removed, or it is not yours. Try another name or number.
+refusal-nothing-so-named = I could not find anything by that name. Try another name or number, or tap one below.
 refusal-outdated = This has changed since that button was shown. Please look at the latest version and go on from there.
 refusal-not-understood = I did not understand that. Please say it another way, or tap “Menu” to choose.
 refusal-not-a-number = “{ $text }” is not a number. Please send digits only, for example 1280.50.

@@ -17,6 +17,7 @@ money = { $amount } 元
 
 refusal-not-allowed = 这一步您没有权限，请找您的经理办理或开通。
 refusal-not-found = 没有找到，可能已删除，或不归您负责。请换个名称或编号再找一次。
+refusal-nothing-so-named = 没有找到叫这个的。请换个名称、简称或编号，或点下面的。
 refusal-outdated = 这条内容刚才已有变动，这个按钮不能再用了。请看最新内容再操作。
 refusal-not-understood = 这句我没看明白。请换个说法，或点“主菜单”来选。
 refusal-not-a-number = “{ $text }”不是数字。请只发数字，例如 1280.50。
