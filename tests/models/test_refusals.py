@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from models.refusals import NotAllowed, NotFound, NotUnderstood, Outdated, Refusal
+from models.refusals import NotAllowed, NotFound, NotUnderstood, Outdated, Refusal, TextTooLong, within
 
 
 class AlreadySigned(Refusal):
@@ -45,3 +45,10 @@ def test_a_refusal_survives_a_trip_between_processes() -> None:
     again = pickle.loads(pickle.dumps(AlreadySigned(number="DZ-1")))  # noqa: S301 - written one call before
     assert type(again) is AlreadySigned
     assert again.facts == {"number": "DZ-1"}
+
+
+def test_what_is_too_long_is_refused_whole_and_blanks_at_the_ends_do_not_count() -> None:
+    assert within("  你好吗 \n", 3) == "你好吗"
+    with pytest.raises(TextTooLong) as refused:
+        within("你好吗？", 3)
+    assert refused.value.facts == {"limit": 3}
