@@ -271,17 +271,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     """Straight to the driver: the way through the library costs as much as a query."""
     asked, driver = connection.get_execution_options(), connection.connection.driver_connection
-    if not asked.get("writing"):
-        driver.execute("BEGIN")
-        return
     wanted = "NORMAL" if asked.get("passing") else "FULL"
-    if connection.info.get("synchronous", "FULL") != wanted:
-        driver.execute(f"PRAGMA synchronous={wanted}")
-        connection.info["synchronous"] = wanted
+    begin = "BEGIN IMMEDIATE" if asked.get("writing") else "BEGIN"
     try:
-        driver.execute("BEGIN IMMEDIATE")
+        if asked.get("writing") and connection.info.get("synchronous", "FULL") != wanted:
+            driver.execute(f"PRAGMA synchronous={wanted}")
+            connection.info["synchronous"] = wanted
+        driver.execute(begin)
     except SQLiteError as error:
-        raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+        raise OperationalError(begin, None, error) from error
 
 
 def _may_try_again(error: DBAPIError) -> bool:
