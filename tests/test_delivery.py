@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from jobs.chat import Chat, pace
 from jobs.letters import COMPOSERS, Words
 from locales import text
 from models import letters
@@ -54,6 +55,15 @@ async def fault(company: Company, **how: Any) -> None:
     """Let the chat server fail."""
     async with company.http.post(f"{company.url}/sandbox/faults", json=how) as answer:
         assert answer.status < 300, await answer.text()
+
+
+@pytest.mark.parametrize("per_second", range(1, 31))
+def test_no_second_sees_more_letters_than_the_limit(per_second: int) -> None:
+    bucket = pace(per_second)
+    drains = bucket["overall_max_rate"] / bucket["overall_time_period"]
+    assert bucket["overall_max_rate"] >= 1
+    assert drains + bucket["overall_max_rate"] <= per_second + 1 + 1e-9
+    assert drains * 1.05 >= per_second
 
 
 async def test_a_letter_arrives_once_with_its_buttons(company: Company) -> None:
@@ -153,8 +163,6 @@ async def test_a_server_that_is_away_loses_nothing_and_doubles_nothing(company: 
     li = company.person("李伟", Role.REP)
     chat = company.app.delivery.chat
     await chat.close()
-    from jobs.chat import Chat
-
     company.app.delivery.chat = Chat("12345:sandbox-token-of-the-tests-0123456789", "http://127.0.0.1:9", per_second=25)
     number = await post(company, li, "甲")
     assert letter(company, number).state == LetterState.WAITING
