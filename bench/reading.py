@@ -32,6 +32,7 @@ CORPORA = (
     "workwear",
     "office",
     "copier",
+    "car_care",
 )
 AT = datetime.fromisoformat("2026-11-23T10:05:00+08:00")
 MOST_MS = 20.0  # ms, the 99th percentile

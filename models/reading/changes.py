@@ -91,7 +91,7 @@ def _fix(out: list[Item], rest: list[Item], words: str, products: ProductReader)
     """Put what comes next in place of what it corrects; a correction of nothing is just said."""
     if not rest or rest[0].gap >= _SAME_SENTENCE or rest[0].kind not in ("goods", "quantity"):
         return
-    if words.startswith("不是") and rest[0].kind == "goods" and (len(rest) == 1 or rest[1].gap >= 1.0):
+    if words == "不是" and rest[0].kind == "goods" and (len(rest) == 1 or rest[1].gap >= 1.0):
         named = _same_goods(paired(out, products)[:-1], rest[0], products)
         rest.pop(0)  # 原味5箱 等等 巧克力味5箱 不是原味
         _without(out, named)

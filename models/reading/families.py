@@ -47,9 +47,14 @@ def going_on(phrase: str, unit: str | None, kin: int, products: ProductReader) -
 
 def headed_as(phrase: str, before: Pair, unit: str | None, products: ProductReader) -> int | None:
     """补水面膜50盒 美白的30盒, 混合带20卷 蜡基的5卷: the one named with the last word of the goods before."""
-    words = parts_of(before.goods.said).han if before.goods is not None else ()
+    said = before.goods.said if before.goods is not None else ""
+    words = parts_of(said).han
     if not words:
         return None
+    if phrase[-1:] == said[-1:]:  # 卡罗拉前片5副 后片3副
+        begun = products.exact(f"{said[: -len(phrase)]}{phrase}")
+        if len(begun) == 1:
+            return begun[0]
     glued = products.exact(f"{phrase}{words[-1][-1]}")
     return glued[0] if len(glued) == 1 else products.meant(f"{phrase} {words[-1][-_WORD:]}", unit).slot
 

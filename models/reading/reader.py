@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -34,6 +35,7 @@ from models.reading.text import fold
 from models.reading.units import fits
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
+_GREETED = re.compile(r"[,:]? *\n|[,:]? ?(?:您好|你好|早上好|下午好)")  # 何经理：您好 speaks to the rep
 LONGEST = 4096  # characters that are read; what a chat message holds at most
 
 
@@ -121,6 +123,8 @@ def _buyer(reading: _Read) -> Buyer:
     dropped = {id(one) for one, other in pairwise(named) if corrected(board, one, other) and not _either(board, one)}
     denied = {board.words(one) for one in named if _denied(board, one.start)}
     dropped |= {id(one) for one in named if board.words(one) in denied}
+    if board.of("customer"):
+        dropped |= {id(one) for one in board.of("person") if one.start == 0 and _GREETED.match(board.said, one.end)}
     return buyer_of(board, reading.catalog.customers, dropped)
 
 

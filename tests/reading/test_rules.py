@@ -26,6 +26,7 @@ CATALOGS = {
     "workwear": CORPUS / "workwear",
     "office": CORPUS / "office",
     "copier": CORPUS / "copier",
+    "car_care": CORPUS / "car_care",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
