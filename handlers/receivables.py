@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from aiogram import Router
@@ -16,8 +17,10 @@ from handlers.receivable_card import ReceivableCard
 from handlers.record_payment import RecordPayment
 from handlers.windows import Body, Label, close, desk_of, pager, window
 from models import customers, receivables
-from models.receivables import RECORDERS, SALES
+from models.customers import Customer
+from models.receivables import RECORDERS, SALES, Receivable
 
+AGES = ("not_due_fen", "d30_fen", "d60_fen", "d90_fen", "d120_fen", "older_fen", "total_fen", "overdue_fen")
 BUCKETS = ("", "overdue", "not_due", "d30", "d60", "d90", "d120", "older")
 
 
@@ -43,36 +46,9 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     known["page"] = found.page
     one = whose["customer_id"]
     customer = (await desk.read(customers.get, customer_id=int(one))).name if one else ""
-    items = [
-        {
-            "id": claim.id,
-            "number": claim.number,
-            "customer": owner.shown,
-            "open_fen": claim.open_fen,
-            "due_on": claim.due_on,
-            "provisional": claim.provisional,
-            "days": (desk.today - claim.due_on).days,
-            "late": claim.due_on < desk.today,
-            "own": bool(one),
-        }
-        for claim, owner in found.items
-    ]
-    ages_fen = {
-        name: getattr(by_age, name)
-        for name in (
-            "not_due_fen",
-            "d30_fen",
-            "d60_fen",
-            "d90_fen",
-            "d120_fen",
-            "older_fen",
-            "total_fen",
-            "overdue_fen",
-        )
-    }
     may_pay = bool(one) and desk.who is not None and desk.who.may(*RECORDERS)
     return {
-        "items": items,
+        "items": [{**_item(claim, owner, desk.today), "own": bool(one)} for claim, owner in found.items],
         "page": found.page,
         "pages": found.pages,
         "count": found.total,
@@ -84,7 +60,20 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "some": bucket != "",
         "late": by_age.overdue_fen > 0,
         "may_pay": may_pay,
-        **ages_fen,
+        **{name: getattr(by_age, name) for name in AGES},
+    }
+
+
+def _item(claim: Receivable, owner: Customer, today: date) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "number": claim.number,
+        "customer": owner.shown,
+        "open_fen": claim.open_fen,
+        "due_on": claim.due_on,
+        "provisional": claim.provisional,
+        "days": (today - claim.due_on).days,
+        "late": claim.due_on < today,
     }
 
 

@@ -24,10 +24,11 @@ from models.reading.mentions import Board, Mention
 from models.reading.money import read_money
 from models.reading.names import read_measures, read_names, read_people
 from models.reading.noise import read_noise
-from models.reading.phrases import items_of, read_shared_words
+from models.reading.phrases import items_of
 from models.reading.prices import give_prices
 from models.reading.products import ProductReader
 from models.reading.quantities import read_quantities
+from models.reading.shared_words import read_shared_words
 from models.reading.spoken import spoken_codes
 from models.reading.tables import read_tables
 from models.reading.terms import corrected, terms_of

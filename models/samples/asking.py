@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
@@ -88,7 +88,9 @@ def request(
     if usual and not fee_fen and not waive:
         raise FeeNeeded(fee_fen=usual)
     today = rules_of(session).today(now)
-    sample = Sample(
+    sample = _written(
+        session,
+        lines,
         number=next_number(session, "YP", today),
         customer_id=customer_id,
         state=SampleState.REQUESTED,
@@ -102,11 +104,6 @@ def request(
         requested_at=now,
         requested_by=by.id,
     )
-    session.add(sample)
-    session.flush()
-    for position, (product_id, quantity) in enumerate(lines, 1):
-        line = SampleLine(sample_id=sample.id, position=position, product_id=product_id, quantity=Decimal(quantity))
-        session.add(line)
     customers.touch(session, customer_id, now)
     journal.note(session, "sample", sample.id, "sample-requested", by=by, now=now, fee_fen=sample.fee_fen)
     if sample.waits:
@@ -115,6 +112,16 @@ def request(
         tell_assistants(session, sample, customer, by=by, now=now)
     session.flush()
     return sample.id
+
+
+def _written(session: Session, lines: Lines, **columns: Any) -> Sample:
+    sample = Sample(**columns)
+    session.add(sample)
+    session.flush()
+    for position, (product_id, quantity) in enumerate(lines, 1):
+        line = SampleLine(sample_id=sample.id, position=position, product_id=product_id, quantity=Decimal(quantity))
+        session.add(line)
+    return sample
 
 
 def _check(session: Session, lines: Lines, purpose: str, address: str, courier: str, ship_via: str) -> None:
