@@ -13,7 +13,7 @@ from models.reading.features import Parts, parts_of
 from models.reading.packing import says_other_packing, says_packing
 from models.reading.product_index import ProductIndex, Row
 from models.reading.translations import CHINESE_FOR, LETTERS_FOR
-from models.reading.units import fits
+from models.reading.units import DOZENED, canonical, fits
 from models.reading.wordlist import words
 from models.search.folding import compact
 
@@ -109,7 +109,8 @@ class ProductReader:
         if len(packed) == 1 and not says_packing(phrase):
             return Meant(packed[0].slot, (*packed, *found), reason="unit")
         others = tuple(one for one in self.candidates(phrase)[0] if fits(unit, one.row.entry.unit))
-        if packed or others or len(found) > 1 or says_other_packing(phrase, unit):
+        other = _other_goods(phrase, unit, found[0].row.entry.unit)
+        if packed or others or other or len(found) > 1 or says_other_packing(phrase, unit):
             return Meant(None, (*found, *packed, *others))
         return Meant(found[0].slot, found, unit_clash=True, reason="exact")
 
@@ -177,6 +178,12 @@ class ProductReader:
         return parts
 
 
+def _other_goods(phrase: str, unit: str, own: str) -> bool:
+    """12A 20瓶 of a cartridge: a code alone with a unit of what is poured or weighed means something else with it."""
+    return phrase.isascii() and own in DOZENED and canonical(unit) in _POURED
+
+
+_POURED: Final = frozenset({"瓶", "桶", "罐", "公斤"})
 _WORD_AND_NUMBER = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,}) ?(?P<number>[0-9.]+)")
 
 
