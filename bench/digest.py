@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from bench.books import CUSTOMERS_EACH, MORNING, REPS, books, company
-from bench.report import Figure, ms
+from bench.report import Figure, ms, there
 from jobs.payment_overdue import REMINDER
 from jobs.sweep import Sweeper
 from models.clock import MovableClock
@@ -75,8 +75,7 @@ def _against(db: Database, work: Callable[[Session], object]) -> tuple[float, fl
 
 def _one_person(session: Session, day: date) -> object:
     """What the boss is told: the longest list there is."""
-    boss = actor_by_id(session, with_role(session, Role.BOSS)[0].id)
-    assert boss is not None  # noqa: S101 - the company was just made
+    boss = there(actor_by_id(session, with_role(session, Role.BOSS)[0].id))
     reaches = Directory(session).reaches(boss.id, REMINDER.audience)
     return listed(session, REMINDER.cause, to=boss, reaches=reaches, day=day)
 

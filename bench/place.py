@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from bench.books import FIRST_CHAT, MORNING, REPS, books, company
-from bench.report import Figure, ms
+from bench.report import Figure, ms, there
 from models import orders
 from models.customers import Customer
 from models.database import Database
@@ -22,8 +22,7 @@ MOST_MS = 5.0
 
 
 def _draft(session: Session, chat: int, turn: int) -> dict[str, Any]:
-    by = actor_by_telegram(session, chat)
-    assert by is not None  # noqa: S101 - the company was just made
+    by = there(actor_by_telegram(session, chat))
     theirs = session.exec(select(Customer.id).where(Customer.rep_id == by.id).order_by(Customer.code)).all()
     products = session.exec(select(Product.id).order_by(Product.sku)).all()
     draft = orders.begun(session, by=by, customer_id=theirs[turn % len(theirs)])
@@ -43,8 +42,7 @@ def _placed(db: Database, times: int) -> tuple[float, float]:
 
         def work(session: Session, chat: int = chat, draft: dict[str, Any] = draft) -> None:
             begun = time.perf_counter()
-            by = actor_by_telegram(session, chat)
-            assert by is not None  # noqa: S101
+            by = there(actor_by_telegram(session, chat))
             orders.place(session, by=by, now=MORNING, draft=draft)
             operation.append(time.perf_counter() - begun)
 

@@ -6,6 +6,9 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,3 +52,10 @@ def machine() -> str:
 def ms(seconds: float) -> str:
     """Milliseconds."""
     return f"{seconds * 1000:.2f} ms"
+
+
+def there(found: T | None) -> T:
+    """What a measurement has itself made or asked for, and which therefore is there; raises LookupError."""
+    if found is None:
+        raise LookupError("what was made for the measurement is missing")
+    return found

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bench.books import HERE, folder
-from bench.report import Figure
+from bench.report import Figure, there
 
 READY = "open http"
 START_S, MEMORY_MB = 5.0, 220.0
@@ -45,9 +45,8 @@ def _started(place: Path) -> tuple[float, float]:
     program = subprocess.Popen(  # noqa: S603 - our own program
         command, cwd=place, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
-    assert program.stdout is not None  # noqa: S101 - asked for above
     try:
-        for line in program.stdout:
+        for line in there(program.stdout):
             if READY in line:
                 taken = time.perf_counter() - begun
                 time.sleep(1)

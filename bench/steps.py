@@ -17,7 +17,7 @@ import handlers
 from bench.bare import Bare
 from bench.books import FIRST_CHAT, MORNING, REPS, books, company
 from bench.product import Product
-from bench.report import Figure, ms
+from bench.report import Figure, ms, there
 from bench.script import BARE_ORDER, ORDER, go_through
 from models.clock import MovableClock
 from models.database import Database
@@ -77,8 +77,7 @@ async def _product(db: Database) -> Taker:
 def _commit_s(db: Database, times: int = 100) -> float:
     """Seconds that the disk takes for a commit of one small row."""
     with db.engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None  # noqa: S101 - the pool gives a connection
+        raw = there(connection.connection.driver_connection)
         raw.execute("CREATE TABLE bench_commits (a INTEGER)")
         taken = []
         for _ in range(times):

@@ -201,6 +201,42 @@ def to_card() -> Row:
     return Row(SwitchTo(Label("back"), id="back", state=Ship.card), leave())
 
 
+def _courier_window() -> Window:
+    return window(
+        Ship.courier,
+        Body("ship-courier"),
+        rows(Label("ship-courier-row"), "couriers", choose_courier),
+        Button(Label("ship-no-courier"), id="none", on_click=without_courier, when="freight"),
+        Row(
+            Button(Label("ship-new-courier"), id="new", on_click=new_courier),
+            SwitchTo(Label("ship-change-via"), id="via", state=Ship.via),
+        ),
+        Row(
+            SwitchTo(Label("back"), id="back", state=Ship.what, when=lambda d, _w, _m: not d["carded"]),
+            SwitchTo(Label("back"), id="back2", state=Ship.card, when="carded"),
+            leave(),
+        ),
+        getter=show_couriers,
+    )
+
+
+def _number_window() -> Window:
+    return window(
+        Ship.waybill,
+        Body("ship-waybill"),
+        *number_by_photo(type_waybill),
+        Button(Label("ship-waybill-later"), id="later", on_click=later),
+        Row(
+            SwitchTo(Label("back"), id="card", state=Ship.card, when="carded"),
+            SwitchTo(Label("ship-change-courier"), id="back", state=Ship.courier),
+            leave(),
+        ),
+        take=type_waybill,
+        media=True,
+        getter=show_waybill,
+    )
+
+
 def windows() -> list[Window]:
     """Means, courier, number, money to collect, day, reason."""
     vias: Select[str] = Select(
@@ -211,36 +247,8 @@ def windows() -> list[Window]:
     )
     return [
         window(Ship.via, Body("ship-via"), Group(vias, width=2), to_card(), getter=show_via),
-        window(
-            Ship.courier,
-            Body("ship-courier"),
-            rows(Label("ship-courier-row"), "couriers", choose_courier),
-            Button(Label("ship-no-courier"), id="none", on_click=without_courier, when="freight"),
-            Row(
-                Button(Label("ship-new-courier"), id="new", on_click=new_courier),
-                SwitchTo(Label("ship-change-via"), id="via", state=Ship.via),
-            ),
-            Row(
-                SwitchTo(Label("back"), id="back", state=Ship.what, when=lambda d, _w, _m: not d["carded"]),
-                SwitchTo(Label("back"), id="back2", state=Ship.card, when="carded"),
-                leave(),
-            ),
-            getter=show_couriers,
-        ),
-        window(
-            Ship.waybill,
-            Body("ship-waybill"),
-            *number_by_photo(type_waybill),
-            Button(Label("ship-waybill-later"), id="later", on_click=later),
-            Row(
-                SwitchTo(Label("back"), id="card", state=Ship.card, when="carded"),
-                SwitchTo(Label("ship-change-courier"), id="back", state=Ship.courier),
-                leave(),
-            ),
-            take=type_waybill,
-            media=True,
-            getter=show_waybill,
-        ),
+        _courier_window(),
+        _number_window(),
         window(
             Ship.cod,
             Body("ship-cod"),
