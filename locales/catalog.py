@@ -6,8 +6,10 @@ loader of the library leaves its file handles open.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import Pattern, TextElement
@@ -20,7 +22,20 @@ LANGUAGES = ("zh", "en")
 LABEL_LIMIT = 64  # more of a button's label is not shown on a phone
 TOAST_LIMIT = 200  # Bot API, answerCallbackQuery
 
-Catalog = tuple[FluentBundle, dict[str, Pattern]]
+
+class Message(NamedTuple):
+    """A text as it was read, and what it is made of where that is words and facts only: most are.
+
+    Such a text is put together here: the library takes ten times as long, with every fact there is. `parts` are words,
+    and names of facts in a tuple; `facts` are the names that occur, nothing where the text refers to another one.
+    """
+
+    pattern: Pattern
+    parts: tuple[str | tuple[str], ...] | None
+    facts: frozenset[str] | None
+
+
+Catalog = tuple[FluentBundle, dict[str, Message]]
 
 _FOLDER = Path(__file__).parent
 _LONGEST_PLACEABLE = 2000  # the library refuses inserted text above 2500 characters
@@ -44,23 +59,31 @@ def text(language: str, key: str, /, **facts: str | int) -> Html:
     plurals and prints as plain digits; amounts and days come formatted, as `str`. A key or a fact that is
     missing raises LookupError.
     """
-    bundle, patterns = _catalog(_known(language))
-    if key not in patterns:
+    bundle, messages = _catalog(_known(language))
+    message = messages.get(key)
+    if message is None:
         raise LookupError(f"no text {key!r} in {_known(language)}")
-    pattern: object = patterns[key]
-    if isinstance(pattern, TextElement):  # the same whatever the facts
-        return Html(pattern.value)
-    safe = {name: escape(fact) for name, fact in facts.items() if isinstance(fact, str)}
+    if message.parts is not None:
+        try:
+            return Html("".join([part if isinstance(part, str) else _shown(facts[part[0]]) for part in message.parts]))
+        except KeyError as missing:
+            raise LookupError(f"text {key!r} in {_known(language)}: no fact {missing}") from None
+    wanted = facts if message.facts is None else {name: facts[name] for name in message.facts if name in facts}
+    safe = {name: escape(fact) for name, fact in wanted.items() if isinstance(fact, str)}
     # What is too long for the library is put in afterwards, for a mark that no cleaned fact can hold.
     marks = {name: f"\0{name}\0" for name, fact in safe.items() if len(fact) > _LONGEST_PLACEABLE}
-    numbers = {name: FluentInt(fact, useGrouping=False) for name, fact in facts.items() if not isinstance(fact, str)}
-    rendered, errors = bundle.format_pattern(patterns[key], {**numbers, **safe, **marks})
+    numbers = {name: FluentInt(fact, useGrouping=False) for name, fact in wanted.items() if not isinstance(fact, str)}
+    rendered, errors = bundle.format_pattern(message.pattern, {**numbers, **safe, **marks})
     if errors:
         raise LookupError(f"text {key!r} in {_known(language)}: {'; '.join(map(str, errors))}")
     shown = str(rendered)
     for name, mark in marks.items():
         shown = shown.replace(mark, safe[name])
     return Html(shown)
+
+
+def _shown(fact: str | int) -> str:
+    return escape(fact) if isinstance(fact, str) else str(fact)
 
 
 def plain(language: str, key: str, /, **facts: str | int) -> str:
@@ -76,8 +99,9 @@ def label(language: str, key: str, /, **facts: str | int) -> str:
 @lru_cache(maxsize=4096)
 def fixed_label(language: str, key: str) -> str | None:
     """The message as a label if it says the same whatever the facts, else nothing. Most buttons do."""
-    pattern: object = _catalog(_known(language))[1].get(key)
-    return label(language, key) if isinstance(pattern, TextElement) else None
+    message = _catalog(_known(language))[1].get(key)
+    same = message is not None and message.parts is not None and not message.facts
+    return label(language, key) if same else None
 
 
 def toast(language: str, key: str, /, **facts: str | int) -> str:
@@ -86,7 +110,7 @@ def toast(language: str, key: str, /, **facts: str | int) -> str:
 
 
 def read(folder: Path, language: str) -> Catalog:
-    """All `*.ftl` files of a folder: the bundle, and the pattern of each message id.
+    """All `*.ftl` files of a folder: the bundle, and the message of each id.
 
     ValueError names the file and the id if something cannot be read or an id occurs twice, in whatever file.
     """
@@ -103,9 +127,39 @@ def read(folder: Path, language: str) -> Catalog:
                     raise ValueError(f"{path}: {name} is already in {home[name]}")
                 home[name] = path.name
         bundle.add_resource(resource)
-    messages = (name for name in home if not name.startswith("-"))
-    patterns = {name: pattern for name in messages if (pattern := bundle.get_message(name).value) is not None}
-    return bundle, patterns
+    ids = (name for name in home if not name.startswith("-"))
+    patterns = {name: pattern for name in ids if (pattern := bundle.get_message(name).value) is not None}
+    return bundle, {name: Message(pattern, _parts(pattern), _facts(pattern)) for name, pattern in patterns.items()}
+
+
+def _parts(pattern: object) -> tuple[str | tuple[str], ...] | None:
+    """Words and facts in their order, or nothing where there is more to it: a choice, a term, another text."""
+    parts: list[str | tuple[str]] = []
+    for element in pattern.elements if isinstance(pattern, Pattern) else [pattern]:
+        if isinstance(element, TextElement):
+            parts.append(element.value)
+        elif isinstance(element, ast.Placeable) and isinstance(element.expression, ast.VariableReference):
+            parts.append((element.expression.id.name,))
+        else:
+            return None
+    return tuple(parts)
+
+
+def _facts(pattern: object) -> frozenset[str] | None:
+    """The names of the facts that a text uses; nothing where it refers to another text, which may use any."""
+    nodes = list(_nodes(pattern))
+    if any(isinstance(node, ast.MessageReference | ast.TermReference) for node in nodes):
+        return None
+    return frozenset(node.id.name for node in nodes if isinstance(node, ast.VariableReference))
+
+
+def _nodes(node: object) -> Iterator[ast.BaseNode]:
+    if isinstance(node, list):
+        for one in node:
+            yield from _nodes(one)
+    elif isinstance(node, ast.BaseNode):
+        yield node
+        yield from _nodes(list(vars(node).values()))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

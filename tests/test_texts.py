@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from fluent.runtime.types import FluentInt
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 import locales
 from locales import Html
-from locales.catalog import read
+from locales.catalog import _catalog, read
 
 FOLDER = Path(locales.__file__).parent
 TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
@@ -156,9 +157,25 @@ def test_a_term_and_a_text_without_value_are_not_keys(tmp_path: Path) -> None:
     (tmp_path / "a.ftl").write_text(
         "# note\n-firm = Hengda\nhello = { -firm }\nonly =\n    .title = T\n", encoding="utf-8"
     )
-    bundle, patterns = read(tmp_path, "en")
-    assert set(patterns) == {"hello"}
-    assert bundle.format_pattern(patterns["hello"])[0] == "Hengda"
+    bundle, messages = read(tmp_path, "en")
+    assert set(messages) == {"hello"}
+    assert bundle.format_pattern(messages["hello"].pattern)[0] == "Hengda"
+
+
+@pytest.mark.parametrize("language", locales.languages())
+@pytest.mark.parametrize("fact", [-1234, "a <b> & c", "\u202e9\n9", Html("<i>1</i>")])
+def test_what_is_put_together_here_is_what_the_library_makes_of_it(language: str, fact: str | int) -> None:
+    bundle, messages = _catalog(language)
+    compared = 0
+    for key, message in messages.items():
+        if message.parts is None or not message.facts:
+            continue
+        inserted = locales.escape(fact) if isinstance(fact, str) else FluentInt(fact, useGrouping=False)
+        made, errors = bundle.format_pattern(message.pattern, dict.fromkeys(message.facts, inserted))
+        assert not errors
+        assert locales.text(language, key, **dict.fromkeys(message.facts, fact)) == made
+        compared += 1
+    assert compared > 400
 
 
 # --- rendering ---
