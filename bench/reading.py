@@ -33,6 +33,9 @@ CORPORA = (
     "office",
     "copier",
     "car_care",
+    "consumables",
+    "printer_parts",
+    "packaging",
 )
 AT = datetime.fromisoformat("2026-11-23T10:05:00+08:00")
 MOST_MS = 20.0  # ms, the 99th percentile

@@ -191,6 +191,8 @@ def _drop(out: list[Item], marker: Item, products: ProductReader) -> bool:
     lines = [pair for pair in pairs if pair.goods is not None]
     if marker.said and lines:
         return _without(out, _counted(lines, marker.said))
+    if out and not out[-1].names_goods and (before := _ending_so(lines, out[-1].said)):
+        return _without(out, before)
     if not pairs or marker.gap >= _SAME_SENTENCE or out[-1] not in (pairs[-1].goods, pairs[-1].quantity):
         return False
     if out[-1].kind == "goods":
@@ -204,6 +206,12 @@ def _drop(out: list[Item], marker: Item, products: ProductReader) -> bool:
     if last.goods is not None and last.quantity is None:
         gone += [pair for pair in lines if pair is not last and names_same(pair, last.goods.said, products)]
     return _without(out, gone)
+
+
+def _ending_so(lines: list[Pair], word: str) -> list[Pair]:
+    """瓶装粉4瓶。粉先不要了: the one line whose goods were called by a word that ends so."""
+    found = [pair for pair in lines if word and pair.goods is not None and pair.goods.said.endswith(word)]
+    return found if len(found) == 1 else []
 
 
 def _drop_next(out: list[Item], rest: list[Item], products: ProductReader) -> bool:

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from models.days import NotADay, next_working_day, parse_day
+from models.reading.features import SIZE
 from models.reading.mentions import Board, Mention
 from models.reading.numbers import value_of
+from models.reading.product_index import ProductIndex
 from models.reading.wordlist import compiled, longest_first, words
 
 _TABLES: Final = words("days")
@@ -30,6 +32,7 @@ _TIME_TO_SHIP = re.compile(
     r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
 )
 _NUMBERED = re.compile(r"[0-9]{1,2}号")
+_SIZE_OR_CELL = re.compile(rf" *(?:\t|\||{SIZE})")
 _MONTHLY = re.compile(r"(?:到?月底|下月)(?:一起|再|统一)?结(?!束)")
 _SETTLED = re.compile(
     r"(?:再|一起|统一|才|就|给|来|会|要|前|之前|左右)*(?:结(?!束)|付款|付清|打款|转账|汇款|对账|收款|给钱)"
@@ -37,12 +40,12 @@ _SETTLED = re.compile(
 _WEAK = frozenset({"要", "需要"})
 
 
-def read_days(board: Board, today: date) -> None:
+def read_days(board: Board, today: date, products: ProductIndex) -> None:
     """Find the days and say of each whether goods leave (`ship_on`) or arrive (`arrive_by`) by it."""
     for found in _FOUND.finditer(board.left):
         if _MONTHLY.match(board.said, found.start()):
             continue  # 月底结 is how it is paid
-        if _of_a_row(board, found):
+        if _of_a_row(board, found) or _in_goods(board, found, products):
             continue  # 4号5号足球
         value = _day(found, today)
         board.put("day", *found.span(), value=value, why="day" if value else "no one day")
@@ -63,6 +66,13 @@ def _of_a_row(board: Board, found: re.Match[str]) -> bool:
     owner = board.owners[found.end()] if found.end() < len(board.owners) else None
     goods = board.words(owner) if owner is not None and owner.kind == "goods" else ""
     return _NUMBERED.match(goods) is not None and _NUMBERED.fullmatch(found.group()) is not None
+
+
+def _in_goods(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
+    """纸箱 3号 43×21×27: a number of goods that the catalog has, in front of a size or in a column of its own."""
+    said = found.group()
+    known = _NUMBERED.fullmatch(said) is not None and products.knows(f"m:{int(said[:-1])}no")
+    return known and _SIZE_OR_CELL.match(board.said, found.end()) is not None
 
 
 def _day(found: re.Match[str], today: date) -> date | None:

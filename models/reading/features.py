@@ -32,8 +32,11 @@ _MEASURES: Final[dict[str, tuple[str, str]]] = {
     "分": ("1", "fen"), "度": ("1", "deg"), "目": ("1", "mesh"), "号": ("1", "no"), "层": ("1", "ply"),
     "孔": ("1", "hole"), "芯": ("1", "core"), "米长": ("1000", "mm"), "两": ("50", "g"), "码": ("1", "size"),
 }  # fmt: skip
-_UNITS = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
-_CHINESE_UNITS = "|".join(sorted((unit for unit in _MEASURES if not unit.isascii()), key=len, reverse=True))
+_WRITTEN: Final = {**dict.fromkeys(_MEASURES), "芯": "芯(?!片)"}  # M36芯片 is a chip and has no 36 cores
+_UNITS = "|".join(_WRITTEN[unit] or re.escape(unit) for unit in sorted(_MEASURES, key=len, reverse=True))
+_CHINESE_UNITS = "|".join(
+    _WRITTEN[unit] or unit for unit in sorted(_MEASURES, key=len, reverse=True) if not unit.isascii()
+)
 _UNIT_ALONE = (  # 26寸6支, 七十克A4; not 5W30, 5W-30
     rf"(?:(?:{_CHINESE_UNITS})(?:(?![a-z])|(?=[ab][0-9]))|(?:{_UNITS})(?![a-z0-9])(?!(?<=w)-\d\d))"
 )

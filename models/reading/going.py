@@ -20,8 +20,12 @@ _COURIER = re.compile(
 )
 _GROUND: Final = compiled(_TABLES["freight"], _TABLES)
 _EXPRESS_ALONE: Final = compiled(_TABLES["expressalone"], _TABLES)
+_EXPRESS_NAMED: Final = compiled(_TABLES["expressnamed"], _TABLES)
 _ROWS: Final = tuple((row["field"], row.get("value"), compiled(row["said"], _TABLES)) for row in _TABLES["row"])
 _NO_NAME: Final = re.compile("物流|货运|我们|客户|他们|快递|不要|^[吧啊呢嘛哈了就再还都也给]|[走寄用]")
+_NO_EXPRESS: Final = re.compile(
+    "普通|便宜|随便|哪[个家]|任何|其他|别的|最快|国内|同城|上门|到付|寄付|什么|一般|正常|之前|上次|的$"
+)
 _NO_BEFORE: Final = re.compile(_TABLES["deniedbefore"])
 _NO_AFTER: Final = re.compile(_TABLES["deniedbehind"])
 
@@ -47,6 +51,9 @@ def read_going(board: Board) -> None:
         mention = _put(board, "ship_via", "freight", *found.span())
         if mention and name and not _NO_NAME.search(name):
             board.beside("term", found.start(), Term("courier", found.group(), False))
+    for found in _EXPRESS_NAMED.finditer(board.left):
+        if not _NO_NAME.search(found["name"]) and not _NO_EXPRESS.search(found["name"]):
+            _courier(board, found["name"], "express", *found.span())
     _put_all(board, "ship_via", "express", _EXPRESS_ALONE)
 
 
@@ -54,10 +61,13 @@ def _couriers(board: Board) -> None:
     for found in _COURIER.finditer(board.left):
         name = next(name for at, name in enumerate(_CANONICAL) if found[f"n{at}"])
         ground = bool(found["ground"]) or name in _FREIGHT
-        mention = _put(board, "courier", name, *found.span())
-        if mention and not mention.value.denied:
-            term = Term("ship_via", "freight" if ground else "express", False)
-            board.beside("term", mention.start, term)
+        _courier(board, name, "freight" if ground else "express", *found.span())
+
+
+def _courier(board: Board, name: str, way: str, start: int, end: int) -> None:
+    mention = _put(board, "courier", name, start, end)
+    if mention and not mention.value.denied:
+        board.beside("term", mention.start, Term("ship_via", way, False))
 
 
 def _put_all(board: Board, field: str, value: Any, pattern: re.Pattern[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from models.reading.features import parts_of
 from models.reading.lines import Line
 from models.reading.mentions import Board
 from models.reading.wordlist import compiled, rows, words
@@ -47,6 +48,8 @@ def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -
     asks = _first_reason(said) or _ASKS.search(said)
     if not any(line.pair.quantity for line in kept) and asks and not _ORDERING.search(said):
         kept = []  # 淡奶油还有多少？安佳的
+    if kept and not named and not any(map(_surely_goods, kept)):
+        kept = kept if _ORDERING.search(said) else []  # 大家小心: a word of some goods, and nothing of an order
     if _asks_for_sample(board) and not (lines and not kept):
         return "sample", kept
     if kept:
@@ -73,6 +76,7 @@ def _without_goods(board: Board, lines: list[Line]) -> str:
     places = [(one.start, one.end) for one in board.of("goods")]
     read = [line.pair.goods for line in lines if line.slot is not None]
     places += [(one.start, one.end) for one in read if one is not None]
+    places += [(one.start, one.end) for one in board.of("term") if one.value.denied]  # 顺丰太贵 is said of the way
     for start, end in places:
         said = said[:start] + "\0" * (end - start) + said[end:]
     return said
@@ -80,6 +84,15 @@ def _without_goods(board: Board, lines: list[Line]) -> str:
 
 def _known(line: Line) -> bool:
     return line.slot is not None or bool(line.candidates)
+
+
+def _surely_goods(line: Line) -> bool:
+    goods = line.pair.goods
+    return (
+        line.slot is not None
+        or line.pair.quantity is not None
+        or (goods is not None and bool(parts_of(goods.said).codes))
+    )
 
 
 def _asks_for_sample(board: Board) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from models.amounts import format_quantity
 from models.reading.colours import only_telling
@@ -55,7 +56,7 @@ def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
             rest.append(item)
             at += 1
             continue
-        goods = _before(rest)
+        goods = _counted_by(_before(rest))
         del rest[len(rest) - len(goods) :]
         at += 1
         if not goods:
@@ -116,6 +117,14 @@ def _before(items: list[Item]) -> list[Item]:
             return goods[1:] if behind else goods
         goods.insert(0, items[at])
     return goods
+
+
+def _counted_by(goods: list[Item]) -> list[Item]:
+    """没墨了，E3四色各一瓶: several that are of one kind share it; what stands before and names nothing does not."""
+    if not goods or not (goods[-1].family or goods[-1].row):
+        return goods
+    named = list(takewhile(lambda one: one.names_goods or only_telling(one.said), reversed(goods)))
+    return named[::-1]
 
 
 def _headed(goods: list[Item], products: ProductReader) -> list[Item]:
@@ -237,6 +246,9 @@ def _go_on(lines: list[Line], products: ProductReader) -> None:
         own = products.meant(goods.said, line.pair.sold_by)
         unit = DOZEN if line.pair.unit is not None and line.pair.sold_by is None else line.pair.unit
         replaced = products.meant(goods.instead, line.pair.sold_by).slot if goods.instead else None
+        if replaced is not None and products.explains(replaced, goods.said):  # 墨水黑20瓶，打错，黑30瓶
+            _fill(line, Meant(replaced, own.candidates, reason="goes on"), line.pair.amount, products)
+            continue
         for kin in (replaced, before, after):
             meant = going_on(goods.said, unit, kin, products) if kin is not None else None
             if meant is not None and (kin != after or any(one.slot == meant.slot for one in line.candidates)):

@@ -210,6 +210,8 @@ def _coloured(board: Board, atoms: list[_Atom], products: ProductReader) -> list
     if found is None:
         return []
     around, colours = found
+    if (many := counted(around)) and many[1][0] == len(colours):
+        around = many[0]  # 红黄绿三色
     phrases = _each_once([f"{around} {colour}".strip() for colour in colours], products)
     known = [products.names_any(one) for one in phrases]
     if around and not all(known):

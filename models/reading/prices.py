@@ -83,7 +83,8 @@ def _sums(board: Board, lines: list[Line], prices: list[Mention]) -> list[Mentio
     ends = {line.pair.quantity.end: line for line in lines if line.pair.quantity}
     behind = [one for one in counts if one.start in ends and not _pieces(one, ends[one.start])]
     sums = [one for one in prices if one.value.scope == "total" and one.start in ends]
-    return behind if sums and len(behind) + len(sums) == len(lines) else []
+    own = sums or [one for one in prices if one.value.scope != "total"]  # 10包一共230，钳子1把80块
+    return behind if own and len(behind) + len(own) == len(lines) else []
 
 
 def _of_pieces(board: Board, mention: Mention, lines: list[Line], products: ProductIndex) -> bool:

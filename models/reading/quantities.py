@@ -68,7 +68,7 @@ _EACH = (
     r"(?:来|要|拿|发|订|先)* ?)?"
 )
 _EDGE = r"(?:(?<![a-z0-9.])(?<![0-9][-~/])|(?=[^0-9a-z]))"
-_MORE = r"(?P<more>再加|另加|多加|再多|追加|加多|加)? ?"
+_MORE = r"(?P<more>再加|另加|多加|再多|要多|多要|追加|加多|加)? ?"
 _BEFORE = rf"(?P<before>{VAGUE_BEFORE})? ?(?P<times>[x×*] ?)?(?P<n>{NUMBER})"
 _RANGE = rf"(?P<plus> ?\+ ?\d+)?(?P<range> ?(?:-|~|到|至|或者?|/)+ ?{NUMBER})?(?P<between>{VAGUE_BETWEEN})?"
 _AFTER = rf"(?P<half>半)?(?P<after> ?(?:{VAGUE_AFTER}))?"

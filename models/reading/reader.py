@@ -76,7 +76,7 @@ def _mark(board: Board, catalog: Catalog, products: ProductReader, *, today: dat
     read_noise(board, catalog.products, late=False)
     read_tables(board, units)
     read_names(board, catalog, units)
-    read_days(board, today)
+    read_days(board, today, catalog.products)
     read_measures(board, catalog)
     read_people(board, catalog.customers)
     read_going(board)

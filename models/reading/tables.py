@@ -19,6 +19,7 @@ _MEANING: Final = {word: meaning for meaning, listed in words("tables").items() 
 _NUMERIC = re.compile(r"[¥]? ?\d[\d,]*(?:\.\d+)?(?:元)?")
 _SUMS: Final = frozenset({"合计", "总计", "共计", "总数", "小计", "合计:", "总计:", "total", "sum", "合计金额"})
 _LEAST_HEADINGS = 2
+_RECKONED = 3  # numbers: how many, for one, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ def read_tables(board: Board, units: str) -> None:
             board.put("noise", start, end, why="headings")
             continue
         cells = _cells(row, start, splitter, len(columns))
+        if not columns and len(cells) < 2 and (parted := _by_commas(row, start, units)):
+            _by_numbers(board, parted, units)
+            continue
         if columns and any(cell.said in _SUMS for cell in cells):
             board.put("noise", start, end, why="sums")
             continue
@@ -84,6 +88,15 @@ def _cells(row: str, at: int, splitter: str, columns: int) -> list[_Cell]:
     while cells and not cells[-1].said:
         cells.pop()
     return cells
+
+
+def _by_commas(row: str, at: int, units: str) -> list[_Cell]:
+    """秦川,388A,100,支,36,3600: commas part cells where one is a unit, or the last number what two before come to."""
+    cells = _cells(row, at, r" *, *", 0)
+    values = [_number(cell.said) for cell in cells[1:] if _NUMERIC.fullmatch(cell.said)]
+    counted = bool(values) and any(re.fullmatch(units, cell.said) for cell in cells)
+    reckoned = len(values) == _RECKONED and values[0] * values[1] == values[2] > 0
+    return cells if counted or reckoned else []
 
 
 def _by_heading(board: Board, columns: list[str], cells: list[_Cell], units: str) -> None:

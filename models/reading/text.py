@@ -59,6 +59,7 @@ def fold(text: str) -> Text:
     places: list[Place] = []
     for at, char in enumerate(text):
         folded = _plain(char)
+        folded = " " if folded == "-" and chars[-1:] == ["-"] else folded  # a dash is two signs in Chinese
         if folded:
             chars.append(folded)
             places.append((at, at + 1))

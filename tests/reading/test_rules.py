@@ -27,6 +27,9 @@ CATALOGS = {
     "office": CORPUS / "office",
     "copier": CORPUS / "copier",
     "car_care": CORPUS / "car_care",
+    "consumables": CORPUS / "consumables",
+    "printer_parts": CORPUS / "printer_parts",
+    "packaging": CORPUS / "packaging",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
