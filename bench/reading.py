@@ -36,6 +36,8 @@ CORPORA = (
     "consumables",
     "printer_parts",
     "packaging",
+    "resellers",
+    "hotel",
 )
 AT = datetime.fromisoformat("2026-11-23T10:05:00+08:00")
 MOST_MS = 20.0  # ms, the 99th percentile

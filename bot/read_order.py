@@ -73,7 +73,7 @@ def _cases(file: str) -> Iterable[tuple[int, dict[str, Any]]]:
         content = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError):
         raise _UnusableError(f"{file} cannot be read. 文件读不了。") from None
-    for number, row in enumerate(content.splitlines(), 1):
+    for number, row in enumerate(content.split("\n"), 1):
         if row.strip():
             try:
                 case = json.loads(row)

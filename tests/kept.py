@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 
 from aiogram import Dispatcher
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 import bot.app
 from bot.dispatch import PrivateOnly, make_dispatcher
@@ -25,9 +25,16 @@ def statements_compiled_once() -> Iterator[None]:
 
     def engine(url: str) -> Engine:
         made = make(url)
-        known = first.setdefault(made.dialect.name, made)
-        made.dialect = made.pool._dialect = known.dialect
-        made._compiled_cache = known._compiled_cache
+        known = first.get(made.dialect.name)
+        if known is None:  # its dialect knows the server only once it is connected
+
+            def connected(*_connection: object) -> None:
+                first.setdefault(made.dialect.name, made)
+
+            event.listen(made, "connect", connected)
+        else:
+            made.dialect = made.pool._dialect = known.dialect
+            made._compiled_cache = known._compiled_cache
         return made
 
     database._engine = engine

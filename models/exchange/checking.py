@@ -46,6 +46,22 @@ def checked(sheet: Sheet, today: date) -> tuple[list[Checked], list[BadRow]]:
     return good, bad
 
 
+def legible(sheet: Sheet, today: date) -> list[Checked]:
+    """The rows that say what they are about, with whatever of them can be read: for who only looks up names. A firm
+    is no less there because nobody knows its terms (内部).
+    """
+    columns = [column for column in FIELDS[sheet.name] if column.name in sheet.fields]
+    found: dict[str, Checked] = {}
+    for row in sheet.rows:
+        values: dict[str, Any] = {}
+        for column in columns:
+            _fault(sheet.name, row, column, today, values)
+        key = ":".join(str(values.get(name, "")) for name in KEYS[sheet.name])
+        if key.strip(":"):
+            found.setdefault(key, Checked(row.number, key, values))
+    return list(found.values())
+
+
 def _fault(sheet: str, row: Row, column: Field, today: date, values: dict[str, Any]) -> BadRow | None:
     """Read a cell into `values`, or say why not."""
     text = row.cells[column.name]

@@ -20,6 +20,7 @@ _TRADES = "|".join(sorted((one for one in TRADES if len(one) > 1), key=len, reve
 _TRADE_LATER = re.compile(rf"(?P<more>[\u4e00-\u9fff]{{1,2}})(?P<trade>{_TRADES})(?![科室处组课])")  # 西子|湖科技
 _FIRM = re.compile(r"[\u4e00-\u9fff](?:业|行|社|坊|庄|馆|轩|阁)(?=[ ,。:;\n]|$)")
 _ANOTHER_FIRM = re.compile(r"(?:和|与|跟|及|、|同|还有)[\u4e00-\u9fff]{1,6}(?:店|厂|公司|超市)")
+_DONE_FOR: Final = frozenset("开给发送寄为替帮")  # 票开恒达, 寄恒达
 _NO_NAME_AFTER: Final = frozenset({"公司", "店", "厂", "部", "行", "商行", "中心"})  # 恒达公司 is 恒达
 
 
@@ -182,7 +183,7 @@ def _other_before(board: Board, mention: Mention, own: str, places: str) -> bool
     while start > 0 and board.owners[start - 1] is None and "\u3400" <= board.said[start - 1] <= "\u9fff":
         start -= 1
     before = board.said[start : mention.start]
-    if not before:
+    if not before or before[-1] in _DONE_FOR:
         return False
     place = before.removesuffix("市").removesuffix("区").removesuffix("镇")
     return not (before in own or (place and place in places) or len(before) > 3)

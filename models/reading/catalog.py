@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from models.exchange.checking import checked
+from models.exchange.checking import legible
 from models.exchange.reading import read_folder
 from models.exchange.records import NothingToImport, Sheets
 from models.reading.customer_index import CustomerIndex
@@ -32,7 +32,8 @@ class Catalog:
 
     @classmethod
     def from_folder(cls, path: Path) -> Catalog:
-        """The catalog of `customers.csv` and `products.csv` in a folder, as import takes them; bad rows are left out.
+        """The catalog of `customers.csv` and `products.csv` in a folder, as import takes them. A row without a code is
+        left out, of others what cannot be read.
 
         Raises NotADirectoryError, FileNotFoundError, or a Refusal where neither sheet is there.
         """
@@ -55,7 +56,7 @@ class Catalog:
 
 def _customers(sheets: Sheets) -> list[CustomerEntry]:
     sheet = sheets.by_name.get("customers")
-    rows = checked(sheet, _NO_DAY)[0] if sheet else []
+    rows = legible(sheet, _NO_DAY) if sheet else []
     return [
         CustomerEntry(
             code=row.key,
@@ -75,7 +76,7 @@ def _customers(sheets: Sheets) -> list[CustomerEntry]:
 
 def _products(sheets: Sheets) -> list[ProductEntry]:
     sheet = sheets.by_name.get("products")
-    rows = checked(sheet, _NO_DAY)[0] if sheet else []
+    rows = legible(sheet, _NO_DAY) if sheet else []
     return [
         ProductEntry(
             sku=row.key,

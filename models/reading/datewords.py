@@ -27,6 +27,7 @@ _CLAUSE_END = re.compile(r"[,;。!?\n]|\. |\.$")
 
 _ARRIVE: Final = compiled(_TABLES["arrive"], _TABLES)
 _SHIP: Final = compiled(_TABLES["ship"], _TABLES)
+_ELSEWHERE: Final = compiled(_TABLES["elsewhere"], _TABLES)
 _NOT_THEN = re.compile(r"(?:不要|不用|别|不是|(?<!能)不能|不在|勿|not )$")
 _TIME_TO_SHIP = re.compile(
     r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
@@ -50,15 +51,29 @@ def read_days(board: Board, today: date, products: ProductIndex) -> None:
         value = _day(found, today)
         board.put("day", *found.span(), value=value, why="day" if value else "no one day")
     days = board.of("day")
+    alone: list[Mention] = []
     for place, mention in enumerate(days):
         role = _role(board, mention, days, place)
+        if role == "alone":
+            alone.append(mention)
+            role = "ship_on"
         past = mention.value is not None and mention.value < today
         if _NOT_THEN.search(board.said, max(0, mention.start - 6), mention.start):
             mention.value = None  # 不要今天发
         mention.value = None if mention.value is None or past or role is None else (role, mention.value)
+    _yield_to_verbs(board, days, alone)
     hour = None if days else _TIME_TO_SHIP.search(board.left)
     if hour:
         board.beside("day", hour.start(), ("ship_on", today), "time of day")
+
+
+def _yield_to_verbs(board: Board, days: list[Mention], alone: list[Mention]) -> None:
+    """圣诞快乐，明天送货: a day that no verb belongs to is the day to leave only where none of another clause is."""
+    leaving = [one for one in days if one.value and one.value[0] == "ship_on" and one not in alone]
+    for one in alone:
+        apart = [(min(one.end, other.end), max(one.start, other.start)) for other in leaving]
+        if any(_CLAUSE_END.search(board.said, *between) for between in apart):
+            one.value = None
 
 
 def _of_a_row(board: Board, found: re.Match[str]) -> bool:
@@ -128,7 +143,9 @@ def _later(span: re.Match[str], today: date) -> date | None:
 
 
 def _role(board: Board, mention: Mention, days: list[Mention], place: int) -> str | None:
-    """The first verb after the day in its clause, else the last one before it; a day alone is the day to leave."""
+    """The first verb after the day in its clause, else the last one before it; `alone` where there is none: then it is
+    the day to leave.
+    """
     ends = _CLAUSE_END.search(board.said, mention.end)
     until = min(ends.start() if ends else len(board.said), days[place + 1].start if place + 1 < len(days) else 10**9)
     since = max((found.end() for found in _CLAUSE_END.finditer(board.said, 0, mention.start)), default=0)
@@ -138,10 +155,12 @@ def _role(board: Board, mention: Mention, days: list[Mention], place: int) -> st
     if _SETTLED.match(after):
         return None  # 货款月底一起结
     verb = _first(after) or _last(before)
+    if verb is None and (_ELSEWHERE.match(after) or after.startswith("了")):
+        return None  # 今天跑了三家, 月底了
     if verb == "weak":
         today_said = board.words(mention).startswith(("今", "当天", "today"))
         return None if today_said else "arrive_by"
-    return verb or ("arrive_by" if counts_itself or re.search(r"(?:by|before) ?$", before) else "ship_on")
+    return verb or ("arrive_by" if counts_itself or re.search(r"(?:by|before) ?$", before) else "alone")
 
 
 def _first(said: str) -> str | None:

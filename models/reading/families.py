@@ -56,7 +56,9 @@ def headed_as(phrase: str, before: Pair, unit: str | None, products: ProductRead
         if len(begun) == 1:
             return begun[0]
     glued = products.exact(f"{phrase}{words[-1][-1]}")
-    return glued[0] if len(glued) == 1 else products.meant(f"{phrase} {words[-1][-_WORD:]}", unit).slot
+    if len(glued) == 1 or len(words[-1]) < _WORD:
+        return glued[0] if len(glued) == 1 else None
+    return products.meant(f"{phrase} {words[-1][-_WORD:]}", unit).slot
 
 
 def _in_names(codes: tuple[str, ...], row: Row) -> bool:

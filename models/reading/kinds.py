@@ -76,9 +76,10 @@ def _without_goods(board: Board, lines: list[Line]) -> str:
     places = [(one.start, one.end) for one in board.of("goods")]
     read = [line.pair.goods for line in lines if line.slot is not None]
     places += [(one.start, one.end) for one in read if one is not None]
-    places += [(one.start, one.end) for one in board.of("term") if one.value.denied]  # 顺丰太贵 is said of the way
-    for start, end in places:
-        said = said[:start] + "\0" * (end - start) + said[end:]
+    ways = [(one.start, one.end) for one in board.of("term") if one.value.denied]  # 顺丰太贵 is said of the way
+    for blank, listed in (("\0", places), ("\x01", ways)):
+        for start, end in listed:
+            said = said[:start] + blank * (end - start) + said[end:]
     return said
 
 
@@ -129,10 +130,19 @@ def _not_ordered(said: str, line: Line, lines: list[Line]) -> bool:
             return not _ordered_anyway(stretch, reason, before_goods)
         if (clause.end() <= line.start and _known(line)) or apart:
             continue
+        if _in_a_row_of_its_own(said, clause, line):
+            continue
         about_others = any(_known(other) and _overlaps(clause, other) for other in lines)
         if not about_others and reason not in ("question", "warranty", "payment") and not _ORDERING.search(said):
             return True
     return False
+
+
+def _in_a_row_of_its_own(said: str, clause: re.Match[str], line: Line) -> bool:
+    """35A 不要了，客户退了: what is said in another row, of goods named there, is not said of this line."""
+    start, end = said.rfind("\n", 0, clause.start()) + 1, said.find("\n", clause.start())
+    row = said[start : end if end >= 0 else len(said)]
+    return "\0" in row and not (start <= line.start < start + len(row))
 
 
 def _asks_about_next(clause: re.Match[str], line: Line, lines: list[Line]) -> bool:

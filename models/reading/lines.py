@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -16,9 +17,11 @@ from models.reading.items import Item
 from models.reading.pairing import Pair, paired
 from models.reading.products import Candidate, Meant, ProductReader
 from models.reading.quantities import Quantity
+from models.reading.text import folded
 from models.reading.units import DOZEN, DOZENED, MEASURING, canonical, fits
 
 _ROW = re.compile("(?P<goods>gg+)(?P<numbers>nn+)(?!-)")  # g for goods, n for a number alone
+_WORD_AND_CODE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,}) ?[a-z0-9-]+")
 _COUNTED_BEHIND = re.compile("qq|qgq(?!g(?!q))")  # the second quantity is not that of other goods
 _NEXT_SENTENCE = 3.0  # what stands further apart speaks of something else
 _JOINED = 1.5  # 再, 另加
@@ -65,7 +68,7 @@ def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
                 at += 1
         found += paired(rest, products)
         rest = []
-        found += [Pair(one, item) for one in _headed(goods, products)] or [Pair(None, item)]
+        found += [Pair(one, item) for one in _headed(goods, item.quantity.unit, products)] or [Pair(None, item)]
     found += paired(rest, products)
     return [many for pair in found for many in by_family(pair, products)]
 
@@ -127,14 +130,26 @@ def _counted_by(goods: list[Item]) -> list[Item]:
     return named[::-1]
 
 
-def _headed(goods: list[Item], products: ProductReader) -> list[Item]:
+def _headed(goods: list[Item], unit: str | None, products: ProductReader) -> list[Item]:
     """口罩, 大号中号小号各30盒: the first names no line of its own where the others only tell its sizes apart."""
-    if len(goods) < 2 or goods[0].sure or only_telling(goods[0].said):
+    if len(goods) > 1 and goods[0].sure:
+        return [goods[0], *(_of_the_first(goods[0], one, products) for one in goods[1:])]
+    if len(goods) < 2 or only_telling(goods[0].said):
         return goods
     joined = [f"{goods[0].said} {one.said}" for one in goods[1:]]
-    if not all(only_telling(one.said) for one in goods[1:]) or not all(map(products.names_any, joined)):
-        return goods
-    return [replace(one, said=said, known=True) for one, said in zip(goods[1:], joined, strict=True)]
+    if all(only_telling(one.said) for one in goods[1:]) and all(map(products.names_any, joined)):
+        return [replace(one, said=said, known=True) for one, said in zip(goods[1:], joined, strict=True)]
+    slots = [products.meant(one.said, unit).slot for one in goods[1:]]
+    named = all(slot is not None and products.explains(slot, goods[0].said) for slot in slots)
+    return goods[1:] if named else goods  # 相纸，先寄A4 180克和A4 230克各1包
+
+
+def _of_the_first(first: Item, one: Item, products: ProductReader) -> Item:
+    """鼓芯12A和88A各50支: the word in front belongs to every code behind it, where each is such goods."""
+    head = _WORD_AND_CODE.fullmatch(first.said)
+    said = f"{head['word']}{one.said}" if head is not None and one.said.isascii() else ""
+    slot = products.meant(said, None).slot if said else None
+    return one if slot is None else replace(one, said=said, known=True, sure=True)
 
 
 def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
@@ -148,11 +163,25 @@ def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
     ]
     _go_on(lines, products)
     _on_top(lines)
+    lines = _counted_again(lines)
     lines = [line for line in lines if not _said_again(line, lines)]
     for pair in pairs:
         if pair.goods is None and pair.quantity is not None and pair.quantity.quantity is not None:
             _left_over(pair.quantity, pair.quantity.quantity, lines, products)
     return lines
+
+
+def _counted_again(lines: list[Line]) -> list[Line]:
+    """四色各10瓶，黑色20瓶: what is counted by itself after it was one of several is not counted among these."""
+    shared = Counter(id(line.pair.quantity) for line in lines if line.pair.quantity)
+    kept = list(lines)
+    for at, line in enumerate(lines):
+        again = [other for other in lines[at + 1 :] if other.slot == line.slot is not None]
+        own = [other for other in again if shared[id(other.pair.quantity)] == 1 and other.quantity is not None]
+        if shared[id(line.pair.quantity)] > 1 and len(own) == 1:
+            kept.remove(own[0])
+            kept[kept.index(line)] = own[0]
+    return kept
 
 
 def _said_again(line: Line, lines: list[Line]) -> bool:
@@ -174,6 +203,8 @@ def _said_how_much(goods: Item, pair: Pair) -> bool:
     """Goods with a quantity; of goods nobody knows only those with a number or a unit."""
     quantity = pair.amount
     known = goods.known or bool(goods.family)
+    if not known and quantity is not None and quantity.unit == "批":
+        return False  # 我们要做一批展架照片
     return quantity is not None and (known or quantity.value is not None or quantity.unit is not None)
 
 
@@ -257,6 +288,8 @@ def _go_on(lines: list[Line], products: ProductReader) -> None:
         named = headed_as(goods.said, lines[at - 1].pair, unit, products) if at and line.slot is None else None
         if named is not None and any(one.slot == named for one in own.candidates):
             _fill(line, Meant(named, own.candidates, reason="goes on"), line.pair.amount, products)
+            whole = folded(products.index.rows[named].entry.name)  # for what goes on with this one
+            line.pair = replace(line.pair, goods=replace(goods, said=whole))
         if line.slot is None and own.slot is not None and parts_of(goods.said).many:
             _fill(line, own, line.pair.amount, products)  # 黑色 60×80: both together tell enough
 

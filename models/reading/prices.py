@@ -12,6 +12,7 @@ from models.reading.mentions import Board, Mention
 from models.reading.money import Price
 from models.reading.product_index import ProductIndex
 from models.reading.terms import corrected
+from models.reading.units import fits
 from models.refusals import Refusal
 
 _BREAKS = {"\n": 8, "。": 6, ";": 6, "!": 6, "?": 6, ",": 3, "、": 3}
@@ -19,6 +20,7 @@ _CLOSE = (Decimal("0.75"), Decimal("1.3"))
 _ENDS = ("", " ", ",", ";", "。", "\n")
 _ALL: Final = re.compile("(?:都|全部|统一|一律|通通|均)(?:是|按|算|为|卖)* ?$")
 _PIECES: Final = re.compile(r"(\d+) ?块")
+_PER: Final = re.compile(r"[/每一] ?(?P<unit>[\u4e00-\u9fff]{1,2}?)(?:的|算)?$")
 _NEAR_LIST = (Decimal("0.4"), Decimal("2.5"))  # of the list price: what may well be a price for one
 
 
@@ -34,7 +36,7 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
         alone = len([line for line in lines if line.start < mention.start]) == 1
         own = mention.value.scope == "total" and _of_one(mention, lines)
         if mention.value.scope != "total" or alone or own or len(whole) >= len(lines) > 1:
-            line = _nearest(board, mention, lines, leading)
+            line = _nearest(board, mention, _sold_so(board, mention, lines), leading)
             if line is not None and _times(board, mention, line, products):
                 line.quantity = None
                 line.ask.add("quantity")
@@ -42,6 +44,13 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
                 for one in _sharing(line, lines) if not _of_all(board, mention) else lines:
                     one.price_fen = _for_one(mention.value, one, products)
                     one.price_place = (mention.start, mention.end)
+
+
+def _sold_so(board: Board, price: Mention, lines: list[Line]) -> list[Line]:
+    """粉按十块一瓶算: the lines that are counted by the unit of the price, where some are and some are not."""
+    per = _PER.search(board.words(price))
+    alike = [line for line in lines if per and line.unit and fits(per["unit"], line.unit)]
+    return alike or lines
 
 
 def _times(board: Board, mention: Mention, line: Line, products: ProductIndex) -> bool:

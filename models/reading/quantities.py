@@ -73,7 +73,10 @@ _BEFORE = rf"(?P<before>{VAGUE_BEFORE})? ?(?P<times>[x×*] ?)?(?P<n>{NUMBER})"
 _RANGE = rf"(?P<plus> ?\+ ?\d+)?(?P<range> ?(?:-|~|到|至|或者?|/)+ ?{NUMBER})?(?P<between>{VAGUE_BETWEEN})?"
 _AFTER = rf"(?P<half>半)?(?P<after> ?(?:{VAGUE_AFTER}))?"
 _DIGIT = "[一二两三四五六七八十]"
-_ONE_OF = rf"(?:个|支|瓶|箱|包|盒|卷|套|桶|件|条|只|袋|台|罐)(?![0-9人月小]|{_DIGIT}+(?:百|千)?[\u4e00-\u9fff])"
+_ONE_OF = (
+    r"(?:个|支|瓶|箱|包(?![装邮括含退换在])|盒|卷|套|桶|件|条|只|袋|台|罐)"
+    rf"(?![0-9人月小]|{_DIGIT}+(?:百|千)?[\u4e00-\u9fff])"
+)
 
 
 @lru_cache(maxsize=8)

@@ -33,10 +33,13 @@ from models.reading.spoken import spoken_codes
 from models.reading.tables import read_tables
 from models.reading.terms import corrected, terms_of
 from models.reading.text import fold
+from models.reading.titles import Person
 from models.reading.units import fits
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _GREETED = re.compile(r"[,:]? *\n|[,:]? ?(?:您好|你好|早上好|下午好)")  # 何经理：您好 speaks to the rep
+_SPOKEN_TO = (",", ":", "!", "你", "您")
+_TWO = 2
 LONGEST = 4096  # characters that are read; what a chat message holds at most
 
 
@@ -126,7 +129,17 @@ def _buyer(reading: _Read) -> Buyer:
     dropped |= {id(one) for one in named if board.words(one) in denied}
     if board.of("customer"):
         dropped |= {id(one) for one in board.of("person") if one.start == 0 and _GREETED.match(board.said, one.end)}
+    dropped |= {id(one) for one in board.of("person") if _is_the_rep(board, one, reading.by or "")}
     return buyer_of(board, reading.catalog.customers, dropped)
+
+
+def _is_the_rep(board: Board, one: Mention, by: str) -> bool:
+    """丽芳姐在吗, and 梁哥，麻烦…: whoever is spoken to by name is the rep who forwards it, where others are named."""
+    person: Person = one.value[0]
+    if len(board.of("person", "customer")) < _TWO or not by.startswith(person.surname):
+        return person.surname + person.given in by and bool(person.given)
+    begins = one.start == 0 or board.said[one.start - 1] in '\n:"'
+    return person.given in by and (bool(person.given) or (begins and board.said[one.end : one.end + 1] in _SPOKEN_TO))
 
 
 def _either(board: Board, one: Mention) -> bool:

@@ -18,6 +18,7 @@ from models.reading.dialect import ANY, EVERYDAY
 Place = tuple[int, int]  # start and end in the message as it was pasted
 
 _TO_SIMPLIFIED = OpenCC("t2s")
+_CIRCLED = re.compile("[①-⑨](?=[那这号])")  # ②那个先不要
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f")
 _ALIKE = str.maketrans(
     {
@@ -59,6 +60,10 @@ def fold(text: str) -> Text:
     places: list[Place] = []
     for at, char in enumerate(text):
         folded = _plain(char)
+        if _CIRCLED.match(text, at):
+            chars += ["第", f"{unicodedata.digit(char)}"]
+            places += [(at, at + 1)] * 2
+            continue
         folded = " " if folded == "-" and chars[-1:] == ["-"] else folded  # a dash is two signs in Chinese
         if folded:
             chars.append(folded)

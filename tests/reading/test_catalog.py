@@ -121,3 +121,11 @@ def test_what_is_sold_by_a_word_for_money_is_forgotten_with_it() -> None:
     assert not catalog.products.by_block
     assert not catalog.products.glued
     assert not catalog.products.kinds
+
+
+def test_a_customer_of_terms_that_nobody_knows_is_a_customer_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "customers.csv").write_text("code,name,terms\nC1,恒达电子,内部\n,无码商行,\n", encoding="utf-8")
+    (tmp_path / "products.csv").write_text("sku,name,unit,list_price\nHP-12A,HP 12A 硒鼓,支,面议\n", encoding="utf-8")
+    read = Catalog.from_folder(tmp_path)
+    assert list(read.customers.slots) == ["C1"]
+    assert brief("恒达电子 12A 硒鼓 20支", read) == "C1 | HP-12A 20 支 |"

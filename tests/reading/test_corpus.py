@@ -28,6 +28,8 @@ REACHED = {
     "consumables": (0.98, 0.02),
     "printer_parts": (0.97, 0.03),
     "packaging": (1, 0),
+    "resellers": (0.97, 0.02),
+    "hotel": (0.99, 0.01),
 }
 # Messages in which goods, a quantity or a unit are still wrong and certain; the list may only shrink.
 KNOWN_WRONG = {
@@ -49,6 +51,8 @@ KNOWN_WRONG = {
     "consumables": "",
     "printer_parts": "b-084 b-108",
     "packaging": "",
+    "resellers": "d119",
+    "hotel": "",
 }
 
 

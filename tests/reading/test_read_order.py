@@ -40,9 +40,11 @@ def test_standard_input_is_read_for_a_dash(capsys: pytest.CaptureFixture[str], m
 
 
 def test_many_messages_are_answered_a_line_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rows = [{"id": "a", "at": AT[1], "by": "李伟", "text": "宏图 12A 20支"}, {"id": "b", "at": AT[1], "text": "你好"}]
+    said = "宏图\u2028 12A 20支"  # what some programs write where a line ends is no end of a row
+    rows = [{"id": "a", "at": AT[1], "by": "李伟", "text": said}, {"id": "b", "at": AT[1], "text": "你好"}]
     file = tmp_path / "many.jsonl"
-    file.write_text("\n".join(json.dumps(row) for row in rows) + "\n\n", encoding="utf-8")
+    written = "\r\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    file.write_text(f"{written}\r\n\n", encoding="utf-8", newline="")
     assert main([*CATALOG, "--lines", str(file)]) == 0
     answers = [json.loads(row) for row in capsys.readouterr().out.splitlines()]
     assert [(one["id"], one["answer"]["kind"]) for one in answers] == [("a", "order"), ("b", "other")]

@@ -76,3 +76,12 @@ def test_what_is_pasted_without_end_is_read_to_the_limit() -> None:
 def test_a_feast_of_a_year_nobody_has_told_is_no_day() -> None:
     later = MONDAY.replace(year=2032)
     assert read("图腾 12A 5支 春节前到", catalog("printing"), at=later).arrive_by.value is None
+
+
+def test_whom_the_message_speaks_to_is_no_customer() -> None:
+    resellers = catalog("resellers")
+    at = datetime.fromisoformat("2026-11-09T17:12:00+08:00")
+    said = "莫生短信：\n梁哥，麻烦备货，88A鼓芯 100支"
+    assert read(said, resellers, at=at, by="梁伟").to_json()["customer"] == "YW00-3110"
+    said = "谢小姐发来：\n丽芳姐在吗，310鼓芯 4支"
+    assert read(said, resellers, at=at, by="黄丽芳").to_json()["customer"] == "YW00-3105"

@@ -30,6 +30,8 @@ CATALOGS = {
     "consumables": CORPUS / "consumables",
     "printer_parts": CORPUS / "printer_parts",
     "packaging": CORPUS / "packaging",
+    "resellers": CORPUS / "resellers",
+    "hotel": CORPUS / "hotel",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
