@@ -144,6 +144,7 @@ def dialog() -> Dialog:
         ),
         home(),
         take=_take,
+        names=True,
         getter=show,
     )
     product = window(
@@ -151,6 +152,7 @@ def dialog() -> Dialog:
         Body("find-product"),
         Button(Label("back"), id="back", on_click=_back),
         take=_search_again,
+        names=True,
         getter=show_product,
     )
     return Dialog(found, product, on_start=begin)

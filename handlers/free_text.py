@@ -13,9 +13,11 @@ from handlers.customer_states import CustomerCard, Find
 from handlers.desk import Desk
 from handlers.documents import LOOKUPS, NUMBER
 from handlers.read_message import answer_question, take_message, take_payment
+from handlers.read_message.another import is_whole
+from handlers.read_message.reader import read_text
 from handlers.shipping_states import ShipmentCard
 from handlers.status import send_status
-from handlers.windows import go, is_asking
+from handlers.windows import asks_for_a_name, go, is_asking
 from locales import text
 from models import figures, names, shipments
 from models.customers import Customer
@@ -41,9 +43,20 @@ ORDER_LIKE = re.compile(r"\d+\s*(支|个|瓶|包|箱|卷|套|只|片|条|台|盒
 
 
 async def is_free(message: Message, **data: Any) -> bool:
-    """Text that no window waits for and that is no command."""
+    """Text that no window waits for and that is no command; a window that waits for a name waits for nothing else."""
     said = message.text or ""
-    return bool(said) and not said.startswith("/") and not is_asking(data)
+    if not said or said.startswith("/"):
+        return False
+    return not is_asking(data) or (asks_for_a_name(data) and await _is_no_name(half_width(said), data))
+
+
+async def _is_no_name(said: str, data: dict[str, Any]) -> bool:
+    """A document's number, a question about money or how things stand, or goods and how many of them."""
+    if any(pattern.search(said) for pattern in (NUMBER, ASKS, OWES)):
+        return True
+    desk: Desk = data["desk"]
+    orders_goods = _takes_orders(desk) and ORDER_LIKE.search(said) is not None
+    return orders_goods and is_whole(await read_text(desk, said))
 
 
 async def hear(message: Message, dialog_manager: DialogManager, desk: Desk) -> None:

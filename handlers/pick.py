@@ -171,6 +171,7 @@ def dialog() -> Dialog:
             new,
             back,
             take=type_customer,
+            names=True,
             getter=show_customers,
         ),
         window(
@@ -180,6 +181,7 @@ def dialog() -> Dialog:
             rows(Label("pick-product-row"), "products", take_product),
             *_below(),
             take=type_product,
+            names=True,
             getter=show_products,
         ),
         on_process_result=added,

@@ -32,6 +32,7 @@ from models.days import format_day
 from models.refusals import NotUnderstood, Refusal
 
 ASKING: set[State] = set()  # windows that wait for something typed; elsewhere free text is a question of its own
+NAMING: set[State] = set()  # of these, windows that wait for a name: a question or an order typed there is none
 DRAFTS: set[type[StatesGroup]] = set()  # dialogs that survive other commands: the draft lies below and is gone back to
 FINISHED: set[State] = set()  # last windows of such dialogs: what they show is done, nothing is left to go back to
 LETTER_STAYS: ContextVar[bool] = ContextVar("LETTER_STAYS", default=False)
@@ -142,18 +143,22 @@ class Limited(Text):
 Take = Callable[[DialogManager, str], Awaitable[None]]
 
 
-def window(state: State, *widgets: Any, take: Take | None = None, media: bool = False, **kwargs: Any) -> Window:
+def window(
+    state: State, *widgets: Any, take: Take | None = None, names: bool = False, media: bool = False, **kwargs: Any
+) -> Window:
     """A window that shows what was wrong with the last input first, and, with `take`, waits for typed text.
 
-    `take(manager, text)` reads what was typed; a `Refusal` it raises is shown on top of the same window. With
-    `media` the
-    window has a `MessageInput` of its own among its widgets, for photos or documents.
+    `take(manager, text)` reads what was typed; a `Refusal` it raises is shown on top of the same window.
+    With `names` it waits for a name, and what is clearly something else is heard as anywhere. With `media` the window
+    has a `MessageInput` of its own among its widgets, for photos or documents.
     """
     texts = [widget for widget in widgets if isinstance(widget, Text)]
     others = [widget for widget in widgets if not isinstance(widget, Text)]
     inputs: list[MessageInput] = []
     if take is not None:
         inputs.append(MessageInput(_reading(take), filter=_is_text))
+    if names:
+        NAMING.add(state)
     if take is not None or media:
         ASKING.add(state)
         inputs.append(MessageInput(_wrong_kind))
@@ -190,6 +195,12 @@ def is_asking(data: dict[str, Any]) -> bool:
     return context is not None and context.state in ASKING
 
 
+def asks_for_a_name(data: dict[str, Any]) -> bool:
+    """Whether the person's current window waits for a name."""
+    context = data.get(CONTEXT_KEY)
+    return context is not None and context.state in NAMING
+
+
 async def go(
     manager: DialogManager, state: State, data: dict[str, Any] | None = None, *, show: ShowMode | None = None
 ) -> None:
@@ -213,6 +224,8 @@ async def _open(manager: DialogManager, state: State, data: dict[str, Any] | Non
     stack = manager.current_stack()
     while manager.has_context() and not _is_draft(manager.current_context().state):
         await manager.mark_closed()
+    if manager.has_context() and data and _says_nothing(manager.dialog_data.get("draft")):
+        await manager.mark_closed()
     if manager.has_context() and manager.current_context().state.group is state.group and not data:
         manager.show_mode = show
         await manager.show()
@@ -223,6 +236,11 @@ async def _open(manager: DialogManager, state: State, data: dict[str, Any] | Non
 
 def _is_draft(state: State) -> bool:
     return state.group in DRAFTS and state not in FINISHED
+
+
+def _says_nothing(draft: Any) -> bool:
+    """A draft that was begun and says neither for whom nor what is not gone back to."""
+    return isinstance(draft, dict) and not (draft.get("customer_id") or draft.get("lines"))
 
 
 async def instead(manager: DialogManager, state: State, data: dict[str, Any] | None = None) -> None:

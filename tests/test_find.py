@@ -19,6 +19,22 @@ async def test_a_customer_is_opened_by_a_part_of_its_name(company: Company, said
     assert "佛山市恒达电子有限公司" in found
 
 
+@pytest.mark.parametrize("window", ["/find", "/order"])
+async def test_a_question_typed_where_a_name_is_asked_for_is_answered(company: Company, window: str) -> None:
+    li, boss = company.person("李伟", Role.REP), company.person("周总", Role.BOSS)
+    company.customer("佛山市恒达电子有限公司", rep="李伟", short_name="恒达")
+    company.product("P1", "中性笔")
+    for step in ("/order", "恒达", "P1", "20", "标价", "完成", "✅ 确认下单"):
+        await (li.says(step) if step in ("/order", "20") else li.taps(step))
+    number = "DD20261123-001"
+    await boss.says(window)
+    assert "今日接单 1 单" in await boss.says("今天怎么样")
+    await boss.says(window)
+    assert "佛山市恒达电子有限公司" in await boss.says("恒达 欠多少")
+    await boss.says(window)
+    assert number in await boss.says(number)
+
+
 async def test_several_hits_are_a_list_that_pages(company: Company) -> None:
     li = company.person("李伟", Role.REP)
     for number in range(8):

@@ -197,6 +197,31 @@ async def test_another_order_while_a_question_is_open_is_no_answer(company: Comp
     assert "是哪一家" in await li.taps("📝 还有 1 张没确认")
 
 
+async def test_a_window_that_asks_for_a_name_does_not_swallow_an_order(company: Company) -> None:
+    li = trade(company)
+    await li.says("/find")
+    assert "HP 12A 硒鼓 20 支" in await li.says("恒达 12A 20支")
+    await li.taps("✅ 确认下单")
+    await li.says("/order")
+    assert "HP 12A 硒鼓 7 支" in await li.says("恒达 12A 7支")
+    await li.taps("✅ 确认下单")
+    assert len(orders(company)) == 2
+    assert not [label for label in await li.buttons() if "没确认" in label], "what was begun and empty waits for nobody"
+
+
+async def test_goods_and_a_number_typed_where_goods_are_chosen_go_with_the_order(company: Company) -> None:
+    li = trade(company)
+    await li.says("/order")
+    await li.taps("恒达")
+    assert "加到 恒达" in await li.says("12A 20支 88A 3支")
+    card = await li.taps("加到这张单")
+    assert "HP 12A 硒鼓 20 支" in card
+    assert "HP 88A 硒鼓 3 支" in card
+    await li.taps("✅ 确认下单")
+    (order,) = orders(company)
+    assert lines(company, order) == [("HP-12A", "20", 4500), ("HP-88A", "3", 4800)]
+
+
 @pytest.mark.parametrize(
     ("word", "shown"),
     [

@@ -30,7 +30,7 @@ async def take_message(message: Message, manager: DialogManager, desk: Desk) -> 
     reading = await read_text(desk, said, manager.middleware_data.get("second_reader"))
     if not is_order(reading):
         return False
-    await take_up(manager, reading, joins=join.may_join(manager, reading))
+    await take_up(manager, reading, joins=await join.may_join(manager, reading))
     return True
 
 

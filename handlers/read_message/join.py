@@ -11,16 +11,16 @@ from aiogram_dialog.widgets.kbd import Button, Row
 from handlers.read_message.begin import onward
 from handlers.read_message.questions import excerpt
 from handlers.read_message.states import Clarify, Data, said_of
-from handlers.take_order.states import draft_on_card
+from handlers.take_order.states import draft_looked_at
 from handlers.windows import Body, Label, desk_of, leave, window
 from models import customers
 from models.reading import Reading
 from models.refusals import Outdated
 
 
-def may_join(manager: DialogManager, reading: Reading) -> int | None:
-    """The customer of the order on the card, where the message may be meant for it: it names no customer itself."""
-    draft = draft_on_card(manager)
+async def may_join(manager: DialogManager, reading: Reading) -> int | None:
+    """Whose order is looked at, where the message may be meant for it: it names no customer itself."""
+    draft = await draft_looked_at(manager)
     if draft is None or reading.kind != "order" or not reading.lines:
         return None
     return None if reading.customer.choices or reading.customer.places else draft.get("customer_id")

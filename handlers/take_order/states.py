@@ -8,8 +8,10 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
+from aiogram_dialog.api.internal import STORAGE_KEY
 from aiogram_dialog.widgets.kbd import Button
 
+from handlers.pick import Pick
 from handlers.windows import DRAFTS, FINISHED
 from models.refusals import Outdated
 
@@ -35,6 +37,7 @@ class TakeOrder(StatesGroup):
     done = State()
 
 
+_WITH_PARENT = 2  # dialogs
 DRAFTS.add(TakeOrder)
 FINISHED.add(TakeOrder.done)
 
@@ -52,6 +55,16 @@ def draft_on_card(manager: DialogManager) -> Data | None:
     if not manager.has_context() or manager.current_context().state != TakeOrder.card:
         return None
     draft: Any = manager.current_context().dialog_data.get("draft")
+    return draft if isinstance(draft, dict) else None
+
+
+async def draft_looked_at(manager: DialogManager) -> Data | None:
+    """`draft_on_card`, or the draft for which the person is choosing goods right now."""
+    intents = manager.current_stack().intents
+    if not manager.has_context() or manager.current_context().state != Pick.product or len(intents) < _WITH_PARENT:
+        return draft_on_card(manager)
+    below = await manager.middleware_data[STORAGE_KEY].load_context(intents[-2])
+    draft: Any = below.dialog_data.get("draft") if below.state.group is TakeOrder else None
     return draft if isinstance(draft, dict) else None
 
 
