@@ -240,7 +240,7 @@ def _is_draft(state: State) -> bool:
 
 def _says_nothing(draft: Any) -> bool:
     """A draft that was begun and says neither for whom nor what is not gone back to."""
-    return isinstance(draft, dict) and not (draft.get("customer_id") or draft.get("lines"))
+    return isinstance(draft, dict) and not any(draft.values())
 
 
 async def instead(manager: DialogManager, state: State, data: dict[str, Any] | None = None) -> None:

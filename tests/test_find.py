@@ -30,7 +30,7 @@ async def test_a_question_typed_where_a_name_is_asked_for_is_answered(company: C
     await boss.says(window)
     assert "今日接单 1 单" in await boss.says("今天怎么样")
     await boss.says(window)
-    assert "佛山市恒达电子有限公司" in await boss.says("恒达 欠多少")
+    assert "📊 恒达" in await boss.says("恒达 欠多少")
     await boss.says(window)
     assert number in await boss.says(number)
 
