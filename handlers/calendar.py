@@ -67,12 +67,14 @@ class Days(Calendar):
 
     async def _get_user_config(self, data: dict[str, Any], manager: DialogManager) -> CalendarUserConfig:
         today = desk_of(manager).today
-        if self.get_offset(manager) is None:
-            self.set_offset(today + self.earliest if self.earliest > timedelta() else today, manager)
         return CalendarUserConfig(min_date=today + self.earliest, max_date=today + self.latest)
 
     async def _render_keyboard(self, data: dict[str, Any], manager: DialogManager) -> RawKeyboard:
-        """Without the weeks that hold no day, and with a sign in blank fields: a button's text may not be blank."""
+        """Without the weeks that hold no day, and with a sign in blank fields: a button's text may not be blank. The
+        library would open the month of the machine, and looks for another one before it asks for the days' bounds.
+        """
+        if self.get_offset(manager) is None:
+            self.set_offset(desk_of(manager).today + max(self.earliest, timedelta()), manager)
         drawn = await super()._render_keyboard(data, manager)
         if self.get_scope(manager) is CalendarScope.DAYS:
             drawn[-1] = [one for place, one in enumerate(drawn[-1]) if place != 1 and one.text.strip()]

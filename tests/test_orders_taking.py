@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import Session, col, select
@@ -170,6 +172,18 @@ async def test_a_day_is_chosen_from_the_calendar_or_as_promised(company: Company
     await li.taps("📅 改发货日")
     await li.taps("按规矩")
     assert "今天上午" in await li.sees()
+
+
+async def test_the_calendar_opens_on_the_companys_month_and_not_on_the_machines(company: Company) -> None:
+    li = trade(company)
+    company.clock.move_to(datetime(2027, 12, 28, 9, 5, tzinfo=ZoneInfo("Asia/Shanghai")))
+    await to_card(li)
+    await li.taps("发货")
+    await li.taps("📅 改发货日")
+    assert "日历" in " ".join(await li.buttons())
+    await li.taps("📅 日历")
+    assert "2027年12月" in await li.buttons()
+    assert "30" in await li.buttons()
 
 
 async def test_outside_the_province_money_comes_first_unless_the_rep_says_why(company: Company) -> None:
