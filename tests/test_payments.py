@@ -235,6 +235,7 @@ async def test_a_day_ahead_or_long_ago_is_refused_and_a_typed_or_tapped_one_take
     await zhao.says("恒达")
     await zhao.says("1000")
     assert "还没到" in await zhao.says("明天")
+    assert "还没到" in await zhao.says("11月24日"), "tomorrow's date is not last year's"
     assert "太久了" in await zhao.says("2024-01-05")
     assert "怎么付的" in await zhao.says("11月20日")
     await zhao.taps("支票")

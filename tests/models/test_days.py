@@ -106,8 +106,10 @@ ALREADY_HAPPENED = {
     "28号": "2026-10-28",
     "31号": "2026-10-31",
     "11月20日": "2026-11-20",
-    "12月1日": "2025-12-01",
-    "Dec 1": "2025-12-01",
+    "12月1日": "2026-12-01",  # has not come yet, and is refused by who asks for what has happened
+    "Dec 1": "2026-12-01",
+    "1月5日": "2026-01-05",
+    "6月30日": "2026-06-30",
     "昨天": "2026-11-23",
 }
 # No day, no such day, or more than one.
