@@ -47,6 +47,7 @@ CONVERSATIONS: tuple[str, ...] = (
     "invite",
     "people",
     "history",
+    "commands",  # after all others: what is typed like a command and is none
 )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
-from aiogram import Bot
+from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import (
     BotCommand,
@@ -15,9 +16,10 @@ from aiogram.types import (
 )
 
 from handlers.desk import Desk
-from locales import languages, plain
+from locales import languages, plain, text
 from models.people import Role
 
+TYPED = re.compile(r"/\w{1,32}(@\w+)?(?=\s|$)")
 _SALES = frozenset({Role.REP, Role.ASSISTANT, Role.MANAGER, Role.BOSS})
 _OFFICE = _SALES | {Role.FINANCE}
 
@@ -60,3 +62,21 @@ async def register_own_commands(event: Message | CallbackQuery, desk: Desk) -> N
 
 def _worded(names: list[str], language: str) -> list[BotCommand]:
     return [BotCommand(command=name, description=plain(language, f"command-{name}")) for name in names]
+
+
+async def _unknown(message: Message, desk: Desk, typed: str) -> None:
+    """One sentence and a way on; what is open stays as it is."""
+    await message.answer(text(desk.language, "command-unknown", command=typed))
+
+
+async def _is_command(message: Message) -> bool | dict[str, str]:
+    """Whether it is typed like a command; hands it to the handler as `typed`."""
+    found = TYPED.match(message.text or "")
+    return {"typed": found.group()} if found else False
+
+
+def routers() -> list[Router]:
+    """What is typed like a command and is none; asked after everybody who takes one."""
+    routes = Router(name="commands")
+    routes.message.register(_unknown, _is_command)
+    return [routes]

@@ -23,3 +23,15 @@ async def test_a_stranger_gets_one_neutral_sentence_and_nothing_is_written(compa
 async def test_english_speakers_are_spoken_to_in_english(company: Company) -> None:
     amy = company.person("Amy", Role.REP, language="en")
     assert "Hello Amy" in await amy.says("/start")
+
+
+async def test_a_command_that_there_is_not_is_answered_and_the_open_window_goes_on(company: Company) -> None:
+    li, amy = company.person("李伟", Role.REP), company.person("Amy", Role.REP, language="en")
+    company.customer("恒达办公用品有限公司", "李伟", short_name="恒达")
+    assert await li.says("/people") == "没有 /people 这个命令。会什么、怎么说，请发 /help。"
+    assert "There is no command /zzz." in await amy.says("/zzz now")
+    await li.says("/order")
+    said = await li.says("/foo")
+    assert said.startswith("没有 /foo 这个命令")
+    assert "⚠️" not in said, "it was not looked for as a customer"
+    assert "产品" in await li.taps("恒达"), "the window goes on"

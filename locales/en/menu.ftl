@@ -16,3 +16,4 @@ command-payment = Record a payment
 command-help = How to use this
 command-language = 切换语言 Language
 command-cancel = Leave what is open
+command-unknown = There is no command { $command }. Send /help for what can be done and how to say it.

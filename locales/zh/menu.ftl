@@ -16,3 +16,4 @@ command-payment = 登记收款
 command-help = 怎么用
 command-language = 切换语言 Language
 command-cancel = 取消，退出当前操作
+command-unknown = 没有 { $command } 这个命令。会什么、怎么说，请发 /help。
