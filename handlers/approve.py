@@ -12,6 +12,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button
+from sqlmodel import Session
 
 from handlers import start
 from handlers.lists import rows
@@ -20,7 +21,7 @@ from handlers.order_words import words
 from handlers.windows import Body, Label, close, desk_of, go, home, pager, window
 from locales import toast
 from models import orders
-from models.people import Role
+from models.people import Actor, Role
 from models.refusals import NotFound, Outdated
 
 PAGE = 6
@@ -60,11 +61,19 @@ async def decide(query: CallbackQuery, dialog_manager: DialogManager, approval_i
         await go(dialog_manager, Refuse.reason, {"approval_id": approval_id})
         return
     done = await desk.do(orders.decide, key=f"approve:{approval_id}", approval_id=approval_id, approve=True)
-    key = "approval-done-more" if done["waiting"] else "approval-done"
-    await query.answer(toast(desk.language, key, number=done["number"], waiting=done["waiting"]))
-    if isinstance(query.message, Message):
+    now = await desk.read(_became, order_id=done["order_id"], approval_id=approval_id)
+    await query.answer(toast(desk.language, "approval-done", number=done["number"], **now), show_alert=now["void"])
+    if isinstance(query.message, Message) and not now["void"]:
         with suppress(TelegramBadRequest):  # the delivery may have put it right already
             await query.message.edit_reply_markup(reply_markup=None)
+
+
+def _became(session: Session, *, by: Actor, order_id: int, approval_id: int) -> Data:
+    """What became of an agreement. The same tap again gives the same result, but the order may have changed since."""
+    order = orders.get(session, order_id, by=by)
+    bound = {approval.id: approval.state for approval, _who in orders.approvals_of(session, order_id)}
+    waiting = sum(state == "waiting" for state in bound.values())
+    return {"void": approval_id not in bound, "state": str(order.state), "waiting": waiting}
 
 
 async def show_waiting(dialog_manager: DialogManager, **_data: Any) -> Data:

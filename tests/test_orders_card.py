@@ -123,6 +123,25 @@ async def test_an_edit_makes_the_old_button_worthless(company: Company) -> None:
     assert trade.order().state == OrderState.OPEN
 
 
+async def test_an_old_button_of_an_agreement_that_is_void_since_says_so(company: Company) -> None:
+    trade = Trade(company)
+    await trade.orders_for("7.5")
+    old = await button(trade.wang, "同意")
+    assert "可以发货了" in await trade.wang.taps("同意")
+    await trade.li.taps("看订单")
+    await trade.li.taps("改单")
+    await trade.li.taps("明细")
+    await trade.li.taps("✏️ 1.")
+    await trade.li.taps("改数量")
+    await trade.li.says("300")
+    await trade.li.taps("完成")
+    await trade.li.taps("✅ 确认改单")
+    said = await trade.wang.forges(*old)
+    assert "这次申请已作废，没有批：DD20261123-001" in said
+    assert "可以发货" not in said
+    assert trade.order().state == OrderState.WAITING
+
+
 async def test_a_demoted_managers_old_button_does_nothing(company: Company) -> None:
     trade = Trade(company)
     await trade.orders_for("7.5")

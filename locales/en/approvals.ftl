@@ -14,10 +14,20 @@ approval-reason-price = Price too low, talk to them again
 approval-reason-owes = Collect what they owe first
 approval-reason-talk = Come and talk to me first
 approval-refused = Whoever placed it has been told: <b>{ $number }</b> is refused.
-approval-done = { $number } is approved and can ship
-approval-done-more = { $number } is approved; { $waiting ->
-        [one] one more decision is missing
-       *[other] { $waiting } more decisions are missing
+approval-done = { $void ->
+        [1] This request is void, nothing was approved: { $number } was changed or cancelled later.{ $state ->
+            [waiting] {" "}Please look at the newest request.
+           *[other] {""}
+        }
+       *[other] { $number } is approved{ $state ->
+            [waiting] ; { $waiting ->
+                [one] one more decision is missing
+               *[other] { $waiting } more decisions are missing
+            }
+            [open] {" "}and can ship
+            [refused] , but something else was refused: it went back to be changed
+           *[other] {""}
+        }
     }
 approvals-list = { $total ->
         [0] Nothing waits for your approval.

@@ -14,8 +14,18 @@ approval-reason-price = 价格太低，再谈谈
 approval-reason-owes = 先把旧账收回来
 approval-reason-talk = 先来找我当面说
 approval-refused = 已告诉下单的人：<b>{ $number }</b> 不同意。
-approval-done = 已同意 { $number }，可以发货了
-approval-done-more = 已同意 { $number }，还有 { $waiting } 项等别人批
+approval-done = { $void ->
+        [1] 这次申请已作废，没有批：{ $number } 后来改过或取消了。{ $state ->
+            [waiting] 请看最新的申请。
+           *[other] {""}
+        }
+       *[other] 已同意 { $number }{ $state ->
+            [waiting] ，还有 { $waiting } 项等别人批
+            [open] ，可以发货了
+            [refused] ，但另一项没通过，订单退回去改了
+           *[other] {""}
+        }
+    }
 approvals-list = { $total ->
         [0] 没有等您批的订单。
        *[other] <b>等您批的</b>，共 { $total } 项，等得最久的在前：
