@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from models.amounts import parse_fen
 from models.reading.mentions import Board
@@ -22,6 +23,7 @@ _CASH = (
 _JIAO = rf"{NUMBER} ?(?:块|元)[0-9一二三四五六七八九]{{1,2}}{_LONE} ?(?:毛|角)?(?:[0-9一二三四五六七八九]分)?"
 _AMOUNT = rf"(?:{_JIAO}|{_CASH}|{NUMBER})"
 _WITH_SIGN = rf"(?:{_JIAO}|{_CASH})"
+_COUNTED: Final = re.compile(r"[0-9][a-z0-9-]*(?: ?(?:pcs?|pieces?|units?|boxes|box|bottles?|[\u4e00-\u9fff]))? $")
 _NEAR_BEFORE = 8  # characters
 _TENS = frozenset("十百千")
 _TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|加起来|合起来|拢共|总|共|计|total|sum|amount"
@@ -47,13 +49,16 @@ def read_money(board: Board, units: str, products: ProductIndex) -> None:
                 rf"[{HAN_DIGITS}0-9] ?{units}$", board.said[: found.start()]
             ):
                 continue  # 玻璃烧杯*12
+            if scope == "at" and not _COUNTED.search(board.said, 0, found.start()):
+                continue  # 12A 10 pcs at 40.99, but not: be there at 5
             fen = None if scope == "count" else _fen(found["n"])
             if scope == "count":
                 unit_said = not found.group().endswith(found["n"])
                 board.put("count", *found.span(), None if unit_said else _fen(found["n"]), "count of all")
             elif fen is not None:
                 for_all = scope == "open" and _after_count(board, found.start())
-                board.put("price", *found.span(), value=Price(fen, "total" if for_all else scope), why=scope)
+                meant = "total" if for_all else "unit" if scope == "at" else scope
+                board.put("price", *found.span(), value=Price(fen, meant), why=scope)
 
 
 @lru_cache(maxsize=8)
@@ -83,6 +88,7 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("unit", rf"{_EDGE}(?P<n>{_AMOUNT}){per}(?!装)(?:的|算)?"),
         ("unit", rf"(?:at|for|@) ?(?P<n>[¥$]? ?{NUMBER})(?: ?(?:rmb|yuan|cny|元))?{per}"),
+        ("at", rf"(?<![a-z])at ?(?P<n>[¥$]? ?{NUMBER})(?: ?(?:rmb|yuan|cny|元))?(?![\d.])(?! ?(?:[a-z:%/-]|{units}))"),
         ("open", rf"{_EDGE}(?P<n>{_WITH_SIGN})(?:的|算)?(?! ?{units})"),
     )
     return tuple((scope, re.compile(pattern)) for scope, pattern in ways)

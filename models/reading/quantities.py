@@ -27,6 +27,7 @@ _VERB_FOR_ONE = "来要拿发寄送带给订买加配补"  # 来瓶墨水 is one
 _TIMES = re.compile(
     r"(?<![a-z0-9-])(?P<code>[a-z]*-?\d+[a-z]*)(?P<times>[x×]\d{1,5})(?= *(?:$|[,;。\n、共合总\0]|[a-z]+-?\d))"
 )
+_MINUS = re.compile(r"(?:[,:|\t量]|[^\s-] )-$")
 _LONG_CODE = 4  # characters
 
 
@@ -120,7 +121,8 @@ def _quantity(board: Board, found: re.Match[str]) -> Quantity | None:
     ):
         return None
     value = value_of(number)
-    vague = value is None or any(said.get(name) for name in ("before", "between", "after", "range", "plus"))
+    less = _less_than_nothing(board.said, found.start("n"))
+    vague = value is None or less or any(said.get(name) for name in ("before", "between", "after", "range", "plus"))
     if vague:
         return Quantity(None, unit, asked=True, each=each, more=more)
     if said.get("half"):
@@ -128,6 +130,11 @@ def _quantity(board: Board, found: re.Match[str]) -> Quantity | None:
     whole = value is not None and value == value.to_integral_value()
     asked = bool(said.get("half")) or not (whole or canonical(unit or "") in MEASURING)
     return _dozens(Quantity(value, unit, asked=asked, each=each, more=more))
+
+
+def _less_than_nothing(said: str, at: int) -> bool:
+    """-5 in a cell, behind a colon or a blank, 负5支: what it means is to be asked; 12A-5支 and 12A - 5支 are five."""
+    return said[at - 1 : at] == "负" or _MINUS.search(said, max(0, at - 3), at) is not None
 
 
 def _follows_goods(board: Board, found: re.Match[str]) -> bool:
