@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import time
 from pathlib import Path
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -21,6 +22,7 @@ OPEN_TO_OTHERS = (
     "别的用户能读 .env 里的密钥，请执行 chmod 600 .env。"
 )
 
+DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgres", "postgresql+psycopg")
 SECRETS = ("BOT_TOKEN", "WEBHOOK_SECRET", "SECOND_READER_KEY")
 
 
@@ -51,13 +53,42 @@ class Settings(BaseSettings):
     )
     second_reader_key: SecretStr = Field(SecretStr(""), description="key of the second reader, where it wants one")
     second_reader_model: str = Field("", description="model that the second reader is asked with")
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     log_format: Literal["text", "json"] = Field("text", description="text or json: one line a fact either way")
     health_host: str = Field("127.0.0.1", description="address of /healthz and /metrics")
     health_port: int = Field(8082, ge=0, le=65535, description="port of /healthz and /metrics; 0: none")
     backup_dir: Path | None = Field(None, description="folder of the daily backups; empty: backups in DATA_DIR")
     backup_at: time = Field(time(2, 30), description="hour of the daily backup")
     backup_keep_days: int = Field(14, ge=0, description="days that daily backups are kept; 0: none are made")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_known(cls, url: str) -> str:
+        try:
+            parts = make_url(url)
+            known = parts.drivername in DATABASES
+            _ = parts.port
+        except (ArgumentError, ValueError):
+            known = False
+        if not known:  # never repeated: a password may stand in it
+            raise PydanticCustomError(
+                "database", "not sqlite:///FILE or postgresql://USER@HOST/NAME. 只能是这两种地址，请核对。"
+            )
+        return url
+
+    @field_validator("company_zone")
+    @classmethod
+    def _zone_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise PydanticCustomError("zone", "no known time zone; one is Asia/Shanghai. 没有这个时区。") from None
+        return name
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, level: Any) -> Any:
+        return level.strip().upper() if isinstance(level, str) else level
 
     @property
     def rules(self) -> Rules:

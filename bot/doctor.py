@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,10 +14,11 @@ from sqlalchemy.exc import DBAPIError
 from bot.backup.daily import newest_in
 from bot.config import OPEN_TO_OTHERS, Settings, readable_by_others
 from bot.health import LEAST_FREE, free_bytes
+from bot.lock import AlreadyRunningError, OneProgram
 from bot.migrate import NewerSchemaError, current, known, newest
 from bot.office import ASK_S, books_url
 from bot.running import say, settings_or_complaint
-from bot.webhook import WEBHOOK_REFUSED, usable
+from bot.webhook import WEBHOOK_REFUSED, taken, usable
 from models.consistency import has_boss, misshipped, unsettled
 from models.database import Database
 from models.letters import unsent
@@ -32,7 +34,7 @@ def doctor() -> int:
     settings = settings_or_complaint()
     if settings is None:
         return 1
-    found = [*_secrets(settings), *_folder(settings), *_chat_server(settings), *_books(settings)]
+    found = [*_secrets(settings), *_folder(settings), *_chat_server(settings), *_books(settings), *_ports(settings)]
     for problem in found:
         say(f"✗ {problem}")
     if found:
@@ -55,6 +57,46 @@ def _secrets(settings: Settings) -> Iterator[str]:
         yield "SECOND_READER_URL needs SECOND_READER_MODEL. 设置了 SECOND_READER_URL，还要设置 SECOND_READER_MODEL。"
     if readable_by_others():
         yield OPEN_TO_OTHERS
+
+
+def _ports(settings: Settings) -> list[str]:
+    """Where another program listens already; the product itself, when it is at work, may."""
+    wanted = []
+    # The sandbox answers for its health on its own port too: there only a port that somebody chose matters.
+    if settings.bot_token.get_secret_value() or "health_port" in settings.model_fields_set:
+        wanted.append(("HEALTH_PORT", settings.health_host, settings.health_port))
+    if settings.webhook_url:
+        wanted.append(("WEBHOOK_PORT", settings.webhook_host, settings.webhook_port))
+    found = [taken(*one) for one in wanted if not _free(*one[1:])]
+    return found if found and not _at_work(settings) else []
+
+
+def _free(host: str, port: int) -> bool:
+    """Whether one can listen there; port 0 is none at all."""
+    if not port:
+        return True
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            return True
+    except OSError:
+        return False
+
+
+def _at_work(settings: Settings) -> bool:
+    """Whether the product works on these books."""
+    db = Database(books_url(settings), settings.rules)
+    lock = OneProgram(db)
+    try:
+        lock.take()
+    except AlreadyRunningError:
+        return True
+    except (DBAPIError, OSError):
+        return False
+    else:
+        lock.release()
+        return False
+    finally:
+        db.close_now()
 
 
 def _folder(settings: Settings) -> Iterator[str]:

@@ -119,7 +119,7 @@ async def _live(db: Database, settings: Settings) -> int:
     with _for_good():
         from bot.operating import Operations
         from bot.polling import InvalidTokenError
-        from bot.webhook import WEBHOOK_REFUSED, Webhook, usable
+        from bot.webhook import WEBHOOK_REFUSED, PortTakenError, Webhook, taken, usable
 
     secret = settings.webhook_secret.get_secret_value()
     if settings.webhook_url and not usable(secret):
@@ -142,6 +142,9 @@ async def _live(db: Database, settings: Settings) -> int:
             await _until_stopped(app.wait)
     except InvalidTokenError:
         say(UNKNOWN_TOKEN)
+        return 1
+    except PortTakenError:
+        say(taken("WEBHOOK_PORT", settings.webhook_host, settings.webhook_port))
         return 1
     except SupersededError:
         say("Another Gendan has taken over this database; this one stops. 另一个程序已接管这个数据库，本程序退出。")

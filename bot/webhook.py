@@ -30,9 +30,18 @@ class SecretMissingError(Exception):
     """A webhook without a secret would take updates from anybody."""
 
 
+class PortTakenError(Exception):
+    """Nothing can listen there: another program does, or the address is not this machine's."""
+
+
 def usable(secret: str) -> bool:
     """Whether the chat server takes it as a secret."""
     return SECRET.fullmatch(secret) is not None
+
+
+def taken(setting: str, host: str, port: int) -> str:
+    """In both languages: that nothing can listen where a setting says."""
+    return f"{setting}: {host}:{port} is in use by another program; choose another. {host}:{port} 被占用，请换一个。"
 
 
 class Webhook:
@@ -46,12 +55,15 @@ class Webhook:
         self._runner: web.AppRunner | None = None
 
     async def start(self, bot: Bot, url: str, host: str, port: int) -> None:
-        """Listen on `host:port` and tell the chat server to send updates to `url`."""
+        """Listen on `host:port` and tell the chat server to send updates to `url`. Raises PortTakenError."""
         app = web.Application(client_max_size=LARGEST)
         app.router.add_post(PATH, self.take)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError as error:
+            raise PortTakenError from error
         await bot.set_webhook(url.rstrip("/") + PATH, secret_token=self._secret, allowed_updates=ALLOWED)
 
     async def take(self, request: web.Request) -> web.Response:

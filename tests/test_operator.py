@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -18,10 +19,11 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from bot.config import Settings
+from bot.doctor import doctor
 from bot.intake import Intake
 from bot.lock import AlreadyRunningError, OneProgram
 from bot.migrate import NewerSchemaError, config_for, current, migrate, newest, steps
-from bot.running import say
+from bot.running import run, say
 from bot.sandbox import Sandbox
 from bot.webhook import HEADER, PATH, SecretMissingError, Webhook
 from models.database import Database
@@ -191,6 +193,58 @@ def test_settings_that_make_no_sense_are_named(tmp_path: Path) -> None:
     assert process.returncode == 2
     assert "LETTERS_PER_SECOND" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "given", [{"COMPANY_ZONE": "Mars/Base"}, {"DATABASE_URL": "mysql://x:secret@y"}, {"LOG_LEVEL": "LOUD"}]
+)
+def test_a_zone_a_database_and_a_log_level_that_do_not_exist_are_named_before_anything_is_done(
+    given: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    [(name, value)] = given.items()
+    monkeypatch.setenv(name, value)
+    assert [doctor(), run(0)] == [1, 2]
+    said = capsys.readouterr().out
+    assert said.count(f"{name}: ") == 2
+    assert "secret" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_log_level_may_be_written_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "warning")
+    assert Settings(_env_file=None).log_level == "WARNING"  # type: ignore[call-arg]
+
+
+async def test_a_port_that_another_program_holds_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        async with chat_server() as server:
+            given = {"BOT_TOKEN": TOKEN, "API_URL": server.base_url, "WEBHOOK_URL": "https://example.org",
+                     "WEBHOOK_SECRET": "a-long-enough-secret", "WEBHOOK_PORT": port}  # fmt: skip
+            with started(tmp_path, **given) as process:
+                said = await _output(process)
+            assert process.returncode == 1
+            assert f"WEBHOOK_PORT: 127.0.0.1:{port} is in use" in said
+            assert "Traceback" not in said
+            with started(tmp_path, ["-m", "bot", "doctor"], **given, HEALTH_PORT=port) as process:
+                said = await _output(process)
+    assert process.returncode == 1
+    for name in ("WEBHOOK_PORT", "HEALTH_PORT"):
+        assert f"✗ {name}: 127.0.0.1:{port} is in use" in said
+
+
+async def test_the_port_of_the_running_product_is_no_fault(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    async with chat_server() as server:
+        given = {"BOT_TOKEN": TOKEN, "API_URL": server.base_url, "HEALTH_PORT": port}
+        with started(tmp_path, **given) as product:
+            await until(product, "is at work")
+            with started(tmp_path, ["-m", "bot", "doctor"], **given) as process:
+                said = await _output(process)
+    assert "No boss has joined" in said
+    assert "HEALTH_PORT" not in said
 
 
 def test_whoever_stops_reading_does_not_stop_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
