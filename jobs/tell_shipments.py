@@ -41,13 +41,13 @@ def order_shipped(session: Session, letter: Letter, facts: dict[str, Any], to: A
     head = text(
         to.language, "letter-order-shipped", number=seen.order_number or shipment.number, customer=seen.customer.shown
     )
-    reason = str(facts.get("reason", ""))
+    reason, unpaid = str(facts.get("reason", "")), int(facts.get("unpaid_fen", 0))
     way = text(
         to.language, "letter-order-shipped-way", shipment=shipment.number, amount=format_fen(shipment.amount_fen),
         via=shipment.via, named=int(seen.courier is not None), courier=seen.courier.name if seen.courier else "",
         carried=int(shipment.via in CARRIED), numbered=int(bool(shipment.waybill)), waybill=shipment.waybill,
         collected=int(shipment.cod_fen > 0), cod=format_fen(shipment.cod_fen),
-        reasoned=int(bool(reason)), reason=reason,
+        reasoned=int(bool(reason)), reason=reason, lacks=int(unpaid > 0), unpaid=format_fen(unpaid),
     )  # fmt: skip
     button = (label(to.language, "ship-open-shipment"), f"open:shipment:{shipment.id}")
     return Words(join([head, *lines, way]), ((button,),))

@@ -267,11 +267,33 @@ async def test_money_on_delivery_is_proposed_changed_and_never_more_than_the_goo
     await trade.chen.taps("代收金额")
     assert "不能超过" in await trade.chen.says("401")
     assert "还有 100.00 元没安排代收" in await trade.chen.says("300")
+    assert "✅ 确认发货" not in await trade.chen.buttons()
+    await trade.chen.taps("✍️ 写明原因")
+    await trade.chen.says("余款客户自己转")
     done = await trade.chen.taps("✅ 确认发货")
     assert "快递代收 300.00 元" in done
     assert "应收 100.00 元" in done
     claims = company.books(lambda s: s.exec(select(Receivable).order_by(col(Receivable.number))).all())
     assert [(one.amount_fen, one.courier_id) for one in claims] == [(10000, None), (30000, trade.courier)]
+
+
+async def test_cash_that_did_not_come_is_due_the_same_day_and_the_boss_reads_why_it_left(company: Company) -> None:
+    boss = company.person("张总", Role.BOSS)
+    trade = Trade(company)
+    trade.order((trade.pen, "1"), settlement="cash")
+    await trade.at()
+    await trade.chen.taps("全部发出")
+    card = await trade.chen.taps("单号稍后再填")
+    assert "订单是现结，还有 10.00 元没收到：这是没批过的赊账，发货当天就到期" in card
+    assert "✅ 确认发货" not in await trade.chen.buttons()
+    await trade.chen.taps("✍️ 写明原因")
+    await trade.chen.says("老客户，送到就付")
+    done = await trade.chen.taps("✅ 确认发货")
+    assert "应收 10.00 元，11月23日 周一 到期" in done
+    for reader in (boss, trade.manager):
+        told = await reader.sees_all()
+        assert "该当时收的 10.00 元没收" in told
+        assert "照样发了：老客户，送到就付" in told
 
 
 async def test_a_customer_overdue_since_needs_a_reason_that_the_manager_reads(company: Company) -> None:

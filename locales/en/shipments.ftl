@@ -108,7 +108,7 @@ ship-cod-none = Collect nothing
 ship-day = Which day did it leave? It says { $on } now.
     Tap a day or type one, such as yesterday or 11-20.
 ship-day-row = { $day }
-ship-reason = Why does it leave all the same? One sentence; the rep and the manager will read it.
+ship-reason = Why does it leave all the same? One sentence; the rep and those above will read it.
 ship-card = <b>Ship: { $customer }</b>
     { $number }
 ship-card-line = • { $name } × { $quantity } { $unit }
@@ -142,7 +142,10 @@ ship-finding-instruction = ℹ️ Ships before payment: { $text }
 ship-finding-overdue = ⚠️ The customer is ¥{ $overdue } overdue. Say why it ships all the same.
 ship-finding-paused = ⚠️ { $name } is paused ({ $reason }). Say why you use it all the same.
 ship-finding-no-receipts = ⚠️ { $name } brings no signed receipts back; it has to come some other way.
-ship-finding-cod-less = ⚠️ The order is cash on delivery, but ¥{ $rest } is not collected; the customer will owe it.
+ship-finding-unpaid = ⚠️ { $settlement ->
+        [cod] The order is cash on delivery, but ¥{ $rest } is not collected
+       *[cash] The order is settled in cash, but ¥{ $rest } has not been paid
+    }: credit that nobody agreed to, due the day it leaves. Say why it ships all the same; the manager and the boss will read it.
 ship-finding-part = ℹ️ Only a part leaves; the rest stays on the list.
 ship-confirm = ✅ Confirm shipment
 ship-say-why = ✍️ Say why
@@ -402,6 +405,9 @@ letter-order-shipped-way = { $shipment } · ¥{ $amount } · { $via ->
     }{ $collected ->
         [1] {"\u000A"}To collect: ¥{ $cod }
        *[0] {""}
+    }{ $lacks ->
+        [1] {"\u000A"}⚠️ ¥{ $unpaid } that was due at once is not paid: credit that nobody agreed to, due the day it left
+       *[0] {""}
     }{ $reasoned ->
         [1] {"\u000A"}⚠️ Sent despite an exception: { $reason }
        *[0] {""}
@@ -416,6 +422,10 @@ refusal-cannot-collect = { $name } does not collect money. Choose another, or co
 refusal-nobody-collects = Without a courier nobody collects the money. Choose one, or collect nothing.
 refusal-cod-too-much = No more than the goods' ¥{ $amount } can be collected. Please enter less.
 refusal-not-a-shipping-day = The shipping day must be between { $earliest } and today. Please choose again.
+refusal-why-unpaid = { $settlement ->
+        [cod] The order is cash on delivery, but ¥{ $rest } is not collected
+       *[cash] The order is settled in cash, but ¥{ $rest } has not been paid
+    }. Please tap "Say why" first.
 refusal-why-despite-overdue = The customer is ¥{ $overdue } overdue. Please tap "Say why" first.
 refusal-not-a-waybill = "{ $text }" does not look like a waybill number. Send letters and digits only, five or more.
 refusal-duplicate-waybill = Waybill { $waybill } already belongs to { $number }. Please check it.

@@ -108,7 +108,7 @@ ship-cod-none = 不代收
 ship-day = 哪天发的？现在填的是 { $on }。
     点一天，或者打日期，比如 昨天、11-20。
 ship-day-row = { $day }
-ship-reason = 为什么照样发？写一句，业务员和经理会看到。
+ship-reason = 为什么照样发？写一句，业务员和上级会看到。
 ship-card = <b>发货：{ $customer }</b>
     { $number }
 ship-card-line = • { $name } × { $quantity } { $unit }
@@ -142,7 +142,10 @@ ship-finding-instruction = ℹ️ 先发货的说明：{ $text }
 ship-finding-overdue = ⚠️ 客户有逾期 { $overdue } 元。要发请写明原因。
 ship-finding-paused = ⚠️ { $name } 已暂停（{ $reason }）。要用请写明原因。
 ship-finding-no-receipts = ⚠️ { $name } 不带签回单，回单要另想办法拿。
-ship-finding-cod-less = ⚠️ 订单是货到付款，还有 { $rest } 元没安排代收，会记在客户名下。
+ship-finding-unpaid = ⚠️ { $settlement ->
+        [cod] 订单是货到付款，还有 { $rest } 元没安排代收
+       *[cash] 订单是现结，还有 { $rest } 元没收到
+    }：这是没批过的赊账，发货当天就到期。要发请写明原因，经理和老板会看到。
 ship-finding-part = ℹ️ 这次只发一部分，剩下的留在待发里。
 ship-confirm = ✅ 确认发货
 ship-say-why = ✍️ 写明原因
@@ -401,6 +404,9 @@ letter-order-shipped-way = { $shipment } · { $amount } 元 · { $via ->
     }{ $collected ->
         [1] {"\u000A"}代收 { $cod } 元
        *[0] {""}
+    }{ $lacks ->
+        [1] {"\u000A"}⚠️ 该当时收的 { $unpaid } 元没收，算赊账，没批过，发货当天到期
+       *[0] {""}
     }{ $reasoned ->
         [1] {"\u000A"}⚠️ 有例外，照样发了：{ $reason }
        *[0] {""}
@@ -415,6 +421,10 @@ refusal-cannot-collect = { $name } 不代收货款。请换一家，或改成不
 refusal-nobody-collects = 没有快递，没人代收货款。请选快递，或改成不代收。
 refusal-cod-too-much = 代收不能超过这批货的 { $amount } 元，请改小一点。
 refusal-not-a-shipping-day = 发货日期只能是 { $earliest } 到今天，请重新选。
+refusal-why-unpaid = { $settlement ->
+        [cod] 货到付款的订单还有 { $rest } 元没安排代收
+       *[cash] 现结的订单还有 { $rest } 元没收到
+    }，要发请先点“写明原因”。
 refusal-why-despite-overdue = 客户有逾期 { $overdue } 元，要发请先点“写明原因”。
 refusal-not-a-waybill = “{ $text }”不像快递单号。请只发字母和数字，5 位以上。
 refusal-duplicate-waybill = 单号 { $waybill } 已经用在 { $number } 上了，请核对。

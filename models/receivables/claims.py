@@ -29,7 +29,7 @@ from models.receivables.refusals import (
 )
 from models.refusals import within
 from models.rules import rules_of
-from models.terms import due_on, parse_terms, to_text
+from models.terms import Terms, due_on, parse_terms, to_text
 
 PROMISE_DAYS = 90  # a promise further away is no promise
 BASIS_DAYS = 90  # an invoice or a statement is dated at most so many days before the goods left
@@ -54,8 +54,10 @@ def arise(
     shipped_on: date,
     by: Actor | None,
     now: datetime,
+    terms: Terms | None = None,
 ) -> None:
-    """Goods were posted (rule 14): the customer owes by their terms, the courier what it collects (rule 13).
+    """Goods were posted (rule 14): the customer owes by their terms, or by the `terms` of this one sale, the courier
+    what it collects (rule 13).
 
     Where the terms count from invoice or statement, the due day is counted from the shipment until `set_basis_day`.
     What the customer paid in advance is set against their part at once. Raises CodOverAmount.
@@ -64,9 +66,9 @@ def arise(
         raise CodOverAmount(amount_fen=amount_fen)
     entry = Entry(by, now, shipped_on)
     collected_by = shipped_on + timedelta(days=rules_of(session).courier_days)
-    terms = customer.agreed_terms
+    by_terms = terms or customer.agreed_terms
     parts = (
-        (number, amount_fen - cod_fen, None, due_on(terms, shipped_on), to_text(terms)),
+        (number, amount_fen - cod_fen, None, due_on(by_terms, shipped_on), to_text(by_terms)),
         (f"{number}-D", cod_fen, courier_id, collected_by, ""),
     )
     for named, part_fen, holder_id, due, counted_by in parts:

@@ -12,6 +12,7 @@ from models.shipments.checks import (
     OverOpen,
     StockShort,
     WhyDespiteOverdue,
+    WhyUnpaid,
 )
 from models.shipments.couriers import (
     REGIONS,
@@ -100,6 +101,7 @@ __all__ = [
     "ShipmentView",
     "StockShort",
     "WhyDespiteOverdue",
+    "WhyUnpaid",
     "add_courier",
     "by_waybill",
     "change_courier",

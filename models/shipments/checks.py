@@ -19,6 +19,7 @@ from models.products import Product
 from models.refusals import NotFound, NotUnderstood, Refusal
 from models.shipments.records import CARRIED, VIAS, Courier
 
+AT_ONCE = ("cash", "cod")  # settlements that give no time to pay: the money is there when the goods leave
 DAYS_BACK = 7  # goods issued are posted on the day, or at most so many days later
 
 Quantities = Mapping[Any, str]  # number of the order line -> quantity in the product's unit
@@ -58,6 +59,10 @@ class CodTooMuch(Refusal):
 
 class NotAShippingDay(Refusal):
     """Goods are posted from `earliest` to today; `day` is another."""
+
+
+class WhyUnpaid(Refusal):
+    """Of an order settled at once (`settlement`: cash or cod) `rest_fen` would leave unpaid: why has to be said."""
 
 
 class WhyDespiteOverdue(Refusal):
@@ -157,3 +162,12 @@ def overdue_fen(session: Session, order: Order, today: date) -> int:
     if session.exec(agreed).first() is not None:
         return 0
     return receivables.overdue_fen(session, order.customer_id, today)
+
+
+def unpaid_fen(session: Session, order: Order, *, amount_fen: int, cod_fen: int) -> int:
+    """What of an order settled at once leaves neither paid in advance nor to be collected: credit that nobody agreed to
+    (rule 3). Nothing for other orders.
+    """
+    if order.settlement not in AT_ONCE:
+        return 0
+    return max(0, amount_fen - cod_fen - receivables.prepaid_fen(session, order.customer_id))

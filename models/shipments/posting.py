@@ -11,23 +11,27 @@ from models import journal, letters, orders, people, receivables
 from models.customers import Customer
 from models.operations import next_number
 from models.orders import Order
-from models.people import Actor
+from models.people import Actor, Role
 from models.products import StockPosting
 from models.refusals import Outdated, within
 from models.rules import rules_of
 from models.shipments.checks import (
+    AT_ONCE,
     Finding,
     Part,
     Quantities,
     WhyDespiteOverdue,
+    WhyUnpaid,
     carrier,
     in_stock,
     overdue_fen,
     parts_of,
     shipping_day,
+    unpaid_fen,
 )
 from models.shipments.records import CARRIED, SHIPPERS, Courier, Shipment, ShipmentLine
 from models.shipments.tracking import clean_waybill, unique_waybill
+from models.terms import parse_terms
 
 NOTE_LIMIT = 500
 
@@ -75,12 +79,13 @@ def preview(
         found.append(Finding("paused", {"name": courier.name, "reason": courier.pause_reason}))
     if courier is not None and receipt_wanted and not courier.brings_receipts:
         found.append(Finding("no-receipts", {"name": courier.name}))
-    if order.settlement == "cod" and cod_fen < amount:
-        found.append(Finding("cod-less", {"rest_fen": amount - cod_fen}))
+    unpaid = unpaid_fen(session, order, amount_fen=amount, cod_fen=cod_fen)
+    if unpaid:
+        found.append(Finding("unpaid", {"rest_fen": unpaid, "settlement": order.settlement}))
     open_lines = [view for view in orders.lines_of(session, order.id) if view.missing > 0]
     if len(parts) < len(open_lines) or any(part.quantity < part.view.missing for part in parts):
         found.append(Finding("part"))
-    return Preview(amount, cod_fen, tuple(found), bool(overdue) or paused)
+    return Preview(amount, cod_fen, tuple(found), bool(overdue or unpaid) or paused)
 
 
 def post(
@@ -102,9 +107,9 @@ def post(
 ) -> int:
     """Goods left: gives the shipment's id, takes them from stock, makes the receivable and tells the rep.
 
-    `lines` gives a quantity per order line. `reason` is needed where the customer is overdue, and of a manager for a
-    paused courier. `version` is the order's, as it was shown. Raises what `orders.may_ship` raises and the refusals of
-    `models.shipments.checks`.
+    `lines` gives a quantity per order line. `reason` is needed where the customer is overdue, where an order settled at
+    once leaves unpaid (the boss is told too), and of a manager for a paused courier. `version` is the order's, as it
+    was shown. Raises what `orders.may_ship` raises and the refusals of `models.shipments.checks`.
     """
     by.require(*SHIPPERS)
     order = orders.get(session, order_id, by=by)
@@ -116,8 +121,9 @@ def post(
     parts, amount = _allowed(session, order, lines, today)
     why = within(reason, NOTE_LIMIT)
     courier = carrier(session, by, via, courier_id, cod_fen=cod_fen, amount_fen=amount, reason=why)
-    if not why and (overdue := overdue_fen(session, order, today)):
-        raise WhyDespiteOverdue(overdue_fen=overdue)
+    unpaid = unpaid_fen(session, order, amount_fen=amount, cod_fen=cod_fen)
+    if not why:
+        _no_exception(session, order, today, unpaid)
     shipment = Shipment(
         number=next_number(session, "CK", today), order_id=order.id, customer_id=order.customer_id,
         amount_fen=amount, via=via, courier_id=courier.id if courier else None, cod_fen=cod_fen,
@@ -126,9 +132,9 @@ def post(
     _number(session, shipment, waybill, now)
     session.add(shipment)
     session.flush()
-    _issue(session, shipment, parts, by=by, now=now)
+    _issue(session, shipment, parts, order.settlement, by=by, now=now)
     orders.note_shipped(session, order, by=by, now=now)
-    _tell(session, shipment, order, by=by, now=now, reason=why)
+    _tell(session, shipment, order, by=by, now=now, reason=why, unpaid=unpaid)
     return shipment.id
 
 
@@ -141,6 +147,14 @@ def _allowed(session: Session, order: Order, lines: Quantities, today: date) -> 
     return parts, amount
 
 
+def _no_exception(session: Session, order: Order, today: date, unpaid: int) -> None:
+    """Refuse what leaves only for a reason, where none was given."""
+    if overdue := overdue_fen(session, order, today):
+        raise WhyDespiteOverdue(overdue_fen=overdue)
+    if unpaid:
+        raise WhyUnpaid(rest_fen=unpaid, settlement=order.settlement)
+
+
 def _number(session: Session, shipment: Shipment, waybill: str, now: datetime) -> None:
     """The waybill number, where it is known already."""
     if shipment.via in CARRIED and waybill.strip():
@@ -149,8 +163,10 @@ def _number(session: Session, shipment: Shipment, waybill: str, now: datetime) -
         shipment.waybill, shipment.waybill_at = number, now
 
 
-def _issue(session: Session, shipment: Shipment, parts: list[Part], *, by: Actor, now: datetime) -> None:
-    """Take the goods from stock and make the claim."""
+def _issue(
+    session: Session, shipment: Shipment, parts: list[Part], settlement: str, *, by: Actor, now: datetime
+) -> None:
+    """Take the goods from stock and make the claim; what was to be paid at once is due at once (rule 15)."""
     for part in parts:
         session.add(
             ShipmentLine(
@@ -183,20 +199,27 @@ def _issue(session: Session, shipment: Shipment, parts: list[Part], *, by: Actor
             shipped_on=shipment.shipped_on,
             by=by,
             now=now,
+            terms=parse_terms(settlement) if settlement in AT_ONCE else None,
         )
 
 
-def _tell(session: Session, shipment: Shipment, order: Order, *, by: Actor, now: datetime, reason: str) -> None:
-    """The journal, the rep, and with an exception the rep's manager too (rule 7)."""
+def _tell(
+    session: Session, shipment: Shipment, order: Order, *, by: Actor, now: datetime, reason: str, unpaid: int
+) -> None:
+    """The journal, the rep, and with an exception the rep's manager too (rule 7); of credit that nobody agreed to the
+    boss (rule 3).
+    """
     facts = {"number": shipment.number, "amount_fen": shipment.amount_fen, "waybill": shipment.waybill}
     journal.note(session, "shipment", shipment.id, "shipment-posted", by=by, now=now, reason=reason, **facts)
     rep_id = session.get_one(Customer, shipment.customer_id).rep_id
     told = {rep_id or order.placed_by}
     if reason:
         told |= {person.id for person in people.managers_of(session, rep_id)}
+    if unpaid:
+        told |= {person.id for person in people.with_role(session, Role.BOSS)}
     for person_id in sorted(told - {by.id}):
         letters.post(
             session, "order-shipped", f"shipment:{shipment.id}", person_id, "posted", now=now,
-            shipment_id=shipment.id, reason=reason,
+            shipment_id=shipment.id, reason=reason, unpaid_fen=unpaid,
         )  # fmt: skip
     session.flush()

@@ -304,10 +304,37 @@ def test_how_goods_go_is_checked(house: House) -> None:
 
 
 def test_money_on_delivery_is_owed_by_the_courier(house: House) -> None:
-    shipment_id = house.post(house.order(settlement="cod"), cod_fen=3000)
+    shipment_id = house.post(house.order(settlement="cod"), cod_fen=3000, reason="余款自提时付")
     rest, held = house.ask(shipments.claims_of, shipment_id=shipment_id)
     assert (rest.amount_fen, rest.courier_id, held.amount_fen, held.courier_id) == (330, None, 3000, house.good)
     assert house.read(lambda s: receivables.outstanding_fen(s, house.customer)) == 330
+
+
+@pytest.mark.parametrize("settlement", ["cash", "cod"])
+def test_what_a_sale_settled_at_once_leaves_unpaid_is_credit_that_nobody_agreed_to(
+    house: House, settlement: str
+) -> None:
+    order_id = house.order(settlement=settlement)
+    with pytest.raises(shipments.WhyUnpaid) as refused:
+        house.post(order_id, "4")
+    assert refused.value.facts == {"rest_fen": 1332, "settlement": settlement}
+    [claim] = house.ask(shipments.claims_of, shipment_id=house.post(order_id, "4", reason="老客户"))
+    assert (claim.due_on, claim.terms) == (TODAY, settlement)
+    letters = house.read(lambda s: s.exec(select(Letter).where(Letter.kind == "order-shipped")).all())
+    assert {letter.recipient_id for letter in letters} == {house.people[name] for name in ("rep", "manager", "boss")}
+
+
+def test_what_was_paid_at_the_counter_before_needs_no_reason(house: House) -> None:
+    house.do(
+        receivables.record_payment, "fin", customer_id=house.customer, amount_fen=3330, received_on=TODAY, means="cash"
+    )
+    order_id = house.order(settlement="cash")
+    assert (
+        house.ask(shipments.preview, order_id=order_id, lines={house.line_ids(order_id)[0]: "10"}, today=TODAY).findings
+        == ()
+    )
+    [claim] = house.ask(shipments.claims_of, shipment_id=house.post(order_id, via="pickup"))
+    assert claim.open_fen == 0
 
 
 # What is known before
@@ -322,7 +349,7 @@ def test_a_preview_says_what_there_is_to_know(house: House) -> None:
     seen = house.ask(
         shipments.preview, order_id=order_id, lines={line_id: "4"}, today=late, courier_id=house.good, cod_fen=0
     )
-    assert [one.key for one in seen.findings] == ["instruction", "overdue", "paused", "cod-less", "part"]
+    assert [one.key for one in seen.findings] == ["instruction", "overdue", "paused", "unpaid", "part"]
     assert (seen.amount_fen, seen.reason_needed) == (1332, True)
 
 
@@ -333,7 +360,8 @@ def test_a_preview_proposes_to_collect_all_where_the_courier_does(house: House) 
     seen = house.ask(shipments.preview, courier_id=house.good, **facts)
     assert (seen.cod_fen, seen.findings, seen.reason_needed) == (3330, (), False)
     bare = house.ask(shipments.preview, courier_id=house.bare, receipt_wanted=True, **facts)
-    assert [one.key for one in bare.findings] == ["no-receipts", "cod-less"]
+    assert [one.key for one in bare.findings] == ["no-receipts", "unpaid"]
+    assert bare.reason_needed
     assert house.ask(shipments.preview, **facts).cod_fen == 0
 
 
