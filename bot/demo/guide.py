@@ -103,6 +103,16 @@ GOODS = (
               "Paste the waybill number. It may follow later; the next day would remind you."),
     ),
     _Try(
+        "why", ASSISTANT, ("为什么照样发", "Why does it leave"), tap="ship-say-why",
+        hint=("华彩是现结，钱还没收到。没批过的赊账，不写原因发不出去。",
+              "Huacai pays at once, and has not paid. Credit that nobody agreed to takes a reason."),
+    ),
+    _Try(
+        "reason", ASSISTANT, ("原因：", "Reason:"), say=("客户说明天转账", "the customer pays tomorrow"),
+        hint=("写一句原因。业务员、经理、老总会收到。",
+              "One sentence. The rep, the manager and the boss will read it."),
+    ),
+    _Try(
         "shipped", ASSISTANT, ("已发出：", "has left"), tap="ship-confirm",
         hint=("确认发货：应收款和到期日同时记好，李伟也收到通知。",
               "Confirm: the amount owed and its due day are booked, and Li Wei is told."),
