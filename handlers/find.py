@@ -14,7 +14,7 @@ from handlers import start
 from handlers.customer_states import CustomerCard, Find
 from handlers.lists import rows
 from handlers.pick import LONGEST_SEARCH
-from handlers.windows import Body, Label, desk_of, go, home, pager, window
+from handlers.windows import Besides, Body, Label, desk_of, go, home, pager, window
 from models import customers, names, products
 from models.people import Role
 
@@ -144,7 +144,7 @@ def dialog() -> Dialog:
         ),
         home(),
         take=_take,
-        names=True,
+        besides=Besides.ORDERS,
         getter=show,
     )
     product = window(
@@ -152,7 +152,7 @@ def dialog() -> Dialog:
         Body("find-product"),
         Button(Label("back"), id="back", on_click=_back),
         take=_search_again,
-        names=True,
+        besides=Besides.ORDERS,
         getter=show_product,
     )
     return Dialog(found, product, on_start=begin)

@@ -17,7 +17,7 @@ from handlers.read_message.another import is_whole
 from handlers.read_message.reader import read_text
 from handlers.shipping_states import ShipmentCard
 from handlers.status import send_status
-from handlers.windows import asks_for_a_name, go, is_asking
+from handlers.windows import Besides, go, heard_besides
 from locales import text
 from models import figures, names, shipments
 from models.customers import Customer
@@ -43,20 +43,23 @@ ORDER_LIKE = re.compile(r"\d+\s*(支|个|瓶|包|箱|卷|套|只|片|条|台|盒
 
 
 async def is_free(message: Message, **data: Any) -> bool:
-    """Text that no window waits for and that is no command; a window that waits for a name waits for nothing else."""
-    said = message.text or ""
+    """Text that is no command and that no window waits for: what can be no answer is not left to the one that does."""
+    said = half_width(message.text or "")
     if not said or said.startswith("/"):
         return False
-    return not is_asking(data) or (asks_for_a_name(data) and await _is_no_name(half_width(said), data))
-
-
-async def _is_no_name(said: str, data: dict[str, Any]) -> bool:
-    """A document's number, a question about money or how things stand, or goods and how many of them."""
-    if any(pattern.search(said) for pattern in (NUMBER, ASKS, OWES)):
+    besides = heard_besides(data)
+    if besides is None:
         return True
+    if besides is not Besides.NOTHING and any(pattern.search(said) for pattern in (NUMBER, ASKS, OWES)):
+        return True
+    return besides is Besides.ORDERS and await _orders(said, data)
+
+
+async def _orders(said: str, data: dict[str, Any]) -> bool:
+    """Whether it says by itself which goods and how many of them."""
     desk: Desk = data["desk"]
-    orders_goods = _takes_orders(desk) and ORDER_LIKE.search(said) is not None
-    return orders_goods and is_whole(await read_text(desk, said))
+    counts_goods = _takes_orders(desk) and ORDER_LIKE.search(said) is not None
+    return counts_goods and is_whole(await read_text(desk, said))
 
 
 async def hear(message: Message, dialog_manager: DialogManager, desk: Desk) -> None:

@@ -16,7 +16,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from handlers.lists import rows
 from handlers.new_customer import NewCustomer
-from handlers.windows import Body, Label, Raw, desk_of, facts_of, pager, window
+from handlers.windows import Besides, Body, Label, Raw, desk_of, facts_of, pager, window
 from locales import Html, join, text
 from models import customers, products
 from models.customers import MAY_ADD
@@ -171,7 +171,7 @@ def dialog() -> Dialog:
             new,
             back,
             take=type_customer,
-            names=True,
+            besides=Besides.ORDERS,
             getter=show_customers,
         ),
         window(
@@ -181,7 +181,7 @@ def dialog() -> Dialog:
             rows(Label("pick-product-row"), "products", take_product),
             *_below(),
             take=type_product,
-            names=True,
+            besides=Besides.ORDERS,
             getter=show_products,
         ),
         on_process_result=added,

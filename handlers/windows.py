@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from aiogram import Bot
@@ -31,8 +32,16 @@ from models.amounts import format_fen, format_quantity
 from models.days import format_day
 from models.refusals import NotUnderstood, Refusal
 
-ASKING: set[State] = set()  # windows that wait for something typed; elsewhere free text is a question of its own
-NAMING: set[State] = set()  # of these, windows that wait for a name: a question or an order typed there is none
+
+class Besides(Enum):
+    """What is still heard as anywhere while a window waits for something typed, since it can be no answer."""
+
+    NOTHING = "nothing"  # any words may be the answer: a note, a reason, an address
+    QUESTIONS = "questions"  # a question about money or how things stand, a document's number
+    ORDERS = "orders"  # these, and goods with how many of them
+
+
+ASKING: dict[State, Besides] = {}  # windows that wait for something typed; elsewhere free text is heard as it is
 DRAFTS: set[type[StatesGroup]] = set()  # dialogs that survive other commands: the draft lies below and is gone back to
 FINISHED: set[State] = set()  # last windows of such dialogs: what they show is done, nothing is left to go back to
 LETTER_STAYS: ContextVar[bool] = ContextVar("LETTER_STAYS", default=False)
@@ -144,23 +153,26 @@ Take = Callable[[DialogManager, str], Awaitable[None]]
 
 
 def window(
-    state: State, *widgets: Any, take: Take | None = None, names: bool = False, media: bool = False, **kwargs: Any
+    state: State,
+    *widgets: Any,
+    take: Take | None = None,
+    besides: Besides = Besides.NOTHING,
+    media: bool = False,
+    **kwargs: Any,
 ) -> Window:
     """A window that shows what was wrong with the last input first, and, with `take`, waits for typed text.
 
     `take(manager, text)` reads what was typed; a `Refusal` it raises is shown on top of the same window.
-    With `names` it waits for a name, and what is clearly something else is heard as anywhere. With `media` the window
-    has a `MessageInput` of its own among its widgets, for photos or documents.
+    What is clearly something else, by `besides`, is heard as anywhere. With `media` the window has a `MessageInput` of
+    its own among its widgets, for photos or documents.
     """
     texts = [widget for widget in widgets if isinstance(widget, Text)]
     others = [widget for widget in widgets if not isinstance(widget, Text)]
     inputs: list[MessageInput] = []
     if take is not None:
         inputs.append(MessageInput(_reading(take), filter=_is_text))
-    if names:
-        NAMING.add(state)
     if take is not None or media:
-        ASKING.add(state)
+        ASKING[state] = besides
         inputs.append(MessageInput(_wrong_kind))
     return Window(Limited(Warned(), *texts), *others, *inputs, state=state, **kwargs)
 
@@ -191,14 +203,15 @@ def op_key(manager: DialogManager) -> str:
 
 def is_asking(data: dict[str, Any]) -> bool:
     """Whether the person's current window waits for something typed (from a handler's data)."""
-    context = data.get(CONTEXT_KEY)
-    return context is not None and context.state in ASKING
+    return heard_besides(data) is not None
 
 
-def asks_for_a_name(data: dict[str, Any]) -> bool:
-    """Whether the person's current window waits for a name."""
+def heard_besides(data: dict[str, Any]) -> Besides | None:
+    """What is heard as anywhere although the person's current window waits for something typed; None where it does
+    not.
+    """
     context = data.get(CONTEXT_KEY)
-    return context is not None and context.state in NAMING
+    return ASKING.get(context.state) if context is not None else None
 
 
 async def go(

@@ -197,6 +197,39 @@ async def test_another_order_while_a_question_is_open_is_no_answer(company: Comp
     assert "是哪一家" in await li.taps("📝 还有 1 张没确认")
 
 
+@pytest.mark.parametrize(
+    ("order", "asked", "answer"),
+    [
+        ("恒达 A4纸 70克几包", "要多少包", "30"),
+        ("恒达 A4复印纸 70克 3箱", "按包", "30"),
+        ("一诺 12A 20支", "是哪一家", "一诺科技"),
+        ("恒达 A4复印纸 30包", "是哪个", "A4复印纸 70克"),
+    ],
+)
+async def test_a_question_typed_while_something_is_asked_is_answered_and_the_question_stays(
+    company: Company, order: str, asked: str, answer: str
+) -> None:
+    li = trade(company)
+    assert asked in await li.says(order)
+    for question, told in (("恒达 欠多少", "📊 恒达"), ("恒达 owes?", "📊 恒达"), ("今天怎么样", "📊")):
+        said = await li.says(question)
+        assert told in said
+        assert "⚠️" not in said
+    card = await li.says(answer)
+    assert "30 包" in card or "20 支" in card
+
+
+async def test_a_question_typed_while_a_line_is_written_is_answered_and_the_line_stays(company: Company) -> None:
+    li = trade(company)
+    for step in ("/order", "恒达", "HP 12A"):
+        await li.says(step)
+    assert "📊 恒达" in await li.says("恒达 欠多少")
+    await li.says("20")
+    assert "📊" in await li.says("今天怎么样")
+    await li.says("45")
+    assert "HP 12A 硒鼓 20 支" in await li.taps("完成")
+
+
 async def test_a_window_that_asks_for_a_name_does_not_swallow_an_order(company: Company) -> None:
     li = trade(company)
     await li.says("/find")

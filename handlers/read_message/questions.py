@@ -14,7 +14,7 @@ from handlers.pick import LONGEST_SEARCH, Pick
 from handlers.read_message.another import is_another
 from handlers.read_message.begin import onward
 from handlers.read_message.states import Clarify, Data, line_of, said_of
-from handlers.windows import Body, Label, desk_of, leave, window
+from handlers.windows import Besides, Body, Label, desk_of, leave, window
 from models import customers, orders, products
 from models.amounts import format_quantity, parse_quantity
 from models.learning import is_news
@@ -220,6 +220,7 @@ def windows() -> list[Window]:
             rows(Label("pick-customer-row"), "customers", tap_customer),
             Row(Button(Label("read-other-customer"), id="other", on_click=other_customer), leave()),
             take=type_customer,
+            besides=Besides.QUESTIONS,
             getter=show_customer,
         ),
         window(
@@ -229,6 +230,7 @@ def windows() -> list[Window]:
             Row(Button(Label("read-other-product"), id="other", on_click=other_product), drop),
             leave(),
             take=type_product,
+            besides=Besides.QUESTIONS,
             getter=show_product,
         ),
         window(
@@ -237,6 +239,7 @@ def windows() -> list[Window]:
             Group(quantities, width=3),
             leave(),
             take=type_quantity,
+            besides=Besides.QUESTIONS,
             getter=show_quantity,
         ),
         window(
@@ -245,6 +248,7 @@ def windows() -> list[Window]:
             Button(Label("read-keep-number"), id="keep", on_click=keep_number),
             Row(Button(Label("read-other-product"), id="other", on_click=other_product), leave()),
             take=type_quantity,
+            besides=Besides.QUESTIONS,
             getter=show_unit,
         ),
     ]

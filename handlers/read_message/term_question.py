@@ -13,7 +13,7 @@ from handlers.order_words import words
 from handlers.read_message.begin import onward
 from handlers.read_message.questions import excerpt
 from handlers.read_message.states import Clarify, Data, field_of, said_of
-from handlers.windows import Body, Label, desk_of, leave, window
+from handlers.windows import Besides, Body, Label, desk_of, leave, window
 from models import orders, whereabouts
 from models.days import NotADay, not_before, parse_day
 from models.refusals import NotUnderstood
@@ -107,6 +107,7 @@ def windows() -> list[Window]:
             Button(Label("read-as-usual"), id="usual", on_click=as_usual),
             leave(),
             take=typed,
+            besides=Besides.QUESTIONS,
             getter=show,
         ),
     ]

@@ -14,7 +14,7 @@ from handlers.order_words import short, words
 from handlers.pick import Pick
 from handlers.take_order.begin import go_on
 from handlers.take_order.states import Data, TakeOrder, customer_id, line_at_hand, lines_of, to
-from handlers.windows import Body, Label, desk_of, leave, window
+from handlers.windows import Besides, Body, Label, desk_of, leave, window
 from locales import join
 from models import orders
 from models.amounts import format_quantity, line_amount_fen, parse_fen, parse_quantity
@@ -259,6 +259,7 @@ def _typed_windows() -> list[Window]:
             Group(quantities, width=3),
             Row(_back(), leave()),
             take=take_quantity,
+            besides=Besides.QUESTIONS,
             getter=show_quantity,
         ),
         window(
@@ -268,6 +269,7 @@ def _typed_windows() -> list[Window]:
             Button(Label("take-list-price"), id="list", on_click=tap_list_price, when="both"),
             Row(Button(Label("back"), id="back", on_click=to(TakeOrder.quantity)), leave()),
             take=take_price,
+            besides=Besides.QUESTIONS,
             getter=show_price,
         ),
     ]
