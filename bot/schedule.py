@@ -55,12 +55,14 @@ class Schedule:
         clock = self.clock
         if not isinstance(clock, MovableClock):
             raise TypeError("this clock cannot be moved")
+        if moment < clock.now():
+            clock.move_to(moment)  # refuses
         await self.delivery.flush()
         while (due := await self.sweeper.next_moment(clock.now())) is not None and due < moment:
             clock.move_to(max(due, clock.now()))
             await self._tick()
             await self.delivery.flush()
-        clock.move_to(moment)
+        clock.move_to(max(moment, clock.now()))  # what was delivered on the way took its time
         await self._tick()
         await self.delivery.flush()
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
+from bot.clockwork import SandboxClock
 from bot.schedule import Schedule
 from models import letters
-from models.clock import ClockRunsForwardsOnly, SystemClock
+from models.clock import ClockRunsForwardsOnly, MovableClock, SystemClock
 from models.letters import Letter, LetterState
 from models.people import Role
 from models.reminders import Sweep
-from tests.company import Company
+from tests.company import Company, build
 from tests.test_delivery import fault
 
 AT_NINE = "2026-11-24 09:00"
@@ -25,6 +28,21 @@ async def test_only_a_movable_clock_is_moved_and_only_ahead(company: Company) ->
         await fixed.run_until(company.clock.now())
     with pytest.raises(ClockRunsForwardsOnly):
         await company.app.schedule.run_until(company.clock.now() - timedelta(hours=1))
+
+
+async def test_a_clock_that_runs_on_by_itself_is_there_already_when_it_is_moved_by_nothing(
+    company: Company, tmp_path: Path
+) -> None:
+    shutil.copy(tmp_path / "company.db", tmp_path / "running.db")
+    async with build(f"sqlite:///{tmp_path / 'running.db'}", MovableClock(company.clock.now())) as running:
+        await running.advance("0m")
+        before = running.clock.now()
+        await running.advance("1h")
+    assert running.clock.now() - before < timedelta(hours=2)
+    alone = MovableClock(before)
+    await SandboxClock(alone).move_to(before)
+    await SandboxClock(alone).move_to(before + timedelta(hours=1))
+    assert alone.now() > before + timedelta(hours=1)
 
 
 async def test_a_sweep_that_fails_is_said_and_the_next_one_goes_on(
