@@ -17,6 +17,7 @@ from sqlmodel import Field, Session, col, select
 
 from models import letters
 from models.base import Record, key, moment, refers
+from models.customers import NameMissing, TextTooLong
 from models.journal import note
 from models.people import Actor, Assistance, Person, PersonRole, Role, actor_by_id, add_person, with_role
 from models.refusals import NotAllowed, NotFound, Refusal
@@ -24,6 +25,7 @@ from models.reminders import mark_stale
 
 VALID = timedelta(hours=24)
 CODE_BYTES = 16
+LONGEST_NAME = 100  # characters
 MAY_INVITE = (Role.BOSS, Role.MANAGER)
 TEAM_ROLES = frozenset({Role.REP, Role.ASSISTANT, Role.WAREHOUSE, Role.PRODUCTION})  # whom a manager may invite
 
@@ -90,9 +92,9 @@ def issue(
     """Invite somebody and give the code, which is shown once and kept nowhere.
 
     A person of that name in the books who has not joined is the one meant. `invited_by` None is the command line.
-    Raises NotAllowed, AlreadyJoined, NoRole.
+    Raises NotAllowed, AlreadyJoined, NoRole, NameMissing, TextTooLong.
     """
-    wanted = set(roles)
+    wanted, name = set(roles), _proper(name)
     if not wanted:
         raise NoRole()
     _check_may_invite(invited_by, wanted)
@@ -227,6 +229,16 @@ def _tell_who_came(session: Session, found: Invitation, now: datetime) -> None:
     able = inviter is not None and inviter.may(*MAY_INVITE)
     for person_id in [found.invited_by] if able else [boss.id for boss in with_role(session, Role.BOSS)]:
         letters.post(session, "joining", f"invitation:{found.id}", person_id, "claimed", now=now)
+
+
+def _proper(name: str) -> str:
+    """The name as it is kept: on one line, with letters in it."""
+    name = " ".join(name.split())
+    if not any(char.isalnum() for char in name):
+        raise NameMissing()
+    if len(name) > LONGEST_NAME:
+        raise TextTooLong(limit=LONGEST_NAME)
+    return name
 
 
 def _person(session: Session, name: str, roles: set[Role], invited_by: Actor | None, now: datetime) -> Person:

@@ -52,10 +52,10 @@ new-customer-added = ✅ Added: <b>{ $name }</b>, code { $code }
 
 refusal-already-yours = “{ $name }” is on file already as { $code }; just look it up.
 refusal-already-a-customer = “{ $name }” is already a customer of the company and cannot be added again. I have told the managers; please talk to yours.
-refusal-name-missing = A name needs letters in it; please send it again.
+refusal-name-missing = A name needs letters in it.
 refusal-limit-reason-missing = A credit limit is asked for with a reason, so that the boss can decide. Please write one.
 refusal-price-too-far = { $day } is too far away; the last day is { $latest }.
-refusal-text-too-long = That is too long: at most { $limit } characters. Please shorten it and send it again.
+refusal-text-too-long = That is too long: at most { $limit } characters. Please shorten it.
 refusal-not-a-phone = “{ $text }” does not look like a phone number. Please send only the number, for example 13800138000.
 refusal-unknown-province = There is no province “{ $text }”. Please send its name, for example Guangdong, or “abroad”.
 refusal-not-asked-any-more = These terms have been decided on, or others were asked for; nothing is left to approve.

@@ -52,10 +52,10 @@ new-customer-added = ✅ 已建档：<b>{ $name }</b>，编号 { $code }
 
 refusal-already-yours = “{ $name }”已经在册，编号 { $code }，直接查找就行。
 refusal-already-a-customer = “{ $name }”已经是公司的客户，不能重复建档。我已告诉经理，请找经理商量。
-refusal-name-missing = 名字里要有字，请重新发一个。
+refusal-name-missing = 名字里要有字。
 refusal-limit-reason-missing = 申请额度要写原因，老总好决定。请写一句。
 refusal-price-too-far = { $day } 太远了，最晚能定到 { $latest }。
-refusal-text-too-long = 太长了，最多 { $limit } 个字，请缩短再发。
+refusal-text-too-long = 太长了，最多 { $limit } 个字，请缩短。
 refusal-not-a-phone = “{ $text }”不像电话号码，请只发号码，例如 13800138000 或 0757-22221111。
 refusal-unknown-province = 没有叫“{ $text }”的省。请发省名，例如 广东、浙江；国外的发“境外”。
 refusal-not-asked-any-more = 这个账期申请已有结果，或已改成别的账期，不用再批了。

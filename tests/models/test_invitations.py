@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from models import invitations
+from models.customers import NameMissing, TextTooLong
 from models.database import Database
 from models.invitations import AlreadyJoined, DecisionMade, Invitation, InvitationInvalid, NoRole
 from models.people import Assistance, Person, Role
@@ -41,6 +42,26 @@ def test_who_comes_with_a_code_of_the_command_line_is_in(db: Database) -> None:
         assert (claim.joined, claim.name, claim.inviter) == (True, "周总", "")
         made = s.exec(select(Person)).one()
         assert (made.telegram_id, made.language, the_invitation(s).state) == (42, "en", "approved")
+
+    db.write_now(work)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\n", "——"])
+def test_nobody_is_invited_without_a_name(db: Database, name: str) -> None:
+    def work(s: Session) -> None:
+        with pytest.raises(NameMissing):
+            issue(s, name)
+        assert s.exec(select(Person)).all() == []
+
+    db.write_now(work)
+
+
+def test_a_name_is_kept_on_one_line_and_is_not_too_long(db: Database) -> None:
+    def work(s: Session) -> None:
+        with pytest.raises(TextTooLong):
+            issue(s, "长" * 101)
+        issue(s, " 小 \n 陈 ")
+        assert s.exec(select(Person.name)).all() == ["小 陈"]
 
     db.write_now(work)
 
