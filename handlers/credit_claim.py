@@ -13,11 +13,11 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from sqlmodel import Session
 
 from handlers.lists import rows
-from handlers.windows import Body, Label, close, desk_of, leave, op_key, window
+from handlers.windows import Besides, Body, Label, close, desk_of, leave, op_key, window
 from models import customers, receivables, shipments
 from models.amounts import format_quantity, parse_fen, parse_quantity
 from models.people import Actor
-from models.refusals import NotFound, Outdated, within
+from models.refusals import NotFound, NotUnderstood, Outdated, within
 from models.shipments import MoreThanLeft, Returnable
 
 
@@ -175,6 +175,13 @@ async def type_amount(manager: DialogManager, said: str) -> None:
     await _on(manager)
 
 
+async def retype(manager: DialogManager, said: str) -> None:
+    """A number on the card is another amount; where goods came back it might be so many of them: the buttons say."""
+    if _came(manager):
+        raise NotUnderstood()
+    await type_amount(manager, said)
+
+
 async def take_open(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """All that is open."""
     claim = await desk_of(manager).read(receivables.get, receivable_id=int(_given(manager)["receivable_id"]))
@@ -260,6 +267,8 @@ def dialog() -> Dialog:
                 SwitchTo(Label("credit-change-reason"), id="c_reason", state=CreditClaim.reason),
             ),
             leave(),
+            take=retype,
+            besides=Besides.ORDERS,
             getter=show,
         ),
         window(CreditClaim.done, Body("credit-done"), Button(Label("back"), id="end", on_click=close), getter=show),

@@ -87,14 +87,55 @@ async def test_less_than_the_sum_needs_a_note_and_the_newest_stays_open(company:
     assert "到账 490.00 元，应收 500.00 元" in told
 
 
+async def test_what_the_courier_keeps_back_is_closed_by_finance_and_shown_as_its_fee(
+    company: Company, zhao: Chatter
+) -> None:
+    await zhao.says("/start")
+    await zhao.taps("代收货款")
+    await zhao.taps("🔴 顺丰")
+    await zhao.taps("▫️ 300.00")
+    await zhao.taps("选好了")
+    await zhao.taps("实收不同")
+    await zhao.says("295.90")
+    assert "手续费，记完就结清" not in await zhao.taps("快递扣了手续费")
+    await zhao.taps("确认登记")
+    assert open_fen(company, "CK1-D") == 410
+    qian = company.chatters["钱会计"]
+    await qian.says("/start")
+    await qian.taps("代收货款")
+    await qian.taps("🔴 顺丰")
+    await qian.taps("▫️ 4.10")
+    await qian.taps("选好了")
+    assert "快递扣了多少手续费" in await qian.taps("快递扣的手续费")
+    await qian.taps("全部 4.10")
+    assert "快递手续费 · CK1-D" in await qian.says("顺丰按 1% 收")
+    assert "还欠 0.00 元" in await qian.taps("确认入账")
+    assert open_fen(company, "CK1-D") == 0
+
+
+async def test_finance_books_the_fee_with_the_money(company: Company, zhao: Chatter) -> None:
+    qian = company.chatters["钱会计"]
+    await qian.says("/start")
+    await qian.taps("代收货款")
+    await qian.taps("🔴 顺丰")
+    await qian.taps("▫️ 300.00")
+    await qian.taps("选好了")
+    await qian.taps("实收不同")
+    await qian.says("295.90")
+    assert "差的 4.10 元记为快递手续费，记完就结清" in await qian.taps("快递扣了手续费")
+    assert "记完就结清" not in await qian.taps("✔︎ 差额 4.10 记为快递手续费")
+    await qian.taps("差额 4.10 记为快递手续费")
+    await qian.taps("确认登记")
+    assert open_fen(company, "CK1-D") == 0
+
+
 async def test_more_than_the_sum_is_kept_with_the_payment(company: Company, zhao: Chatter) -> None:
     await zhao.says("/start")
     await zhao.taps("代收货款")
     await zhao.taps("德邦")
     await zhao.taps("▫️ 100.00 · 恒达")
     await zhao.taps("选好了")
-    await zhao.taps("实收不同")
-    assert "多 5.00 元" in await zhao.says("105")
+    assert "多 5.00 元" in await zhao.says("105"), "an amount typed on the card is what came"
     await zhao.says("多结了五块")
     await zhao.taps("确认登记")
     qian = company.chatters["钱会计"]

@@ -325,6 +325,9 @@ async def test_money_for_one_claim_is_one_tap_on_its_card(company: Company, zhao
     card = await zhao.taps("🔴 逾期3天 1,000.00 · 恒达")
     assert "逾期 3 天" in card
     assert "CK1" in await zhao.taps("收到钱了")
+    await zhao.taps("改金额")
+    assert (await zhao.buttons())[:3] == ["指定的 CK1 1,000.00", "全部欠款 1,050.00", "最早到期 50.00"]
+    await zhao.taps("指定的 CK1")
     await zhao.taps("确认登记")
     assert (open_fen(company, "CK0"), open_fen(company, "CK1")) == (5000, 0)
 
@@ -384,6 +387,8 @@ async def test_goods_that_come_back_are_taken_off_and_a_write_off_is_the_bosss(c
     await zhao.says("300")
     card = await zhao.says("两箱破损，王经理同意")
     assert "两箱破损" in card
+    assert "金额：250.00 元" in await zhao.says("250")
+    assert "金额：300.00 元" in await zhao.says("300元")
     assert "还欠 700.00 元" in await zhao.taps("确认入账")
     assert "退货 300.00 元：两箱破损" in await zhao.taps("返回")
     boss = company.chatters["周总"]
@@ -420,6 +425,7 @@ async def test_goods_that_come_back_are_in_stock_again(company: Company, zhao: C
     await zhao.taps("好了，退 50.00 元")
     card = await zhao.says("破损，王经理同意")
     assert "退回入库：中性笔 5 支" in card
+    assert "退回入库：中性笔 5 支" in await zhao.says("3"), "three yuan or three pens: the card stays as it is"
     assert "已入库：中性笔 5 支" in await zhao.taps("确认入账")
     assert company.books(lambda s: stock_on_hand(s, pen)) == 35
     await zhao.taps("返回")

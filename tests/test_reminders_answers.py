@@ -165,6 +165,26 @@ async def test_money_came_opens_the_payment_with_the_amount_filled_in(
     assert "1,000.00" in opened
 
 
+async def test_an_amount_typed_on_the_payments_card_is_the_new_amount(
+    company: Company, told: dict[str, Chatter]
+) -> None:
+    fang = told["fang"]
+    await fang.taps("1")
+    await fang.taps("钱到了")
+    asked = await fang.says("400")
+    assert "到账 400.00 元，应收 1,000.00 元，少 600.00 元" in asked
+    assert "还欠 600.00 元" in await fang.taps("先付一部分")
+    refused = await fang.says("银行那边")
+    assert "不是数字" in refused
+    assert "核对后登记" in refused, "the card stays"
+    await fang.taps("改金额")
+    assert (await fang.buttons())[0] == "指定的 CK1 1,000.00"
+    card = await fang.taps("指定的 CK1")
+    assert "1,000.00 元，结清" in card
+    assert "📊" in await fang.says("恒达 欠多少")
+    assert "已登记" in await fang.taps("确认登记")
+
+
 async def test_a_rep_who_says_the_money_came_has_the_assistant_check_it(
     company: Company, told: dict[str, Chatter]
 ) -> None:

@@ -13,8 +13,8 @@ from sqlmodel import Session
 from handlers.payment_card import PaymentCard
 from handlers.pick import Pick
 from handlers.record_payment.flow import RecordPayment, planned_for
-from handlers.record_payment.steps import other_customer
-from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, warn, window
+from handlers.record_payment.steps import other_customer, type_amount
+from handlers.windows import Besides, Body, Label, Raw, desk_of, facts_of, home, leave, op_key, warn, window
 from locales import Html, join, text
 from models import customers, receivables
 from models.people import Actor
@@ -138,6 +138,8 @@ def windows() -> list[Window]:
             Button(Label("payment-confirm"), id="ok", on_click=record),
             _changes(),
             leave(),
+            take=type_amount,
+            besides=Besides.ORDERS,
             getter=show_card,
         ),
         window(

@@ -26,27 +26,41 @@ NOTES = ("part", "ahead", "fee", "discount")  # why money differs, in one tap
 
 
 async def show_amount(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    """What the customer owes, and the two amounts that are likely."""
-    desk, customer_id = desk_of(dialog_manager), dialog_manager.dialog_data["customer_id"]
+    """What the customer owes, and the amounts that are likely: first what is open of the claims that are meant."""
+    desk, known = desk_of(dialog_manager), dialog_manager.dialog_data
+    customer_id, chosen = known["customer_id"], known.get("against") or []
     customer = await desk.read(customers.get, customer_id=customer_id)
     claims = await desk.read(receivables.open_of_customer, customer_id=customer_id)
     overdue = [claim.open_fen for claim in claims if claim.due_on < desk.today]
+    meant = [claim for claim in claims if claim.id in chosen]
     owed_fen = sum(claim.open_fen for claim in claims)
     return {
         "customer": customer.name,
+        "meant_fen": sum(claim.open_fen for claim in meant),
+        "count": len(meant),
+        "which": meant[0].number if meant else "",
         "owed_fen": owed_fen,
         "owes": owed_fen > 0,
         "overdue_fen": sum(overdue),
         "late": len(overdue),
         "number": claims[0].number if claims else "",
         "first_fen": claims[0].open_fen if claims else 0,
-        "several": len(claims) > 1,
+        "several": len(claims) > 1 and meant != claims[:1],
     }
 
 
 async def type_amount(manager: DialogManager, said: str) -> None:
     """The amount as it was typed."""
     manager.dialog_data["amount_fen"] = parse_fen(said)
+    await advance(manager)
+
+
+async def take_meant(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """What is open of the claims that are meant."""
+    meant = (await show_amount(manager))["meant_fen"]
+    if not meant:
+        raise Outdated()
+    manager.dialog_data["amount_fen"] = meant
     await advance(manager)
 
 
@@ -203,6 +217,7 @@ def first_steps() -> list[Window]:
         window(
             RecordPayment.amount,
             Body("payment-amount"),
+            Button(Label("payment-meant"), id="meant", on_click=take_meant, when="count"),
             Button(Label("payment-all"), id="all", on_click=take_all, when="owes"),
             Button(Label("payment-first"), id="first", on_click=take_first, when="several"),
             Row(Button(Label("payment-change-customer"), id="customer", on_click=other_customer), leave()),

@@ -9,8 +9,10 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
-from handlers.settle_cod.flow import SettleCod, begin, claims_of
-from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, warn, window
+from handlers.credit_claim import CreditClaim
+from handlers.settle_cod.flow import SettleCod, begin, claims_of, keeps_fees
+from handlers.settle_cod.steps import type_amount
+from handlers.windows import Besides, Body, Label, Raw, desk_of, facts_of, home, leave, op_key, warn, window
 from locales import join, text
 from models import receivables
 from models.refusals import Outdated
@@ -46,6 +48,10 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "differs": amount_fen != due_fen,
         "received_on": date.fromisoformat(known["received_on"]),
         "note": known.get("note", ""),
+        "fee": bool(known.get("fee")) and amount_fen < due_fen,
+        "gap_fen": max(0, due_fen - amount_fen),
+        "one_kept": len(claims) == 1 and amount_fen == due_fen and keeps_fees(dialog_manager),
+        "may_keep": bool(claims) and amount_fen < due_fen and keeps_fees(dialog_manager),
         "lines": join(["", *shown]),
     }
 
@@ -61,12 +67,24 @@ async def record(_event: CallbackQuery, _button: Button, manager: DialogManager)
             amount_fen=known["card_fen"],
             received_on=date.fromisoformat(known["received_on"]),
             note=known.get("note", ""),
+            fee=bool(known.get("fee")),
         )
     except Outdated as changed:
         known["chosen"] = []
         warn(manager, changed)
         return
     await manager.switch_to(SettleCod.done)
+
+
+async def toggle_fee(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """What is missing is the courier's fee and will not come, or it is still to come."""
+    manager.dialog_data["fee"] = not manager.dialog_data.get("fee")
+
+
+async def nothing_more(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Nothing comes any more of a claim: what is open is the courier's fee."""
+    [claim] = await claims_of(manager)
+    await manager.start(CreditClaim.amount, data={"receivable_id": claim.id, "kind": "courier_fee"})
 
 
 async def show_done(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -107,8 +125,12 @@ def windows() -> list[Window]:
             Raw("lines"),
             Body("payment-card-note", when="note"),
             Button(Label("cod-confirm"), id="ok", on_click=record, when="count"),
+            Button(Label("cod-fee"), id="fee", on_click=toggle_fee, when="may_keep"),
+            Button(Label("receivable-courier-fee"), id="kept", on_click=nothing_more, when="one_kept"),
             changes,
             leave(),
+            take=type_amount,
+            besides=Besides.ORDERS,
             getter=show_card,
         ),
         window(

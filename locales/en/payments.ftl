@@ -12,6 +12,10 @@ payment-amount = <b>{ $customer }</b>
     }
 
     How much came? Tap below, or type the amount.
+payment-meant = { $count ->
+        [1] All of { $which }
+       *[other] All { $count } chosen
+    }: { $meant }
 payment-all = All that is owed { $owed }
 payment-first = The earliest due { $first }
 payment-change-customer = Another customer

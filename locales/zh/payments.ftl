@@ -12,6 +12,10 @@ payment-amount = <b>{ $customer }</b>
     }
 
     收到多少？点下面的，或直接发金额。
+payment-meant = { $count ->
+        [1] 指定的 { $which }
+       *[other] 指定的 { $count } 笔
+    } { $meant }
 payment-all = 全部欠款 { $owed }
 payment-first = 最早到期 { $first }
 payment-change-customer = 换客户
