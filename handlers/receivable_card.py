@@ -25,7 +25,7 @@ from models import customers, due, receivables
 from models.days import next_working_day, parse_day
 from models.journal import history
 from models.people import Actor, Role
-from models.receivables import RECORDERS, SALES, Payment, Receivable, ReceivablePosting
+from models.receivables import FEE_KEEPERS, RECORDERS, SALES, Payment, Receivable, ReceivablePosting
 from models.receivables.claims import PROMISE_DAYS
 from models.reminders import ReminderAnswer
 from models.rules import rules_of
@@ -125,6 +125,7 @@ def _allowed(claim: Receivable, desk: Desk, prepaid_fen: int) -> dict[str, bool]
         "may_agree": sells and claim.disputed_at is not None,
         "may_return": who.may(Role.ASSISTANT, Role.MANAGER, Role.BOSS),
         "may_write_off": is_open and who.may(Role.BOSS),
+        "may_keep": is_open and held and who.may(*FEE_KEEPERS),
     }
 
 
@@ -221,6 +222,7 @@ def _main() -> Window:
         Raw("lines"),
         Button(Label("receivable-pay"), id="pay", on_click=pay, when="may_pay"),
         Button(Label("receivable-settle"), id="settle", on_click=settle, when="may_settle"),
+        Button(Label("receivable-courier-fee"), id="fee", on_click=_credits("courier_fee"), when="may_keep"),
         Button(Label("receivable-use-prepaid"), id="use", on_click=use_prepaid, when="may_use"),
         SwitchTo(Label("receivable-basis"), id="basis", state=ReceivableCard.basis, when="may_date"),
         Row(

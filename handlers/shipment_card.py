@@ -15,7 +15,7 @@ from handlers.order_words import story
 from handlers.shipping_states import EnterWaybill, ShipmentCard, TakeBackReceipt
 from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
 from locales import Html, join, text
-from models import shipments
+from models import receivables, shipments
 from models.files import StoredFile
 from models.refusals import NotFound
 from models.shipments import CARRIED, SHIPPERS, ShipmentView
@@ -93,8 +93,10 @@ async def _goods(manager: DialogManager) -> Html:
 async def _claims(manager: DialogManager) -> Html:
     from handlers.ship.card import claim_lines
 
-    claims = await desk_of(manager).read(shipments.claims_of, shipment_id=_number(manager))
-    return claim_lines(manager, claims)
+    desk = desk_of(manager)
+    claims = await desk.read(shipments.claims_of, shipment_id=_number(manager))
+    settled = await desk.read(receivables.settled_as, receivable_ids=[claim.id for claim in claims])
+    return claim_lines(manager, claims, settled)
 
 
 async def show_history(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from models.letters import Letter
 from models.orders import Order
 from models.people import Actor, Role
 from models.products import stock_on_hand
-from models.receivables import Receivable, record_payment
+from models.receivables import Receivable, record_payment, settle_cod
 from models.shipments import Shipment, pause_courier
 from tests.company import Chatter, Company
 from tests.goods import put_order, shipments_of
@@ -275,6 +275,13 @@ async def test_money_on_delivery_is_proposed_changed_and_never_more_than_the_goo
     assert "应收 100.00 元" in done
     claims = company.books(lambda s: s.exec(select(Receivable).order_by(col(Receivable.number))).all())
     assert [(one.amount_fen, one.courier_id) for one in claims] == [(10000, None), (30000, trade.courier)]
+    fin, now, on = company.person("钱会计", Role.FINANCE).actor, company.clock.now(), claims[0].arose_on
+    paid: dict[str, Any] = {"receivable_ids": [claims[1].id], "received_on": on, "note": "扣了手续费"}
+    company.write(lambda s: settle_cod(s, by=trade.chen.actor, now=now, amount_fen=28000, **paid))
+    assert "快递代收 300.00 元，已交回 280.00 元，还差 20.00 元" in await trade.chen.taps("看发货单")
+    company.write(lambda s: settle_cod(s, by=fin, now=now, amount_fen=1900, fee=True, **paid))
+    await trade.chen.taps("经过")
+    assert "快递代收 300.00 元，交回 299.00 元，扣手续费 1.00 元" in await trade.chen.taps("返回")
 
 
 async def test_cash_that_did_not_come_is_due_the_same_day_and_the_boss_reads_why_it_left(company: Company) -> None:

@@ -9,7 +9,7 @@ from aiogram_dialog import Data, DialogManager
 
 from handlers.windows import desk_of
 from models import receivables
-from models.receivables import RECORDERS, Receivable
+from models.receivables import FEE_KEEPERS, RECORDERS, Receivable
 from models.refusals import NotAllowed, Outdated, Refusal
 
 
@@ -55,3 +55,9 @@ async def claims_of(manager: DialogManager) -> list[Receivable]:
     except Outdated:
         manager.dialog_data["chosen"] = []
         return []
+
+
+def keeps_fees(manager: DialogManager) -> bool:
+    """Whether this person may agree that a courier keeps a fee back."""
+    who = desk_of(manager).who
+    return who is not None and who.may(*FEE_KEEPERS)

@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, SwitchTo
 
 from handlers.calendar import Days
 from handlers.lists import rows
-from handlers.settle_cod.flow import SettleCod, claims_of
+from handlers.settle_cod.flow import SettleCod, claims_of, keeps_fees
 from handlers.windows import Body, Label, desk_of, leave, pager, window
 from locales import text
 from models import receivables
@@ -100,6 +100,7 @@ async def select_all(_event: CallbackQuery, _button: Button, manager: DialogMana
     of = {"courier_id": known["courier_id"], "rep_id": known.get("rep_id")}
     known["chosen"] = await desk_of(manager).read(receivables.cod_ids, **of)
     known.pop("amount_fen", None)
+    known.pop("fee", None)
 
 
 async def select_none(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -122,6 +123,7 @@ async def type_amount(manager: DialogManager, said: str) -> None:
     """Another amount came; the reason is asked for."""
     known, due_fen = manager.dialog_data, sum(claim.open_fen for claim in await claims_of(manager))
     known["amount_fen"] = parse_fen(said)
+    known.pop("fee", None)
     differs = known["amount_fen"] != due_fen and not known.get("note")
     await manager.switch_to(SettleCod.note if differs else SettleCod.confirm)
 
@@ -151,6 +153,7 @@ async def take_note(_event: CallbackQuery, _select: Any, manager: DialogManager,
     """One of the usual reasons."""
     if name in REASONS:
         manager.dialog_data["note"] = str(text(desk_of(manager).language, "payment-reason", reason=name))
+        manager.dialog_data["fee"] = name == "cod_fee" and keeps_fees(manager)
         await manager.switch_to(SettleCod.confirm)
 
 

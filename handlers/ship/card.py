@@ -142,14 +142,14 @@ async def show_done(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "waybill": shipment.waybill,
         "named": seen.courier is not None,
         "numbered": bool(shipment.waybill),
-        "claims": claim_lines(dialog_manager, claims),
+        "claims": claim_lines(dialog_manager, claims, {}),
         "lacking": shipment.via in CARRIED and not shipment.waybill,
         "rest": bool(found.lines),
     }
 
 
-def claim_lines(manager: DialogManager, claims: list[Any]) -> Html:
-    """What a shipment made somebody owe, in words."""
+def claim_lines(manager: DialogManager, claims: list[Any], settled: dict[tuple[int, str], int]) -> Html:
+    """What a shipment made somebody owe, in words; `settled` is what it is less by since, by claim and kind."""
     desk = desk_of(manager)
     made = []
     for claim in claims:
@@ -158,6 +158,9 @@ def claim_lines(manager: DialogManager, claims: list[Any]) -> Html:
             "open_fen": claim.open_fen,
             "settled": claim.open_fen == 0,
             "part": 0 < claim.open_fen < claim.amount_fen,
+            "came_fen": settled.get((claim.id, "payment"), 0),
+            "kept": settled.get((claim.id, "courier_fee"), 0) > 0,
+            "fee_fen": settled.get((claim.id, "courier_fee"), 0),
             "due": claim.due_on,
             "basis": claim.basis if claim.provisional else "shipment",
         }

@@ -83,6 +83,7 @@ receivable-posting = · { $posted_on } { $kind ->
         } { $payment }
         [return] goods returned
         [sample_fee] sample fee given back
+        [courier_fee] fee kept by the courier
        *[write_off] written off
     } { $back ->
         [1] −{ $part }
@@ -112,6 +113,7 @@ receivable-promise = 🤝 Promised
 receivable-dispute = ⚖️ Disputed
 receivable-agree = Dispute settled
 receivable-return = Goods returned
+receivable-courier-fee = Courier's fee
 receivable-write-off = Write off
 receivable-promise-asked = <b>{ $number }</b> ¥{ $open } open
     Which day does the customer promise? Nobody is reminded before. You can type it too, for example next Friday.
@@ -129,12 +131,14 @@ dispute-cause = { $cause ->
 
 credit-amount = <b>{ $kind ->
         [return] Goods returned
+        [courier_fee] Courier's fee
        *[write_off] Write-off
     } · { $number }</b>
     { $customer }, ¥{ $open } open
 
     { $kind ->
         [return] What are the goods worth? Where they were paid for, the money becomes a prepayment.
+        [courier_fee] How much did the courier keep back?
        *[write_off] How much is written off?
     }
 credit-goods = <b>Goods returned · { $number }</b>
@@ -162,6 +166,7 @@ credit-all = All { $open }
 credit-reason = Why, and who agreed? Please type it.
 credit-card = <b>{ $kind ->
         [return] Goods returned
+        [courier_fee] Courier's fee
        *[write_off] Write-off
     } · { $number }</b>
     { $customer }
@@ -171,12 +176,14 @@ credit-card = <b>{ $kind ->
             [1] Back in stock: { $goods }
            *[0] No goods came back; an allowance only
         }{"\u000A"}
+        [courier_fee] {""}
        *[write_off] {""}
     }Reason: { $reason }
 credit-confirm = ✅ Book it
 credit-change-reason = Change reason
 credit-done = ✅ Booked: { $number }, { $kind ->
         [return] goods returned
+        [courier_fee] courier's fee
        *[write_off] written off
     } ¥{ $credit }; ¥{ $open } open.{ $back ->
         [1] {"\u000A"}In stock again: { $goods }
@@ -210,10 +217,17 @@ cod-card = <b>Please check the courier's money</b>
         [0] These have been settled meanwhile; please choose again.
        *[other] { $count } shipments, ¥{ $due } due
     }
-    Came: <b>¥{ $amount }</b> · { $received_on }
+    Came: <b>¥{ $amount }</b> · { $received_on }{ $fee ->
+        [1] {"\u000A"}The missing ¥{ $gap } is booked as the courier's fee, and that settles it
+       *[0] {""}
+    }
 cod-line = · { $number } (shipped { $arose_on }) ¥{ $open }
 cod-more-lines = · and { $count } more
 cod-confirm = ✅ Record it
+cod-fee = { $fee ->
+        [1] ✔︎ Missing { $gap } is the courier's fee
+       *[0] Missing { $gap } is the courier's fee
+    }
 cod-change-amount = Another amount
 cod-change-items = Choose again
 cod-done = ✅ Recorded as <b>{ $numbers }</b>, ¥{ $amount } came.
@@ -236,6 +250,7 @@ journal-receivable-agreed = Dispute settled
 journal-receivable-returned = Goods returned, ¥{ $amount }: { $note }
 journal-goods-returned = Back in stock: { $goods }
 journal-receivable-fee-refunded = Sample fee given back, ¥{ $amount }: { $note }
+journal-receivable-fee-kept = Courier kept its fee of ¥{ $amount }: { $note }
 journal-receivable-written-off = Written off ¥{ $amount }: { $note }
 journal-prepaid-used = Prepayment { $payment } used for ¥{ $amount }
 

@@ -32,6 +32,7 @@ reminder-answered-returned = { $who } says the receipt is back
 reminder-state-paid = ✓ paid in full
 reminder-state-return = ✓ goods returned
 reminder-state-sample_fee = ✓ settled with the sample fee
+reminder-state-courier_fee = ✓ settled, less the courier's fee
 reminder-state-write_off = ✓ written off
 reminder-state-promised = ⏳ promised for { $day }
 reminder-state-disputed = ⏸ disputed

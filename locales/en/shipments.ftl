@@ -182,8 +182,17 @@ ship-claim = { $settled ->
         }
     }
 ship-claim-courier = { $settled ->
-        [1] Courier collected ¥{ $amount }, handed over
-       *[0] Courier collects ¥{ $amount }, to hand over by { $due }
+        [1] Courier collected ¥{ $amount }, { $kept ->
+            [1] ¥{ $came } handed over, fee of ¥{ $fee } kept back
+           *[0] handed over
+        }
+       *[0] { $part ->
+            [1] Courier collected ¥{ $amount }, ¥{ $came } handed over{ $kept ->
+                [1] , fee of ¥{ $fee } kept back
+               *[0] {""}
+            }, ¥{ $open } still missing
+           *[0] Courier collects ¥{ $amount }, to hand over by { $due }
+        }
     }
 ship-enter-waybill = Enter number
 ship-open-shipment = Open shipment

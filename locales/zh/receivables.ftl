@@ -80,6 +80,7 @@ receivable-posting = · { $posted_on } { $kind ->
         } { $payment }
         [return] 退货
         [sample_fee] 样品费抵货款
+        [courier_fee] 快递扣手续费
        *[write_off] 坏账
     } { $back ->
         [1] −{ $part }
@@ -109,6 +110,7 @@ receivable-promise = 🤝 答应付款
 receivable-dispute = ⚖️ 有争议
 receivable-agree = 争议已解决
 receivable-return = 退货
+receivable-courier-fee = 快递扣的手续费
 receivable-write-off = 坏账
 receivable-promise-asked = <b>{ $number }</b> 欠 { $open } 元
     客户答应哪天付？在那之前不催。也可以直接发日期，例如 下周五。
@@ -126,12 +128,14 @@ dispute-cause = { $cause ->
 
 credit-amount = <b>{ $kind ->
         [return] 退货
+        [courier_fee] 快递手续费
        *[write_off] 坏账
     } · { $number }</b>
     { $customer }，还欠 { $open } 元
 
     { $kind ->
         [return] 退货多少钱？已付款的货退回，多出的转为预收款。
+        [courier_fee] 快递扣了多少手续费？
        *[write_off] 核销多少？
     }
 credit-goods = <b>退货 · { $number }</b>
@@ -159,6 +163,7 @@ credit-all = 全部 { $open }
 credit-reason = 为什么，谁同意的？打字发来。
 credit-card = <b>{ $kind ->
         [return] 退货
+        [courier_fee] 快递手续费
        *[write_off] 坏账
     } · { $number }</b>
     { $customer }
@@ -168,12 +173,14 @@ credit-card = <b>{ $kind ->
             [1] 退回入库：{ $goods }
            *[0] 货没有退回，只减款
         }{"\u000A"}
+        [courier_fee] {""}
        *[write_off] {""}
     }原因：{ $reason }
 credit-confirm = ✅ 确认入账
 credit-change-reason = 改原因
 credit-done = ✅ 已入账：{ $number } { $kind ->
         [return] 退货
+        [courier_fee] 快递手续费
        *[write_off] 坏账
     } { $credit } 元，还欠 { $open } 元。{ $back ->
         [1] {"\u000A"}已入库：{ $goods }
@@ -207,10 +214,17 @@ cod-card = <b>核对后登记代收货款</b>
         [0] 这几票刚才已经结了，请重新选。
        *[other] { $count } 票，应结 { $due } 元
     }
-    实收：<b>{ $amount } 元</b> · { $received_on } 到账
+    实收：<b>{ $amount } 元</b> · { $received_on } 到账{ $fee ->
+        [1] {"\u000A"}差的 { $gap } 元记为快递手续费，记完就结清
+       *[0] {""}
+    }
 cod-line = · { $number }（{ $arose_on } 发货）{ $open } 元
 cod-more-lines = · 另有 { $count } 票
 cod-confirm = ✅ 确认登记
+cod-fee = { $fee ->
+        [1] ✔︎ 差额 { $gap } 记为快递手续费
+       *[0] 差额 { $gap } 记为快递手续费
+    }
 cod-change-amount = 实收不同
 cod-change-items = 重新选
 cod-done = ✅ 已登记 <b>{ $numbers }</b>，实收 { $amount } 元。
@@ -233,6 +247,7 @@ journal-receivable-agreed = 争议已解决
 journal-receivable-returned = 退货 { $amount } 元：{ $note }
 journal-goods-returned = 退回入库：{ $goods }
 journal-receivable-fee-refunded = 样品费抵货款 { $amount } 元：{ $note }
+journal-receivable-fee-kept = 快递扣手续费 { $amount } 元：{ $note }
 journal-receivable-written-off = 坏账 { $amount } 元：{ $note }
 journal-prepaid-used = 用预收款 { $payment } 冲抵 { $amount } 元
 

@@ -32,6 +32,7 @@ reminder-answered-returned = { $who } 说回单回来了
 reminder-state-paid = ✓ 已收齐
 reminder-state-return = ✓ 已退货
 reminder-state-sample_fee = ✓ 样品费已抵
+reminder-state-courier_fee = ✓ 已结，余数是快递手续费
 reminder-state-write_off = ✓ 已核销
 reminder-state-promised = ⏳ 客户答应 { $day } 付
 reminder-state-disputed = ⏸ 有争议

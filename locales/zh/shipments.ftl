@@ -182,8 +182,17 @@ ship-claim = { $settled ->
         }
     }
 ship-claim-courier = { $settled ->
-        [1] 快递代收 { $amount } 元，已交回
-       *[0] 快递代收 { $amount } 元，{ $due } 前交回
+        [1] 快递代收 { $amount } 元，{ $kept ->
+            [1] 交回 { $came } 元，扣手续费 { $fee } 元
+           *[0] 已交回
+        }
+       *[0] 快递代收 { $amount } 元，{ $part ->
+            [1] 已交回 { $came } 元{ $kept ->
+                [1] ，扣手续费 { $fee } 元
+               *[0] {""}
+            }，还差 { $open } 元
+           *[0] { $due } 前交回
+        }
     }
 ship-enter-waybill = 填单号
 ship-open-shipment = 看发货单

@@ -28,7 +28,7 @@ from models.due.causes import (
     WAYBILLS,
     Cause,
 )
-from models.due.couriers import LateCourier, late_couriers, paused
+from models.due.couriers import LateCourier, late_couriers, normal_again, paused
 from models.due.evening import Evening, Left, Sum, evening
 from models.due.listing import LISTED, Due, Listing, listed, owners
 from models.due.standing import Standing, standings
@@ -69,6 +69,7 @@ __all__ = [
     "look",
     "money_came",
     "next_late_at",
+    "normal_again",
     "owners",
     "paused",
     "receipt_back",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from models.journal import JournalEntry
@@ -42,6 +42,22 @@ def late_couriers(session: Session, now: datetime) -> list[LateCourier]:
     return found
 
 
+def normal_again(session: Session, now: datetime) -> list[int]:
+    """Couriers that the program paused and that have brought back everything that was late (rule 12). Whom a person
+    paused, a person lets go on.
+    """
+    rules = rules_of(session)
+    latest = rules.today(now) - timedelta(days=rules.courier_days)
+    late = _receipts(session, latest).keys() | _money(session, latest).keys()
+    query = select(Courier.id).where(col(Courier.paused_at).is_not(None)).order_by(col(Courier.id))
+    return [number for number in session.exec(query) if number not in late and _paused_by_itself(session, number)]
+
+
+def _paused_by_itself(session: Session, courier_id: int) -> bool:
+    query = select(JournalEntry.by).where(*_did(courier_id, "courier-paused")).order_by(col(JournalEntry.id).desc())
+    return session.exec(query.limit(1)).first() is None
+
+
 def paused(session: Session) -> list[str]:
     """The couriers that are paused, by name."""
     query = select(Courier.name).where(col(Courier.paused_at).is_not(None)).order_by(col(Courier.name))
@@ -76,12 +92,17 @@ def _money(session: Session, latest: date) -> dict[int | None, tuple[int, date]]
 def _resumed_at(session: Session, courier_id: int) -> datetime | None:
     query = (
         select(JournalEntry.at)
-        .where(
-            JournalEntry.subject == "courier",
-            JournalEntry.subject_id == courier_id,
-            JournalEntry.action == "courier-resumed",
-        )
+        .where(*_did(courier_id, "courier-resumed"))
         .order_by(col(JournalEntry.id).desc())
         .limit(1)
     )
     return session.exec(query).first()
+
+
+def _did(courier_id: int, action: str) -> tuple[ColumnElement[bool], ...]:
+    """Entries of one kind about a courier."""
+    return (
+        col(JournalEntry.subject) == "courier",
+        col(JournalEntry.subject_id) == courier_id,
+        col(JournalEntry.action) == action,
+    )

@@ -20,14 +20,25 @@ from models.receivables.balances import (
     prepaid_fen,
 )
 from models.receivables.claims import SALES, arise, credit, dispute, promise, set_basis_day, settle_dispute, use_prepaid
-from models.receivables.cod import CourierMoney, cod_ids, cod_of_courier, cod_out, held, settle_cod
+from models.receivables.cod import CourierMoney, cod_ids, cod_of_courier, cod_out, held, settle_cod, settled_as
 from models.receivables.entries import LONGEST_NOTE
 from models.receivables.ledger import Payments, get_payment, id_of_payment, list_payments, settled_by
-from models.receivables.payments import MEANS, RECORDERS, Plan, check_day, may_void, plan, record_payment, void_payment
+from models.receivables.payments import (
+    FEE_KEEPERS,
+    MEANS,
+    RECORDERS,
+    Plan,
+    check_day,
+    may_void,
+    plan,
+    record_payment,
+    void_payment,
+)
 from models.receivables.refusals import MoreThanOpen
 from models.receivables.review import answer_question, confirm_all, review
 
 __all__ = [
+    "FEE_KEEPERS",
     "LONGEST_NOTE",
     "MEANS",
     "RECORDERS",
@@ -71,6 +82,7 @@ __all__ = [
     "set_basis_day",
     "settle_cod",
     "settle_dispute",
+    "settled_as",
     "settled_by",
     "use_prepaid",
     "void_payment",

@@ -12,7 +12,7 @@ from models.days import DayInThePast
 from models.people import Actor, Role
 from models.receivables.balances import get
 from models.receivables.entries import LONGEST_NOTE, Entry, changed, post, tell, use_prepayments
-from models.receivables.payments import release
+from models.receivables.payments import FEE_KEEPERS, release
 from models.receivables.records import Receivable
 from models.receivables.refusals import (
     AlreadyDisputed,
@@ -27,7 +27,7 @@ from models.receivables.refusals import (
     PromiseTooFar,
     ReasonMissing,
 )
-from models.refusals import within
+from models.refusals import NotFound, within
 from models.rules import rules_of
 from models.terms import Terms, due_on, parse_terms, to_text
 
@@ -38,7 +38,9 @@ CREDITS = {
     "return": "receivable-returned",
     "sample_fee": "receivable-fee-refunded",
     "write_off": "receivable-written-off",
+    "courier_fee": "receivable-fee-kept",
 }
+_MAY_CREDIT = {"write_off": (Role.BOSS,), "courier_fee": FEE_KEEPERS}
 SALES = (Role.REP, Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS)
 
 
@@ -173,19 +175,21 @@ def settle_dispute(session: Session, *, by: Actor, now: datetime, receivable_id:
 def credit(
     session: Session, *, by: Actor, now: datetime, receivable_id: int, kind: str, amount_fen: int, reason: str
 ) -> int:
-    """Goods came back (`return`), the fee for samples is given back (`sample_fee`, rule 9), or the money is given up
-    (`write_off`, the boss alone; rule 21).
+    """Goods came back (`return`), the fee for samples is given back (`sample_fee`, rule 9), the money is given up
+    (`write_off`, the boss alone; rule 21), or the courier that holds it keeps its fee back (`courier_fee`, rule 12).
 
     Where what is paid for comes off, its money becomes a prepayment. `reason` says why and who agreed.
-    Raises ReasonMissing, MoreThanOpen, NotPositive.
+    Raises ReasonMissing, MoreThanOpen, NotPositive, NotFound (no courier holds it).
     """
-    by.require(Role.BOSS) if kind == "write_off" else by.require(Role.ASSISTANT, Role.MANAGER, Role.BOSS)
+    by.require(*_MAY_CREDIT.get(kind, (Role.ASSISTANT, Role.MANAGER, Role.BOSS)))
     receivable = get(session, receivable_id, by=by)
+    if kind == "courier_fee" and receivable.courier_id is None:
+        raise NotFound()
     entry, said = _today(session, by, now), _reason(reason)
     if amount_fen <= 0:
         raise NotPositive(text=format_fen(amount_fen))
     lacking = amount_fen - receivable.open_fen
-    if lacking > 0 and (kind == "write_off" or not release(session, entry, receivable, lacking, said)):
+    if lacking > 0 and (kind in _MAY_CREDIT or not release(session, entry, receivable, lacking, said)):
         raise MoreThanOpen(open_fen=receivable.open_fen)
     post(session, entry, receivable, kind, amount_fen, note=said)
     tell(session, entry, receivable, CREDITS[kind], amount_fen=amount_fen, note=said)

@@ -16,9 +16,10 @@ from models.customers import Customer, visible
 from models.operations import next_number
 from models.people import Actor
 from models.receivables.balances import OPEN, PAGE, Claims, get
+from models.receivables.claims import credit
 from models.receivables.entries import LONGEST_NOTE, share
-from models.receivables.payments import RECORDERS, book, check_money, tell_finance
-from models.receivables.records import Payment, Receivable
+from models.receivables.payments import FEE_KEEPERS, RECORDERS, book, check_money, tell_finance
+from models.receivables.records import Payment, Receivable, ReceivablePosting
 from models.receivables.refusals import DifferenceUnexplained, OneCourierOnly
 from models.refusals import NotFound, Outdated, within
 from models.rules import rules_of
@@ -111,13 +112,15 @@ def settle_cod(
     amount_fen: int,
     received_on: date,
     note: str = "",
+    fee: bool = False,
 ) -> dict[str, list[int]]:
     """A courier hands over money for some of its shipments; gives {"payment_ids": one a customer}.
 
-    Less than the sum leaves the newest open with the courier; more stays on the last payment; either needs a note and
-    finance is told. Raises what `record_payment` does, and OneCourierOnly.
+    Less than the sum leaves the newest open with the courier, unless the rest is its `fee`, which finance, a manager or
+    the boss agrees to; more stays on the last payment; either needs a note and finance is told. Raises what
+    `record_payment` does, and OneCourierOnly.
     """
-    by.require(*RECORDERS)
+    by.require(*(FEE_KEEPERS if fee else RECORDERS))
     check_money(session, amount_fen, received_on, now)
     claims = held(session, by=by, receivable_ids=receivable_ids)
     expected_fen = sum(claim.open_fen for claim in claims)
@@ -143,4 +146,19 @@ def settle_cod(
         made.append(payment)
     if expected_fen != amount_fen:
         tell_finance(session, by, now, made[-1], expected_fen, amount_fen)
+    for claim in claims if fee else []:
+        if rest := claim.open_fen:
+            credit(session, by=by, now=now, receivable_id=claim.id, kind="courier_fee", amount_fen=rest, reason=note)
     return {"payment_ids": [payment.id for payment in made]}
+
+
+def settled_as(session: Session, *, by: Actor, receivable_ids: Sequence[int]) -> dict[tuple[int, str], int]:
+    """What claims are less by (fen), by claim and kind of posting: what came, what a courier kept back as its fee."""
+    query = (
+        select(ReceivablePosting.receivable_id, ReceivablePosting.kind, func.sum(col(ReceivablePosting.amount_fen)))
+        .join(Receivable, col(Receivable.id) == col(ReceivablePosting.receivable_id))
+        .join(Customer, col(Customer.id) == col(Receivable.customer_id))
+        .where(col(Receivable.id).in_(receivable_ids), visible(by))
+        .group_by(col(ReceivablePosting.receivable_id), col(ReceivablePosting.kind))
+    )
+    return {(number, kind): int(fen) for number, kind, fen in session.exec(query)}

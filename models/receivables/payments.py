@@ -32,6 +32,7 @@ from models.rules import rules_of
 
 MEANS = ("transfer", "cash", "wechat", "alipay", "cheque")
 RECORDERS = (Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS)
+FEE_KEEPERS = (Role.FINANCE, Role.MANAGER, Role.BOSS)  # who agrees that a courier keeps a fee back
 EARLIEST_DAYS = 366  # money that came longer ago is not booked from the chat
 
 

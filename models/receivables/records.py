@@ -100,7 +100,7 @@ class ReceivablePosting(Record, table=True):
 
     id: int = key()
     receivable_id: int = refers("receivables.id")
-    kind: str = Field(max_length=16)  # payment | return | sample_fee | write_off
+    kind: str = Field(max_length=16)  # payment | return | sample_fee | write_off | courier_fee
     amount_fen: int = fen()
     posted_on: date = Field(index=True)
     payment_id: int | None = refers("payments.id", optional=True)

@@ -106,9 +106,10 @@ def pause_courier(session: Session, *, by: Actor | None, now: datetime, courier_
     return courier.id
 
 
-def resume_courier(session: Session, *, by: Actor, now: datetime, courier_id: int) -> int:
-    """The courier is normal again."""
-    by.require(*SHIPPERS)
+def resume_courier(session: Session, *, by: Actor | None, now: datetime, courier_id: int) -> int:
+    """The courier is normal again; `by` is empty where the program itself saw that."""
+    if by is not None:
+        by.require(*SHIPPERS)
     courier = _courier(session, courier_id)
     if courier.paused_at is not None:
         courier.paused_at, courier.pause_reason = None, ""

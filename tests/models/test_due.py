@@ -493,6 +493,19 @@ def test_a_courier_late_by_ten_days_is_found_and_not_again_for_the_same_after_it
     assert [one.courier_id for one in world.see(lambda s: due.late_couriers(s, tomorrow))] == [slow, quick]
 
 
+def test_a_courier_that_brought_everything_back_goes_on_by_itself_unless_a_person_paused_it(world: World) -> None:
+    slow, other = world.put(Courier(name="慢递")), world.put(Courier(name="快递"))
+    claim = world.claim(300, courier_id=slow, arose_on=DAY - timedelta(days=8))
+    fang = world.who("fang")
+    for courier, by in ((slow, None), (other, fang)):
+        world.do(lambda s, number=courier, who=by: pause_courier(s, by=who, now=NOW, courier_id=number, reason="x"))
+    assert world.see(lambda s: due.normal_again(s, NOW)) == []
+    world.settle(claim, 300)
+    assert world.see(lambda s: due.normal_again(s, NOW)) == [slow]
+    world.do(lambda s: resume_courier(s, by=None, now=NOW, courier_id=slow))
+    assert world.see(lambda s: due.normal_again(s, NOW)) == []
+
+
 def test_approvals_are_late_after_two_hours_and_very_late_after_four(world: World) -> None:
     order = world.order(DAY, state="waiting")
     asked = Approval(

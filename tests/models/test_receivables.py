@@ -592,6 +592,36 @@ def test_less_from_a_courier_leaves_the_newest_open_and_more_stays_on_the_paymen
     assert len(books.letters("payment-difference")) == 2
 
 
+def test_what_a_courier_keeps_back_is_its_fee_and_settles_the_claim(books: Books) -> None:
+    ids = [books.ship("CK1", 100, days_ago(3), cod=100), books.ship("CK2", 100, cod=100)]
+    given = {"receivable_ids": ids, "amount_fen": 190, "received_on": TODAY, "note": "扣手续费"}
+    with pytest.raises(NotAllowed):
+        books.do(receivables.settle_cod, fee=True, **given)
+    books.do(receivables.settle_cod, "finance", fee=True, **given)
+    assert (books.claim("CK1-D").open_fen, books.claim("CK2-D").open_fen) == (0, 0)
+    assert books.see(receivables.settled_as, by=books.people["finance"], receivable_ids=ids) == {
+        (ids[0], "payment"): 100, (ids[1], "payment"): 90, (ids[1], "courier_fee"): 10,
+    }  # fmt: skip
+    assert books.see(receivables.settled_as, by=books.people["warehouse"], receivable_ids=ids) == {}
+    assert books.happened("receivable", ids[1])[-1] == "receivable-fee-kept"
+    [posting] = [one for one, payment in books.see(receivables.postings_of, ids[1]) if payment is None]
+    assert (posting.note, posting.posted_by) == ("扣手续费", books.people["finance"].id)
+
+
+def test_a_fee_is_kept_only_by_a_courier_that_holds_the_money_and_finance_agrees(books: Books) -> None:
+    held, owed = books.ship("CK1", 100, cod=100), books.ship("CK2", 100)
+    books.do(receivables.settle_cod, receivable_ids=[held], amount_fen=95, received_on=TODAY, note="扣手续费")
+    fee = {"kind": "courier_fee", "reason": "德邦手续费"}
+    with pytest.raises(NotAllowed):
+        books.do(receivables.credit, receivable_id=held, amount_fen=5, **fee)
+    with pytest.raises(NotFound):
+        books.do(receivables.credit, "finance", receivable_id=owed, amount_fen=5, **fee)
+    with pytest.raises(MoreThanOpen):
+        books.do(receivables.credit, "finance", receivable_id=held, amount_fen=6, **fee)
+    books.do(receivables.credit, "finance", receivable_id=held, amount_fen=5, **fee)
+    assert books.claim("CK1-D").open_fen == 0
+
+
 def test_only_one_couriers_own_claims_are_settled_together(books: Books) -> None:
     held, elsewhere = books.ship("CK1", 100, cod=100), books.ship("CK2", 100, cod=100, courier=books.second)
     owed = books.ship("CK3", 100)
