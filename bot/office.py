@@ -130,7 +130,7 @@ def import_from(path: Path) -> int:
             return 1
         db.write_now(lambda s: exchange.bring_in(s, now=now, sheets=sheets))
         for language in languages():
-            _tell(counts(language, outcome.counts), notes(language, outcome))
+            _tell(counts(language, outcome.counts), notes(language, outcome, done=True))
     except Refusal as refusal:
         say(said_in_both(refusal))
         return 1
@@ -162,7 +162,7 @@ def _tell_bad(db: Database, outcome: Outcome, now: datetime) -> None:
     for both in zip(*told, strict=True):
         say("  ".join(visible(line) for line in both))
     rows = len({(bad.sheet, bad.row) for bad in outcome.bad})
-    say(f"{rows} bad rows; nothing was written. {rows} 行不对，一行都没有写入。")
+    say(f"{rows} bad row{'s' * (rows != 1)}; nothing was written. {rows} 行不对，一行都没有写入。")
 
 
 def export_to(path: Path) -> int:

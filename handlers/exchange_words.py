@@ -19,8 +19,8 @@ def counts(language: str, counted: dict[str, dict[str, int]]) -> Html:
     )
 
 
-def notes(language: str, outcome: Outcome) -> Html:
-    """What was not used, who will be added, what was taken for granted."""
+def notes(language: str, outcome: Outcome, *, done: bool = False) -> Html:
+    """What was not used, who will be added (once it is `done`: was added), what was taken for granted."""
     said: list[Html] = []
     for sheet, heading in outcome.ignored:
         if heading:
@@ -30,7 +30,7 @@ def notes(language: str, outcome: Outcome) -> Html:
             said.append(text(language, "import-ignored-sheet", sheet=sheet))
     if outcome.new_reps:
         names = join(outcome.new_reps, "、" if language == "zh" else ", ")
-        said.append(text(language, "import-new-reps", names=names))
+        said.append(text(language, "import-new-reps-done" if done else "import-new-reps", names=names))
     if outcome.default_terms:
         said.append(text(language, "import-default-terms", count=outcome.default_terms))
     return join(said)

@@ -49,6 +49,10 @@ class NotPositive(Refusal):
     """`text` is zero or below, where only more than nothing makes sense."""
 
 
+class BelowZero(NotPositive):
+    """`text` is below zero, where zero is allowed."""
+
+
 class TooManyDecimals(Refusal):
     """`text` is finer than the smallest part there is; `decimals` is how many are kept."""
 
@@ -64,8 +68,8 @@ class OtherUnit(Refusal):
 def parse_fen(text: str, *, allow_zero: bool = False) -> int:
     """Money in fen from "1,200.50", "12.5元", "¥12", "12块5", "1万2", "一百五", "壹仟元整".
 
-    A lone digit after 块 is jiao, after 万 thousands. Raises NotANumber, NotPositive (for zero too, unless
-    `allow_zero`), TooLarge, TooManyDecimals.
+    A lone digit after 块 is jiao, after 万 thousands. Raises NotANumber, NotPositive (where `allow_zero`
+    BelowZero), TooLarge, TooManyDecimals.
     """
     said, negative = _prepared(text)
     yuan = _read_money(_CURRENCY_AFTER.sub("", _CURRENCY_BEFORE.sub("", said)))
@@ -137,7 +141,8 @@ def _judged(text: str, value: Decimal | None, *, negative: bool, allow_zero: boo
     if value is None:
         raise NotANumber(text=_shortened(text))
     if negative or (value == 0 and not allow_zero):
-        raise NotPositive(text=_shortened(text))
+        refusal = BelowZero if allow_zero else NotPositive
+        raise refusal(text=_shortened(text))
     return value
 
 

@@ -147,7 +147,9 @@ def test_a_folder_is_imported_and_exported_from_the_command_line(
     (place / "in").mkdir()
     (place / "in" / "customers.csv").write_text(CUSTOMERS, encoding="utf-8")
     assert import_from(place / "in") == 0
-    assert "1 new" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1 new" in said
+    assert "were added, for you to invite: 李伟" in said
     assert export_to(place / "out") == 0
     exported = (place / "out" / "customers.csv").read_text(encoding="utf-8-sig")
     assert "YW00-0001,恒达办公,,,,,,,,李伟,月结30天" in exported
@@ -161,6 +163,10 @@ def test_bad_rows_are_printed_and_the_exit_code_says_so(place: Path, capsys: pyt
     said = capsys.readouterr().out
     assert "第 2 行“编码”：不能空着" in said
     assert "row 3, name: must not be empty" in said
+    assert "2 bad rows;" in said
+    (place / "customers.csv").write_text("code,name\n,甲\n", encoding="utf-8")
+    assert import_from(place) == 1
+    assert "1 bad row;" in capsys.readouterr().out
     db = opened(place)
     assert db.read_now(lambda s: s.exec(select(Customer)).all()) == []
     db.close_now()

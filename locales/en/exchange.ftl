@@ -27,6 +27,7 @@ import-bad-file = bad-rows.txt
 import-ignored-column = Unknown column, not used: { $sheet } “{ $heading }”
 import-ignored-sheet = Unknown sheet, not used: “{ $sheet }”
 import-new-reps = Reps not in the books will be added, for you to invite: { $names }
+import-new-reps-done = Reps that were not in the books were added, for you to invite: { $names }
 import-default-terms = { $count ->
         [one] { $count } new customer has no terms: payment before shipment, for now.
        *[other] { $count } new customers have no terms: payment before shipment, for now.
@@ -41,6 +42,7 @@ sheet-people = people
 sheet-opening = opening
 
 bad-row-empty = must not be empty.
+bad-row-formula = is a formula whose value is not in the file. Open the file in a spreadsheet program and save it.
 bad-row-cell-error = the cell is a formula that failed ({ $text }).
 bad-row-too-long = too long; { $limit } characters are the most.
 bad-row-twice = the same as row { $first }.
@@ -64,7 +66,7 @@ bad-row-due-before = due { $day }, before it arose on { $arose }.
 
 journal-imported = imported it from a file
 refusal-unknown-word = “{ $text }” is not known here; write one of: { $known }.
-refusal-not-a-spreadsheet = “{ $name }” is no spreadsheet that can be read. Please save it as .xlsx or .csv, without a password, and send it again.
+refusal-not-a-spreadsheet = “{ $name }” is no spreadsheet that can be read. Please save it as .xlsx or .csv, without a password.
 refusal-sheet-too-large = The file is too large; { $limit } MB are the most. Please split it.
 refusal-unpacks-too-large = The file unpacks to more than { $limit } MB and was not read. Please take out what is not needed.
 refusal-too-many-rows = Too many rows; { $limit } at a time are the most. Please import it in parts.

@@ -119,7 +119,7 @@ def _plan(session: Session, by: Actor | None, now: datetime, sheets: Sheets) -> 
         plan.bad += faults
         plan.changes[name] = []
         for row in rows:
-            fault = Fault(plan, name, row.row)
+            fault = Fault(plan, name, row.row, row.faulty)
             change: Change | None = judges[name](row, fault)
             if change is not None and not fault.found:
                 plan.changes[name].append(change)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from models.exchange.fields import FIELDS, Field
-from models.exchange.records import BadRow, Row, Sheet
+from models.exchange.records import UNCOUNTED, BadRow, Row, Sheet
 from models.refusals import Refusal
 
 KEYS: Final = {"customers": ("code",), "products": ("sku",), "people": ("name",), "opening": ("kind", "number")}
@@ -16,34 +16,38 @@ _CELL_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUL
 
 @dataclass(frozen=True)
 class Checked:
-    """A good row: what it is about, and its values by field, for the columns that the sheet has."""
+    """A row that says what it is about: its values by field, for the columns that the sheet has; those `faulty`
+    cannot be read.
+    """
 
     row: int
     key: str
     values: dict[str, Any]
+    faulty: frozenset[str] = frozenset()
 
 
 def checked(sheet: Sheet, today: date) -> tuple[list[Checked], list[BadRow]]:
-    """The good rows, and every fault of the others."""
+    """The rows that say what they are about, to be held against the books, and every fault that is found without."""
     columns = [column for column in FIELDS[sheet.name] if column.name in sheet.fields]
     missing = [c for c in FIELDS[sheet.name] if c.required and c.name not in sheet.fields]
     if missing:
         return [], [BadRow(sheet.name, 1, "bad-row-heading-missing", column.name) for column in missing]
-    good: list[Checked] = []
+    legible: list[Checked] = []
     bad: list[BadRow] = []
     first: dict[str, int] = {}
     for row in sheet.rows:
         values: dict[str, Any] = {}
         faults = [fault for c in columns if (fault := _fault(sheet.name, row, c, today, values)) is not None]
         key = ":".join(str(values.get(name, "")) for name in KEYS[sheet.name])
-        if not faults and key in first:
-            faults = [BadRow(sheet.name, row.number, "bad-row-twice", KEYS[sheet.name][-1], {"first": first[key]})]
-        if faults:
-            bad += faults
+        bad += faults
+        if any(name not in values for name in KEYS[sheet.name]):
+            continue
+        if key in first:
+            bad.append(BadRow(sheet.name, row.number, "bad-row-twice", KEYS[sheet.name][-1], {"first": first[key]}))
         else:
-            good.append(Checked(row.number, key, values))
+            legible.append(Checked(row.number, key, values, frozenset(fault.column for fault in faults)))
         first.setdefault(key, row.number)
-    return good, bad
+    return legible, bad
 
 
 def legible(sheet: Sheet, today: date) -> list[Checked]:
@@ -65,6 +69,8 @@ def legible(sheet: Sheet, today: date) -> list[Checked]:
 def _fault(sheet: str, row: Row, column: Field, today: date, values: dict[str, Any]) -> BadRow | None:
     """Read a cell into `values`, or say why not."""
     text = row.cells[column.name]
+    if text == UNCOUNTED:
+        return BadRow(sheet, row.number, "bad-row-formula", column.name)
     if column.required and not text:
         return BadRow(sheet, row.number, "bad-row-empty", column.name)
     if text in _CELL_ERRORS:

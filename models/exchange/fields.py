@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from models.amounts import parse_fen, parse_quantity
+from models.amounts import BelowZero, NotPositive, parse_fen, parse_quantity
 from models.days import parse_day
 from models.numerals import half_width
 from models.people import Role
@@ -52,7 +52,12 @@ def _as_stock(text: str, _today: date) -> Decimal | None:
     """How much lies in the warehouse: zero is a count too."""
     if not text:
         return None
-    return Decimal(0) if half_width(text).strip("0") in ("", ".") else parse_quantity(text)
+    if half_width(text).strip("0") in ("", "."):
+        return Decimal(0)
+    try:
+        return parse_quantity(text)
+    except NotPositive as refusal:
+        raise BelowZero(**refusal.facts) from None
 
 
 def _as_number(text: str, _today: date) -> int | None:

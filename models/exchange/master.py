@@ -41,7 +41,8 @@ class Master:
         record = known[0] if known else None
         now = self.books.person(record) if record else {}
         change = merged("people", row, record, now, fault)
-        self.roles[row.key] = set(str(change.values.get("roles", now.get("roles", ""))).split("|"))
+        if "roles" not in row.faulty:
+            self.roles[row.key] = set(str(change.values.get("roles", now.get("roles", ""))).split("|"))
         self._named(change, fault)
         self._telegram(change, fault)
         return change
@@ -94,7 +95,8 @@ class Master:
         if record is None and not change.values.get("terms"):
             change.values["terms"] = DEFAULT_TERMS
             self.plan.default_terms += 1
-        self.terms[row.key] = str(change.values.get("terms", now.get("terms")))
+        if "terms" not in row.faulty:
+            self.terms[row.key] = str(change.values.get("terms", now.get("terms")))
         return change
 
     def _rep(self, name: str, fault: Fault) -> None:
@@ -119,6 +121,6 @@ class Master:
         if record is None and listed is not None:
             change.values.setdefault("floor_price", listed)
         floor = change.values.get("floor_price", now.get("floor_price"))
-        if listed is not None and floor is not None and floor > listed:
+        if "list_price" not in row.faulty and listed is not None and floor is not None and floor > listed:
             fault("bad-row-floor-above-list", "floor_price", listed_fen=listed, floor_fen=floor)
         return change

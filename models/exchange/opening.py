@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,12 +28,11 @@ class Opening:
         self.claims = self.books.receivables(numbers)
         self.shipments = self.books.shipments(numbers)
 
-    def change(self, row: Checked, fault: Fault) -> Change | None:
+    def change(self, row: Checked, fault: Fault) -> Change:
         """A claim or a receipt."""
-        code = row.values["customer"]
+        code = row.values.get("customer")
         if code not in self.books.customers and code not in self.codes:
             fault("bad-row-unknown-customer", "customer", text=code)
-            return None
         return self._claim(row, fault) if row.values["kind"] == "receivable" else self._receipt(row, fault)
 
     def _claim(self, row: Checked, fault: Fault) -> Change:
@@ -53,7 +53,7 @@ class Opening:
                 if change.values.get(name) is None:
                     fault("bad-row-empty", name)
         arose: date | None = change.values.get("arose_on", now.get("arose_on"))
-        if arose is None:
+        if arose is None or "arose_on" in row.faulty:
             return
         if change.record is None and change.values.get("due_on") is None:
             change.values["due_on"] = self._due(row, arose)
@@ -67,7 +67,7 @@ class Opening:
         """Where the file does not say: by the customer's terms, or the courier's time for money it holds."""
         if row.values.get("courier"):
             return arose + timedelta(days=self.rules.courier_days)
-        code = row.values["customer"]
+        code = str(row.values.get("customer"))
         terms = self.master.terms.get(code)
         if terms is None:  # the customer is not in the file, or its row is bad
             known = self.books.customers.get(code)
@@ -92,4 +92,4 @@ class Opening:
 
 def _without(row: Checked, names: tuple[str, ...]) -> Checked:
     values: dict[str, Any] = {name: value for name, value in row.values.items() if name not in names}
-    return Checked(row.row, row.key, values)
+    return replace(row, values=values)

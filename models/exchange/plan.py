@@ -54,12 +54,14 @@ class Plan:
 
 
 class Fault:
-    """Notes what is wrong with one row."""
+    """Notes what is wrong with one row; of a column that cannot be read (`faulty`) that is all there is to say."""
 
-    def __init__(self, plan: Plan, sheet: str, row: int) -> None:
-        self.plan, self.sheet, self.row, self.found = plan, sheet, row, False
+    def __init__(self, plan: Plan, sheet: str, row: int, faulty: frozenset[str] = frozenset()) -> None:
+        self.plan, self.sheet, self.row, self.faulty, self.found = plan, sheet, row, faulty, bool(faulty)
 
     def __call__(self, reason: str, column: str, **facts: object) -> None:
+        if column in self.faulty:
+            return
         self.found = True
         self.plan.bad.append(BadRow(self.sheet, self.row, reason, column, facts))
 

@@ -23,6 +23,7 @@ from models.exchange.records import (
     MOST_BYTES,
     MOST_ROWS,
     MOST_UNPACKED_BYTES,
+    UNCOUNTED,
     BadRow,
     NotASpreadsheet,
     NothingToImport,
@@ -40,6 +41,7 @@ MOST_CELL_ROWS = 2000  # of a sheet that is read as it comes
 _MOST_PARTS = 2000  # files inside one workbook
 _CHUNK = 1 << 16
 _MEGABYTE = 1024 * 1024
+_FORMULA = re.compile(rb"<f[ >]")
 _ZEROS = re.compile(r"0+")
 # What the libraries raise for bytes that only look like a workbook.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, TypeError, AttributeError, OSError)
@@ -81,13 +83,17 @@ def read_xlsx(content: bytes) -> Sheets:
 
     if len(content) > MOST_BYTES:
         raise SheetTooLarge(limit=MOST_BYTES // _MEGABYTE)
-    _measure(content)
+    reckoned = _measure(content)
     gathered = _Gathered()
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            gathered.add(sheet.title, _xlsx_rows(sheet))
+        formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if reckoned else None
+        for place, sheet in enumerate(book.worksheets):
+            rows = _xlsx_rows(sheet)
+            gathered.add(sheet.title, _with_formulas(rows, formulas.worksheets[place]) if formulas else rows)
         book.close()
+        if formulas:
+            formulas.close()
     except _BROKEN as error:
         raise NotASpreadsheet(name=".xlsx") from error
     return gathered.sheets(content)
@@ -126,8 +132,8 @@ def _few(rows: Iterator[Cells]) -> list[list[str]]:
     return found
 
 
-def _measure(content: bytes) -> None:
-    """Refuse what unpacks to too much before anything is made of it, then read it through once.
+def _measure(content: bytes) -> bool:
+    """Refuse what unpacks to too much before anything is made of it, then read it through once: are there formulas?
 
     The library hands out no more of a part than the directory says, and finds out a directory that lies.
     """
@@ -136,21 +142,25 @@ def _measure(content: bytes) -> None:
             parts = packed.infolist()
             if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
                 raise UnpacksTooLarge(limit=MOST_UNPACKED_BYTES // _MEGABYTE)
+            reckoned = False
             for part in parts:
                 with packed.open(part) as stream:
-                    _no_declarations(stream)
+                    reckoned |= _no_declarations(stream) and part.filename.startswith("xl/worksheets/")
     except (*_BROKEN, RuntimeError) as error:  # RuntimeError: locked by a password, or packed in another way
         raise NotASpreadsheet(name=".xlsx") from error
+    return reckoned
 
 
-def _no_declarations(stream: IO[bytes]) -> None:
-    """Refuse document types and entities: no workbook has them, and they unfold to anything."""
-    before = b""
+def _no_declarations(stream: IO[bytes]) -> bool:
+    """Refuse document types and entities: no workbook has them, and they unfold to anything. Are there formulas?"""
+    before, reckoned = b"", False
     while chunk := stream.read(_CHUNK):
         seen = before + chunk
         if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
             raise NotASpreadsheet(name=".xlsx")
+        reckoned = reckoned or _FORMULA.search(seen) is not None
         before = chunk[-len(b"<!DOCTYPE") :]
+    return reckoned
 
 
 class _Gathered:
@@ -164,7 +174,7 @@ class _Gathered:
 
     def add(self, title: str, rows: Iterable[Cells]) -> None:
         """Take one sheet in: its first row that is not empty has the headings."""
-        filled = ((number, cells) for number, cells in rows if any(cells))
+        filled = ((number, cells) for number, cells in rows if any(cell.strip(UNCOUNTED) for cell in cells))
         number, headings = next(filled, (0, []))
         if not headings:
             return
@@ -190,7 +200,7 @@ class _Gathered:
         for place, heading in enumerate(headings):
             known = field_of(name, heading)
             if known is None:
-                if heading:
+                if heading.strip(UNCOUNTED):
                     self.ignored.append((name, heading[:60]))
             elif known in columns.values():
                 self.bad.append(BadRow(name, number, "bad-row-heading-twice", known))
@@ -246,6 +256,16 @@ def _xlsx_rows(sheet: Any) -> Iterator[Cells]:
     sheet.reset_dimensions()  # what a file says of its own size may be wrong
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         yield number, [_written(cell) for cell in cells]
+
+
+def _with_formulas(rows: Iterator[Cells], sheet: Any) -> Iterator[Cells]:
+    """The rows, with a mark where a formula stands whose value the file does not hold."""
+    sheet.reset_dimensions()
+    for (number, cells), behind in zip(rows, sheet.iter_rows(max_col=MOST_COLUMNS), strict=True):
+        yield (
+            number,
+            [UNCOUNTED if not cell and of.data_type == "f" else cell for cell, of in zip(cells, behind, strict=True)],
+        )
 
 
 def _written(cell: Any) -> str:

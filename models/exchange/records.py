@@ -9,6 +9,7 @@ from models.refusals import Refusal
 SHEETS = ("people", "customers", "products", "opening")  # in the order in which they build on one another
 MOST_BYTES = 20 * 1024 * 1024  # of a file as it comes
 MOST_UNPACKED_BYTES = 100 * 1024 * 1024  # of all that a workbook unpacks to
+UNCOUNTED = "\0"  # a cell whose formula was never reckoned: nothing that a file itself can hold
 MOST_ROWS = 50_000  # of all sheets together
 
 

@@ -279,20 +279,21 @@ def test_a_boss_in_the_chat_cannot_say_who_is_who_on_telegram(db: Database) -> N
         ({"customers": "code,name,rep\nA1,甲,会计\n", "people": "name,roles\n会计,finance\n"},
          (2, "rep", "bad-row-not-a-rep")),
         ({"products": "sku,name,unit,list_price\nP1,纸,包,abc\n"}, (2, "list_price", "refusal-not-a-number")),
-        ({"products": "sku,name,unit,list_price\nP1,纸,包,-1\n"}, (2, "list_price", "refusal-not-positive")),
+        ({"products": "sku,name,unit,list_price\nP1,纸,包,-1\n"}, (2, "list_price", "refusal-below-zero")),
         ({"products": "sku,name,unit,list_price\nP1,纸,包,1.005\n"}, (2, "list_price", "refusal-too-many-decimals")),
         ({"products": "sku,name,unit,list_price\nP1,纸,包,1000000000000\n"}, (2, "list_price", "refusal-too-large")),
         ({"products": "sku,name,unit,list_price\nP1,纸,包,\n"}, (2, "list_price", "bad-row-empty")),
         ({"products": "sku,name,unit,list_price,floor_price\nP1,纸,包,1,2\n"},
          (2, "floor_price", "bad-row-floor-above-list")),
-        ({"products": "sku,name,unit,list_price,stock\nP1,纸,包,1,-3\n"}, (2, "stock", "refusal-not-positive")),
+        ({"products": "sku,name,unit,list_price,stock\nP1,纸,包,1,-3\n"}, (2, "stock", "refusal-below-zero")),
         ({"people": "name,roles\n甲,国王\n"}, (2, "roles", "refusal-unknown-word")),
         ({"people": "name,roles,telegram_id\n甲,rep,@jia\n"}, (2, "telegram_id", "refusal-unknown-word")),
         ({"people": "name,roles,manager\n甲,rep,无名\n"}, (2, "manager", "bad-row-unknown-person")),
         ({"people": "name,roles,manager\n甲,rep,甲\n"}, (2, "manager", "bad-row-own-manager")),
         ({"people": "name,roles,hired_on\n甲,rep,某天\n"}, (2, "hired_on", "refusal-not-a-day")),
         ({"people": "name,roles,telegram_id\n甲,rep,5\n乙,rep,5\n"}, (3, "telegram_id", "bad-row-telegram-taken")),
-        ({"opening": "kind,number,customer\nreceivable,Q1,NN\n"}, (2, "customer", "bad-row-unknown-customer")),
+        ({"opening": "kind,number,customer,amount,arose_on\nreceivable,Q1,NN,5,2026-10-08\n"},
+         (2, "customer", "bad-row-unknown-customer")),
     ],
 )  # fmt: skip
 def test_each_fault_is_named_with_its_row_and_column(
@@ -323,10 +324,48 @@ def test_each_fault_of_an_open_item_is_named(db: Database, row: str, column: str
     assert faults(outcome) == [(2, column, reason)]
 
 
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [
+        ({"products": "sku,name,unit,list_price,stock\nP1,纸,,1,很多\n"}, ["stock", "unit"]),
+        ({"products": "sku,name,unit,list_price,floor_price\nP1,,包,x,5\n"}, ["list_price", "name"]),
+        ({"people": "name,roles,manager,hired_on\n甲,rep,无名,某天\n"}, ["hired_on", "manager"]),
+        ({"people": "name,roles\n甲,国王\n", "customers": "code,name,rep\nA1,,甲\n"}, ["name", "roles"]),
+        ({"customers": "code,name,terms\nA1,,随便\nA1,乙,\n"}, ["code", "name", "terms"]),
+        ({"opening": "kind,number,customer,amount,arose_on\nreceivable,Q1,NN,abc,\n"},
+         ["amount", "arose_on", "customer"]),
+        ({"opening": "kind,number,customer,amount,arose_on\nreceivable,Q1,,5,\n"}, ["arose_on", "customer"]),
+        ({"opening": "kind,number,customer,shipped_on\nreceipt,H1,NN,某天\n"}, ["customer", "shipped_on"]),
+    ],
+)  # fmt: skip
+def test_all_that_is_wrong_with_a_row_is_told_at_once(
+    db: Database, sheets: dict[str, str], expected: list[str]
+) -> None:
+    assert sorted(bad.column for bad in look_over(db, csv(**sheets)).bad) == expected
+
+
+def test_what_cannot_be_read_makes_nothing_else_of_its_row_wrong(db: Database) -> None:
+    bring_in(db, everything())
+    sheets = csv(products="sku,list_price,floor_price\nTN-12A,x,50\n", opening="kind,number,customer,arose_on,due_on\n"
+                 "receivable,QC-1,YW00-0001,某天,2026-01-01\n")  # fmt: skip
+    assert [bad.column for bad in look_over(db, sheets).bad if bad.reason != "bad-row-has-postings"] == [
+        "list_price",
+        "arose_on",
+    ]
+
+
+def test_a_formula_that_was_never_reckoned_is_said_to_be_one(db: Database) -> None:
+    pages = {"products": [["sku", "name", "unit", "list_price", "=A1"], ["P1", "纸", "包", "=1+1", "=2"]]}
+    pages["products"] += [["", "", "", "=3", ""], ["P2", "墨", "瓶", 2, ""]]
+    outcome = look_over(db, read_xlsx(xlsx(**pages)))
+    assert faults(outcome) == [(2, "list_price", "bad-row-formula")]
+    assert outcome.ignored == ()
+
+
 def test_every_bad_row_is_told_and_not_one_row_is_written(db: Database) -> None:
     sheets = csv(products="sku,name,unit,list_price\nP1,纸,包,1\nP2,,包,x\n", customers="code,name\nA1,甲\n,乙\n,丙\n")
     outcome = look_over(db, sheets)
-    assert [(bad.sheet, bad.row) for bad in outcome.bad] == [("customers", 3), ("customers", 4), ("products", 3)]
+    assert [(bad.sheet, bad.row) for bad in outcome.bad] == [("customers", 3), ("customers", 4), *[("products", 3)] * 2]
     with pytest.raises(exchange.RowsRefused) as refused:
         bring_in(db, sheets)
     assert refused.value.facts == {"rows": 3}
