@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import takewhile
+from typing import Final
 
 from models.reading.families import others_of
 from models.reading.items import Item
@@ -13,6 +15,7 @@ from models.reading.products import ProductReader
 from models.reading.quantities import Quantity
 from models.search.folding import compact
 
+_EARLIER: Final = re.compile(r"(?:上[次回批]|上个?月|之前|以前|原来)[^,。;\n]{0,4}$")
 _COMMA = 1.0
 _SAME_SENTENCE = 3.0  # what stands further apart belongs to another sentence
 
@@ -28,7 +31,7 @@ def changed(items: list[Item], said: str, products: ProductReader) -> tuple[list
             if not _denied(out, rest, item, said):
                 _fix(out, rest, said[item.start : item.end], products)
         elif item.kind == "drop":
-            dropped = _drop(out, item, products) or dropped
+            dropped = _drop(out, item, said, products) or dropped
             if rest and rest[0].kind == "fix":
                 rest.pop(0)  # 36A取消，换成05A: there is nothing left to put right
         elif item.kind == "drop next":
@@ -90,6 +93,9 @@ def _denied(out: list[Item], rest: list[Item], fix: Item, said: str) -> bool:
 def _fix(out: list[Item], rest: list[Item], words: str, products: ProductReader) -> None:
     """Put what comes next in place of what it corrects; a correction of nothing is just said."""
     if not rest or rest[0].gap >= _SAME_SENTENCE or rest[0].kind not in ("goods", "quantity"):
+        return
+    if rest[0].kind == "goods" and out and out[-1].kind == "goods" and not out[-1].names_goods:
+        out.pop()  # 蓝笔300支 碳粉... 说错了 5号电池: what nobody knows was the slip
         return
     if words == "不是" and rest[0].kind == "goods" and (len(rest) == 1 or rest[1].gap >= 1.0):
         named = _same_goods(paired(out, products)[:-1], rest[0], products)
@@ -185,12 +191,15 @@ def _instead(out: list[Item], target: Pair, goods: Item | None, quantity: Item |
             out.append(replace(quantity, gap=0.0))
 
 
-def _drop(out: list[Item], marker: Item, products: ProductReader) -> bool:
+def _drop(out: list[Item], marker: Item, said: str, products: ProductReader) -> bool:
     """Take back what stands before the marker, with every line of the same goods; or the line it counts."""
     pairs = paired(out, products)
     lines = [pair for pair in pairs if pair.goods is not None]
     if marker.said and lines:
         return _without(out, _counted(lines, marker.said))
+    if out and out[-1].kind == "goods" and _EARLIER.search(said, max(0, out[-1].start - 8), out[-1].start):
+        out.pop()  # 上次那个80克的先不用 takes nothing back of this
+        return True
     if out and not out[-1].names_goods and (before := _ending_so(lines, out[-1].said)):
         return _without(out, before)
     if not pairs or marker.gap >= _SAME_SENTENCE or out[-1] not in (pairs[-1].goods, pairs[-1].quantity):

@@ -59,6 +59,12 @@ def counted(phrase: str) -> tuple[str, tuple[int | None, bool]] | None:
     return " ".join(rest.split()), (None if number is None else int(number), coloured)
 
 
+def behind_the_colour(said: str) -> str:
+    """彩纸 of 绿彩纸; nothing where no colour stands in front."""
+    found = _EACH.match(said)
+    return said[found.end() :] if found else ""
+
+
 def kin_of(name: str) -> str:
     """What is left of a product's name without colours, measures and sizes: the same for goods of one kind."""
     bare = re.sub(SIZE, " ", re.sub(MEASURE, " ", folded(name)))

@@ -20,7 +20,7 @@ _FIXED: Final[dict[str, list[int]]] = _TABLES["fixed"]
 _FEASTS: Final[dict[str, str]] = _TABLES["feasts"]
 _NUMBER: Final[str] = _TABLES["number"]
 _DAY: Final = compiled(_TABLES["day"], _TABLES).pattern
-_FOUND = re.compile(rf"(?P<day>{_DAY})(?P<before> ?(?:之前|以前|前|为止))?(?P<after>之后|以后|后(?!天))?")
+_FOUND = re.compile(rf"(?P<day>{_DAY})(?P<before> ?(?:之前|以前|前|为止))?(?P<after>之后|以后|过后|后(?!天))?")
 _FEAST = re.compile(longest_first(_FEASTS))
 _SPAN = re.compile(rf"(?:再?过)?(?P<number>{_NUMBER}) ?(?P<unit>天|个?工作日|个?星期|个?礼拜|周)(?:之|以)?[内后]")
 _CLAUSE_END = re.compile(r"[,;。!?\n]|\. |\.$")
@@ -28,6 +28,7 @@ _CLAUSE_END = re.compile(r"[,;。!?\n]|\. |\.$")
 _ARRIVE: Final = compiled(_TABLES["arrive"], _TABLES)
 _SHIP: Final = compiled(_TABLES["ship"], _TABLES)
 _ELSEWHERE: Final = compiled(_TABLES["elsewhere"], _TABLES)
+_EVENT: Final = compiled(_TABLES["event"], _TABLES)
 _NOT_THEN = re.compile(r"(?:不要|不用|别|不是|(?<!能)不能|不在|勿|not )$")
 _TIME_TO_SHIP = re.compile(
     r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
@@ -152,8 +153,8 @@ def _role(board: Board, mention: Mention, days: list[Mention], place: int) -> st
     since = max(since, days[place - 1].end if place else 0)
     after, before = board.said[mention.end : until], board.said[since : mention.start]
     counts_itself = bool(re.search("前$|为止$", board.words(mention)))
-    if _SETTLED.match(after):
-        return None  # 货款月底一起结
+    if _SETTLED.match(after) or _EVENT.match(after):
+        return None  # 货款月底一起结, 24号开始搞活动
     verb = _first(after) or _last(before)
     if verb is None and (_ELSEWHERE.match(after) or after.startswith("了")):
         return None  # 今天跑了三家, 月底了

@@ -27,6 +27,7 @@ _NO_EXPRESS: Final = re.compile(
     "普通|便宜|随便|哪[个家]|任何|其他|别的|最快|国内|同城|上门|到付|寄付|什么|一般|正常|之前|上次|的$"
 )
 _NO_BEFORE: Final = re.compile(_TABLES["deniedbefore"])
+_EARLIER: Final = re.compile(r"(?:上[次回]|上个?月|之前|以前|原来)[^,。;\n\0]{0,3}$")  # 上回圆通把盒子压扁了
 _NO_AFTER: Final = re.compile(_TABLES["deniedbehind"])
 
 
@@ -79,7 +80,8 @@ def _put(board: Board, field: str, value: Any, start: int, end: int) -> Mention 
     """Read a term with the word that denies it, which is then a part of it."""
     before = _NO_BEFORE.search(board.left, max(0, start - 10), start)
     after = _NO_AFTER.match(board.left, end)
-    denied = field != "none" and bool(before or after)
+    earlier = field == "courier" and _EARLIER.search(board.left, max(0, start - 6), start)
+    denied = field != "none" and bool(before or after or earlier)
     if before and board.free(before.start(), start):
         start = before.start()
     if after and board.free(end, after.end()):

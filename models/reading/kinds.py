@@ -22,13 +22,18 @@ _SENTENCE_ENDS: Final = "。;!?\n"
 _ASKS: Final = re.compile(r"吗[ ,。;?!]|[吗?]\s*$")
 _AGAIN: Final = re.compile("(?:另外|再|还|重新|这次|顺便)(?:要|来|订|发|下|补)|另外|还要|下单")
 _MADE_UP: Final = re.compile("补(?:上|齐|过来|给)")
+_UNWANTED: Final = re.compile(_TABLES["unwanted"])
+_OF_BEFORE: Final = re.compile(_TABLES["of_before"])
+_SAID_OF_IT: Final = 14  # characters behind goods; what is said later may be said of others
+_SENTENCE_END: Final = re.compile("[。;!?\n]")
+_CLAUSE_MARK: Final = re.compile("[,。;!?\n]")
 _UNDECIDED: Final = re.compile(_TABLES["undecided"])
 _PAID_ALREADY: Final = re.compile(
     "(?<!的)(?<!货)[钱款](?:都|已经?)*(?:付|转|打|汇)[^0-9]{0,4}(?![0-9¥])"
 )  # 12A 20支 钱已经付了
 _SAMPLE_BEFORE = re.compile(r"(?:上次|之前|前几天|上周|昨天|按|照|跟|和|用过|看过|试过)[^,。;\n]{0,6}$")
 _SAMPLE_DONE = re.compile(
-    r"^(?:的|都|已经|也|客户|他们|我们|很|试了|测试)*(?:收到|不错|没问题|可以|ok|通过|满意|确认|合格|测试|试过|用了|行了|好用|效果|寄了|到了|发了|反馈|如何|怎么样)"
+    r"^(?:的|都|已经|也|客户|他们|我们|很|试了|测试)*(?:收到|不错|没问题|可以|ok|通过|满意|确认|合格|测试[中过完了]|试过|用了|行了|好用|效果|寄了|到了|发了|反馈|如何|怎么样)"
 )
 # A clause ends at a mark, and where another matter begins without one: 12A 20支 顺便问下88A什么价.
 _ANOTHER = r"(?<=[ \u4e00-\u9fff])(?:另外|顺便|对了)?(?:想|请)?问(?!题)(?:一?下|问)?|(?<= )上[次回批]|反正"
@@ -38,7 +43,7 @@ _CLAUSE = re.compile(rf"(?:(?:{_ANOTHER})|[^,。;!?\n])(?:(?!{_ANOTHER})[^,。;!
 def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -> tuple[str, list[Line]]:
     """The kind, and the lines that are really ordered: goods of a question or a complaint are none."""
     said = _without_goods(board, lines)
-    kept = [line for line in lines if not _not_ordered(said, line, lines)]
+    kept = [line for line in lines if not _not_ordered(said, line, lines) and not _not_wanted(said, line, lines)]
     _ask_made_up(said, lines, kept)
     if len(kept) < len(lines) and not any(_known(line) for line in kept):
         kept = []  # 开错票了，重开一张: nothing that is known is ordered
@@ -58,6 +63,17 @@ def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -
         return ("order", []) if _REPEAT.search(said) and not _first_reason(said) and not lines else ("other", [])
     wanted = _REPEAT.search(said) or (_ORDER_ALONE.search(said) and not _UNDECIDED.search(said))
     return ("order", []) if wanted else ("other", [])
+
+
+def _not_wanted(said: str, line: Line, lines: list[Line]) -> bool:
+    """本来还想拿色带，库房还有，这次不要了: goods without a number that the sentence does not mean."""
+    if line.pair.quantity is not None or not any(one.pair.quantity for one in lines):
+        return False
+    later = [one.start for one in lines if one.start >= line.end]
+    ends = _SENTENCE_END.search(said, line.end)
+    until = min([ends.start() if ends else len(said), line.end + _SAID_OF_IT, *later])
+    since = max((found.end() for found in _CLAUSE_MARK.finditer(said, 0, line.start)), default=0)
+    return bool(_UNWANTED.search(said, line.end, until) or _OF_BEFORE.search(said, since, line.start))
 
 
 def _ask_made_up(said: str, lines: list[Line], kept: list[Line]) -> None:
@@ -132,6 +148,8 @@ def _not_ordered(said: str, line: Line, lines: list[Line]) -> bool:
             continue
         if _in_a_row_of_its_own(said, clause, line):
             continue
+        if reason == "dear" and _CLAUSE_MARK.search(said, line.end, max(line.end, clause.start() - 1)):
+            continue  # 白纸15箱，原来的这回不用，太贵啦
         about_others = any(_known(other) and _overlaps(clause, other) for other in lines)
         if not about_others and reason not in ("question", "warranty", "payment") and not _ORDERING.search(said):
             return True

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from models.amounts import format_quantity
-from models.reading.colours import only_telling
+from models.reading.colours import behind_the_colour, only_telling
 from models.reading.families import by_family, going_on, headed_as
 from models.reading.features import parts_of
 from models.reading.items import Item
@@ -132,6 +132,8 @@ def _counted_by(goods: list[Item]) -> list[Item]:
 
 def _headed(goods: list[Item], unit: str | None, products: ProductReader) -> list[Item]:
     """口罩, 大号中号小号各30盒: the first names no line of its own where the others only tell its sizes apart."""
+    if len(goods) > 1 and goods[-1].known and all(only_telling(one.said) for one in goods[:-1]):
+        return _tailed(goods, products)
     if len(goods) > 1 and goods[0].sure:
         return [goods[0], *(_of_the_first(goods[0], one, products) for one in goods[1:])]
     if len(goods) < 2 or only_telling(goods[0].said):
@@ -142,6 +144,16 @@ def _headed(goods: list[Item], unit: str | None, products: ProductReader) -> lis
     slots = [products.meant(one.said, unit).slot for one in goods[1:]]
     named = all(slot is not None and products.explains(slot, goods[0].said) for slot in slots)
     return goods[1:] if named else goods  # 相纸，先寄A4 180克和A4 230克各1包
+
+
+def _tailed(goods: list[Item], products: ProductReader) -> list[Item]:
+    """红、黄、绿彩纸各5包: the word behind the last belongs to every colour before it, where each is such goods."""
+    tail = behind_the_colour(goods[-1].said)
+    joined = [f"{one.said}{tail}" for one in goods[:-1]]
+    if not tail or not all(map(products.names_any, joined)):
+        return goods
+    before = [replace(one, said=said, known=True) for one, said in zip(goods[:-1], joined, strict=True)]
+    return [*before, goods[-1]]
 
 
 def _of_the_first(first: Item, one: Item, products: ProductReader) -> Item:

@@ -9,8 +9,9 @@ from typing import Final
 
 from models.amounts import parse_fen
 from models.reading.mentions import Board
-from models.reading.numbers import HAN_DIGITS, NUMBER
+from models.reading.numbers import HAN_DIGITS, NUMBER, value_of
 from models.reading.product_index import ProductIndex
+from models.reading.quantities import Quantity
 from models.refusals import Refusal
 
 _EDGE = r"(?<![a-z0-9.\-])"
@@ -20,10 +21,17 @@ _CASH = (
     rf"|{NUMBER} ?块钱?(?:[0-9零一二三四五六七八九半]{_LONE} ?毛?)?"
     rf"|{NUMBER} ?[毛角](?:钱|[0-9一二三四五六七八九]{_LONE}分?)?|[¥$] ?{NUMBER}(?: ?(?:元|块))?)"
 )
-_JIAO = rf"{NUMBER} ?(?:块|元)[0-9一二三四五六七八九]{{1,2}}{_LONE} ?(?:毛|角)?(?:[0-9一二三四五六七八九]分)?"
+_JIAO = (
+    rf"{NUMBER} ?(?:块|元)(?:零(?=[一二三四五六七八九]毛))?[0-9一二三四五六七八九]{{1,2}}{_LONE}"
+    r" ?(?:毛|角)?(?:[0-9一二三四五六七八九]分)?"
+)
 _AMOUNT = rf"(?:{_JIAO}|{_CASH}|{NUMBER})"
 _WITH_SIGN = rf"(?:{_JIAO}|{_CASH})"
 _COUNTED: Final = re.compile(r"[0-9][a-z0-9-]*(?: ?(?:pcs?|pieces?|units?|boxes|box|bottles?|[\u4e00-\u9fff]))? $")
+_SAME_PRICE: Final = re.compile("(?:同上|同样|一样的?)价格?|同价|价格?(?:同上|一样|相同)(?![0-9])")
+_PIECES_AND_PRICE: Final = re.compile(
+    rf"(?<!块)(?<!块[ ,])(?P<n>{NUMBER}) ?块(?=[, ]*(?:{NUMBER}) ?[毛角分]?(?:一块|每块|/块))"
+)
 _NEAR_BEFORE = 8  # characters
 _TENS = frozenset("十百千")
 _TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|加起来|合起来|拢共|总|共|计|total|sum|amount"
@@ -31,7 +39,10 @@ _TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小�
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """An amount in fen and what it is for: `unit`, `line` (小计), `total`, or `open` where only the sum can tell."""
+    """An amount in fen, and what it is for.
+
+    `unit`, `line` (小计), `total`, `open` where only the sum can tell, `same` where it is that of the line before.
+    """
 
     fen: int
     scope: str
@@ -39,9 +50,13 @@ class Price:
 
 def read_money(board: Board, units: str, products: ProductIndex) -> None:
     """Find prices and totals; what is a number of pieces after 一共 is a count and no price."""
+    for found in _SAME_PRICE.finditer(board.left):
+        board.put("price", *found.span(), value=Price(0, "same"), why="same price")
+    if products.by_block:
+        _read_pieces(board, products)
     for scope, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
-            if products.within_a_word(board.said, *found.span()) or _counts(found):
+            if products.within_a_word(board.said, *found.span()) or _counts(found) or _no_price(board, scope, found):
                 continue
             if scope == "open" and products.by_block and _of_blocks(board, found, products):
                 continue
@@ -49,8 +64,6 @@ def read_money(board: Board, units: str, products: ProductIndex) -> None:
                 rf"[{HAN_DIGITS}0-9] ?{units}$", board.said[: found.start()]
             ):
                 continue  # 玻璃烧杯*12
-            if scope == "at" and not _COUNTED.search(board.said, 0, found.start()):
-                continue  # 12A 10 pcs at 40.99, but not: be there at 5
             fen = None if scope == "count" else _fen(found["n"])
             if scope == "count":
                 unit_said = not found.group().endswith(found["n"])
@@ -61,13 +74,22 @@ def read_money(board: Board, units: str, products: ProductIndex) -> None:
                 board.put("price", *found.span(), value=Price(fen, meant), why=scope)
 
 
+def _read_pieces(board: Board, products: ProductIndex) -> None:
+    """橡皮200块七毛一块: so many of what is sold by 块, with a price behind."""
+    for found in _PIECES_AND_PRICE.finditer(board.left):
+        before = board.said[max(0, found.start() - _NEAR_BEFORE) : found.start()]
+        if any(called in before for called in products.by_block):
+            board.put("quantity", *found.span(), value=Quantity(value_of(found["n"]), "块"))
+
+
 @lru_cache(maxsize=8)
 def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The ways to say a price, the surest first; each with what the price is for."""
     per = rf"(?: ?[/每@一] ?{units}|每{units}| ?(?:per|each|a|/) ?(?:pcs|pc|piece|unit|{units})| each)"
     no_unit = rf"(?![\d.])(?! ?{units})"
     total = rf"(?:{_TOTAL})"
-    one = rf"单价|每{units}|(?<![{HAN_DIGITS}0-9])一{units}|unit price|price|@|报价|价格?|按|单{units}"
+    for_one = rf"(?<![{HAN_DIGITS}0-9])一(?!块[一二三四五六七八九]){units}"  # 一块一 is 1.10
+    one = rf"单价|每{units}|{for_one}|unit price|price|@|报价|价格?|按|单{units}"
     agreed = "谈到|讲到|谈好|讲好|说好|做到|给到|砍到|谈妥"
     named = rf"(?:{one}|{agreed})(?:是|为|按|给|算)? ?[:@]?"
     ways = (
@@ -94,6 +116,11 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((scope, re.compile(pattern)) for scope, pattern in ways)
 
 
+def _no_price(board: Board, scope: str, found: re.Match[str]) -> bool:
+    """12A 10 pcs at 40.99 says a price, be there at 5 none."""
+    return scope == "at" and _COUNTED.search(board.said, 0, found.start()) is None
+
+
 def _counts(found: re.Match[str]) -> bool:
     """Whether a number runs on: 二十一饼 are 21, and no price of 20 for one."""
     amount = found["n"].strip()
@@ -113,6 +140,7 @@ def _after_count(board: Board, at: int) -> bool:
 
 
 def _fen(said: str) -> int | None:
+    said = re.sub("零(?=[一二三四五六七八九]毛)", "", said)  # 十块零五毛
     amount = re.sub("两(?=[毛角])", "二", re.sub("钱|整", "", said)).replace("半", "5").replace("$", "").strip()
     try:
         return parse_fen(amount)

@@ -40,7 +40,8 @@ def _to_there(said: str, name: str) -> int:
 
 def _named_so(said: str, products: ProductIndex) -> bool:
     """Whether names of the catalog have the whole of it, character by character."""
-    return len(said) > 2 and all(products.knows_pair(said[at : at + 2]) for at in range(len(said) - 1))
+    least = 2 if said.endswith("位") else 3  # 四位 of 插线板四位; two characters else are too few
+    return len(said) >= least and all(products.knows_pair(said[at : at + 2]) for at in range(len(said) - 1))
 
 
 def _of_goods(said: str, found: re.Match[str], products: ProductIndex) -> bool:

@@ -33,6 +33,8 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
     leading = first is not None and first < lines[0].start
     whole = [mention for mention in prices if mention.value.scope == "total"]
     for mention in prices:
+        if mention.value.scope == "same":
+            continue
         alone = len([line for line in lines if line.start < mention.start]) == 1
         own = mention.value.scope == "total" and _of_one(mention, lines)
         if mention.value.scope != "total" or alone or own or len(whole) >= len(lines) > 1:
@@ -44,6 +46,17 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
                 for one in _sharing(line, lines) if not _of_all(board, mention) else lines:
                     one.price_fen = _for_one(mention.value, one, products)
                     one.price_place = (mention.start, mention.end)
+    for mention in prices:
+        if mention.value.scope == "same":
+            _as_before(board, mention, lines)
+
+
+def _as_before(board: Board, price: Mention, lines: list[Line]) -> None:
+    """88A 100支 同上价: what the line before costs, where it has a price."""
+    line = _nearest(board, price, lines, leading=False)
+    at = lines.index(line) if line is not None else 0
+    if line is not None and at and line.price_fen is None:
+        line.price_fen, line.price_place = lines[at - 1].price_fen, (price.start, price.end)
 
 
 def _sold_so(board: Board, price: Mention, lines: list[Line]) -> list[Line]:

@@ -195,7 +195,8 @@ def row_of(entry: ProductEntry) -> Row:
     sizes = tuple(dict.fromkeys([*(size for one in parts for size in one.sizes), *behind_letters]))
     sides = (measure for name in names for measure in sides_of(name))
     measures = frozenset([*(measure for one in parts for measure in one.measures), *sides])
-    numbers = {number for size in sizes for number in size} | {f"{value:f}" for value, _unit in measures}
+    numbers = {number for size in sizes for number in (*size, "".join(size))}
+    numbers |= {f"{value:f}" for value, _unit in measures}
     han = tuple(dict.fromkeys(words for one in parts if (words := " ".join(one.han))))
     return Row(
         entry, names, frozenset(strong), frozenset(weak_codes(strong)), measures, sizes, frozenset(numbers), han,

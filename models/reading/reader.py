@@ -38,7 +38,8 @@ from models.reading.units import fits
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _GREETED = re.compile(r"[,:]? *\n|[,:]? ?(?:您好|你好|早上好|下午好)")  # 何经理：您好 speaks to the rep
-_SPOKEN_TO = (",", ":", "!", "你", "您")
+_SPOKEN_TO = (",", ":", "!", "你", "您", "好", "早", "\n", " ")
+_BEFORE_NAME = re.compile(r"(?:^|[\n:\"]|hi|hello|dear|您好|你好|早)[ ,]*$")
 _TWO = 2
 LONGEST = 4096  # characters that are read; what a chat message holds at most
 
@@ -138,7 +139,7 @@ def _is_the_rep(board: Board, one: Mention, by: str) -> bool:
     person: Person = one.value[0]
     if len(board.of("person", "customer")) < _TWO or not by.startswith(person.surname):
         return person.surname + person.given in by and bool(person.given)
-    begins = one.start == 0 or board.said[one.start - 1] in '\n:"'
+    begins = _BEFORE_NAME.search(board.said, 0, one.start) is not None
     return person.given in by and (bool(person.given) or (begins and board.said[one.end : one.end + 1] in _SPOKEN_TO))
 
 

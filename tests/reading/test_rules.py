@@ -32,6 +32,8 @@ CATALOGS = {
     "packaging": CORPUS / "packaging",
     "resellers": CORPUS / "resellers",
     "hotel": CORPUS / "hotel",
+    "stories": CORPUS / "stories",
+    "shop_goods": CORPUS / "shop_goods",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
