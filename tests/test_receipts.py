@@ -94,6 +94,45 @@ async def test_a_typed_number_takes_the_receipt_back(company: Company) -> None:
     assert "已由小陈收回" in await trade.chen.says("67890")
 
 
+async def test_an_orders_number_takes_back_the_receipt_of_what_left_of_it(company: Company) -> None:
+    trade = Trade(company)
+    one, without = trade.shipment("恒达", "SF1234567890"), trade.shipment("永昌", "SF22222", receipt=False)
+    await trade.receipts()
+    assert "恒达 CK20261123-001 的签回单已收回" in await trade.chen.says("dd20261123-001 回来了")
+    assert trade.of(one).receipt_at is not None
+    assert "已由小陈收回" in await trade.chen.says("DD20261123-001")
+    assert "DD20261123-002 还没有要收签回单的发货" in await trade.chen.says("DD20261123-002")
+    said = await trade.chen.says("DD20261123-009")
+    assert "没有找到这个单号的货。这里要快递单号" in said
+    assert trade.of(without).receipt_at is None
+
+
+async def test_what_an_order_sent_in_two_parcels_is_asked_for_by_their_numbers(company: Company) -> None:
+    trade = Trade(company)
+    first, second = trade.shipment("恒达", "SF11111"), trade.shipment("永昌", "SF22222")
+
+    def together(session: Session) -> None:
+        one, other = session.get_one(Shipment, first), session.get_one(Shipment, second)
+        other.order_id, other.customer_id = one.order_id, one.customer_id
+        session.add(other)
+
+    company.write(together)
+    await trade.receipts()
+    assert "有 2 票对得上：SF11111 SF22222" in await trade.chen.says("DD20261123-001")
+    assert "已收回" in await trade.chen.says("SF22222")
+    assert "CK20261123-001 的签回单已收回" in await trade.chen.says("DD20261123-001")
+
+
+async def test_a_photo_that_is_only_called_a_receipt_is_asked_for_its_shipment(company: Company) -> None:
+    trade = Trade(company)
+    one = trade.shipment("恒达", "SF11111")
+    asked = await trade.chen.sends_file(PNG, "a.png", "image/png", caption="签回单")
+    assert "没有找到" not in asked
+    assert "发来的是签回单吗" in asked
+    assert "还没有要收签回单" not in await trade.chen.says("DD20261123-001")
+    assert trade.of(one).receipt_file_id is not None
+
+
 async def test_a_photo_asks_whose_it_is_is_kept_and_shown_again(company: Company) -> None:
     trade = Trade(company)
     one = trade.shipment("恒达", "SF11111")

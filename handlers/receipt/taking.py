@@ -8,14 +8,28 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
+from handlers.documents import NUMBER
 from handlers.file_store import FileStore, PictureTooLarge
 from handlers.photos import codes_in, keep, photo_of
 from handlers.shipping_states import Receipts, ShipmentCard
 from handlers.windows import close, desk_of
 from locales import text
-from models import shipments
-from models.refusals import NotFound, NotUnderstood
+from models import orders, shipments
+from models.numerals import half_width
+from models.refusals import Refusal
 from models.shipments import SHIPPERS, ShipmentView
+
+
+class NoReceiptSoNumbered(Refusal):
+    """No shipment goes by what was typed."""
+
+
+class OrderWithoutReceipt(Refusal):
+    """Of order `number` nothing left that a receipt comes back for."""
+
+
+class SeveralReceipts(Refusal):
+    """What was typed names `count` shipments, those of `numbers`."""
 
 
 async def take_one(_event: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
@@ -50,13 +64,40 @@ async def type_number(manager: DialogManager, typed: str) -> None:
         await manager.switch_to(Receipts.list)
 
 
+async def named(manager: DialogManager, typed: str) -> list[ShipmentView]:
+    """The shipments under a typed number, those whose receipt is out first; of an order, those with a receipt."""
+    desk, number = desk_of(manager), _order_in(typed)
+    if not number:
+        return await desk.read(shipments.by_waybill, text=typed)
+    order_id = await desk.read(orders.id_of_number, number=number)
+    left = await desk.read(shipments.of_order, order_id=order_id) if order_id is not None else []
+    return sorted((seen for seen in left if seen.shipment.receipt_wanted), key=lambda seen: not _is_out(seen))
+
+
+def _order_in(typed: str) -> str:
+    """The order's number in what was typed, if it is one."""
+    found = NUMBER.search(half_width(typed))
+    return found.group().upper() if found is not None and found.group()[:2].upper() == "DD" else ""
+
+
+def _is_out(seen: ShipmentView) -> bool:
+    return seen.shipment.receipt_at is None
+
+
 async def _meant(manager: DialogManager, typed: str) -> ShipmentView:
-    """The one shipment whose receipt is meant; raises NotFound, or AlreadyBack when taking it back would."""
-    found = await desk_of(manager).read(shipments.by_waybill, text=typed)
-    out = [seen for seen in found if seen.shipment.receipt_at is None]
+    """The one shipment whose receipt is meant; raises NoReceiptSoNumbered, OrderWithoutReceipt, SeveralReceipts, or
+    AlreadyBack when taking it back would.
+    """
+    found = await named(manager, typed)
+    out = [seen for seen in found if _is_out(seen)]
     if len(out) == 1 or (not out and len(found) == 1):
         return (out or found)[0]
-    raise NotUnderstood() if found else NotFound()
+    if found:
+        numbers = " ".join(seen.shipment.waybill or seen.shipment.number for seen in out or found)
+        raise SeveralReceipts(count=len(out or found), numbers=numbers)
+    order = _order_in(typed)
+    known = order and await desk_of(manager).read(orders.id_of_number, number=order) is not None
+    raise OrderWithoutReceipt(number=order) if known else NoReceiptSoNumbered()
 
 
 async def take_in(message: Message, manager: DialogManager) -> list[ShipmentView]:

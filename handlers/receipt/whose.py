@@ -9,37 +9,47 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
+from handlers.documents import NUMBER
 from handlers.lists import rows
 from handlers.photos import is_file
-from handlers.receipt.taking import forget, not_a_receipt, take_in, take_one, type_number
+from handlers.receipt.taking import (
+    NoReceiptSoNumbered,
+    forget,
+    named,
+    not_a_receipt,
+    take_in,
+    take_one,
+    type_number,
+)
 from handlers.shipping_states import ReadWaybill, Receipts, ShipmentCard, TakeBackReceipt
 from handlers.waybill import row
 from handlers.windows import Body, Label, Raw, desk_of, instead, pager, said, window
 from locales import Html
 from models import shipments
-from models.refusals import NotFound, Refusal
+from models.numerals import half_width
+from models.refusals import Refusal
 from models.shipments import clean_waybill
 
 
 async def photo_in_list(message: Message, _input: MessageInput, manager: DialogManager) -> None:
     """A photo beside the list: its caption or its bar code names the shipment; if not one alone, it is asked."""
-    named = await take_in(message, manager)
+    coded = await take_in(message, manager)
     caption = (message.caption or "").strip()
-    meant = await desk_of(manager).read(shipments.by_waybill, text=caption) if caption else []
-    other = [seen for seen in named if seen.shipment.id not in {one.shipment.id for one in meant}]
+    meant = await named(manager, caption) if caption else []
+    other = [seen for seen in coded if seen.shipment.id not in {one.shipment.id for one in meant}]
     if len(meant) == 1 and other:
         data = manager.dialog_data
         ids = {"shipment_id": meant[0].shipment.id, "coded": other[0].shipment.id}
         await instead(manager, TakeBackReceipt.differs, {**ids, "file": data["file"]})
-    elif not caption and len(named) == 1 and named[0].shipment.receipt_wanted:
-        await whose_is_it(manager, named[0].shipment.number)
+    elif not caption and len(coded) == 1 and coded[0].shipment.receipt_wanted:
+        await whose_is_it(manager, coded[0].shipment.number)
     else:
         await whose_is_it(manager, caption)
 
 
 async def whose_is_it(manager: DialogManager, caption: str) -> None:
-    """Take back what the caption names; else ask which one the photo is of."""
-    if caption.strip():
+    """Take back what the caption names; else ask which one the photo is of. A caption without a number names none."""
+    if any(sign.isdigit() for sign in caption):
         try:
             await type_number(manager, caption)
             return
@@ -57,14 +67,14 @@ async def type_whose(manager: DialogManager, typed: str) -> None:
     if not data.get("loose"):
         await type_number(manager, typed)
         return
-    found = await desk.read(shipments.by_waybill, text=typed)
+    found = await named(manager, typed)
     if found and not any(seen.shipment.receipt_wanted for seen in found):
         await forget(manager)
         await instead(manager, ShipmentCard.main, {"shipment_id": found[0].shipment.id})
-    elif not found:
+    elif not found and not NUMBER.search(half_width(typed)):
         number = clean_waybill(typed)
         if not (await desk.read(shipments.without_waybill, size=1)).total:
-            raise NotFound()
+            raise NoReceiptSoNumbered()
         await forget(manager)
         await instead(manager, ReadWaybill.which, {"codes": [number], "number": number})
     else:

@@ -262,8 +262,8 @@ receipt-courier-row = { $name } · { $count }{ $late ->
 receipt-all-couriers = All
 receipt-which = <b>Is this a signed receipt?</b> Which shipment is it for?
     { $total ->
-        [0] No signed receipt is out. You can type a waybill number.
-       *[other] Tap one, or type the waybill number.
+        [0] No signed receipt is out. You can type a waybill's or an order's number.
+       *[other] Tap one, or type a waybill's or an order's number.
     }
 receipt-which-row = { $customer } · { $numbered ->
         [1] { $waybill }
@@ -439,6 +439,9 @@ refusal-why-despite-overdue = The customer is ¥{ $overdue } overdue. Please tap
 refusal-not-a-waybill = "{ $text }" does not look like a waybill number. Send letters and digits only, five or more.
 refusal-duplicate-waybill = Waybill { $waybill } already belongs to { $number }. Please check it.
 refusal-no-waybill-needed = { $number } went without a courier; it needs no waybill number.
+refusal-no-receipt-so-numbered = I could not find goods under that number. Type a waybill number (its last five digits will do), a shipment's or an order's number, or tap one below.
+refusal-order-without-receipt = Nothing of { $number } has left yet that a signed receipt comes back for.
+refusal-several-receipts = { $count } shipments answer to that: { $numbers }. Type one of these numbers in full, or tap one below.
 refusal-receipt-is-back = The receipt of { $number } is back; its number can no longer be changed.
 refusal-already-back = { $name } already took back the receipt of { $number } on { $day }. There is nothing left to do.
 refusal-not-back = The receipt of { $number } is not back, so there is nothing to undo.

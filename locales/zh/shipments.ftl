@@ -262,8 +262,8 @@ receipt-courier-row = { $name } · { $count } 张{ $late ->
 receipt-all-couriers = 全部
 receipt-which = <b>发来的是签回单吗？</b>是哪一单的？
     { $total ->
-        [0] 现在没有在外的签回单。可以打单号来对。
-       *[other] 点一单，或者打快递单号。
+        [0] 现在没有在外的签回单。可以打快递单号或订单号来对。
+       *[other] 点一单，或者打快递单号、订单号。
     }
 receipt-which-row = { $customer } · { $numbered ->
         [1] { $waybill }
@@ -438,6 +438,9 @@ refusal-why-despite-overdue = 客户有逾期 { $overdue } 元，要发请先点
 refusal-not-a-waybill = “{ $text }”不像快递单号。请只发字母和数字，5 位以上。
 refusal-duplicate-waybill = 单号 { $waybill } 已经用在 { $number } 上了，请核对。
 refusal-no-waybill-needed = { $number } 没走快递，不用填单号。
+refusal-no-receipt-so-numbered = 没有找到这个单号的货。这里要快递单号（后五位也行）、发货单号或订单号，或点下面的。
+refusal-order-without-receipt = { $number } 还没有要收签回单的发货。
+refusal-several-receipts = 有 { $count } 票对得上：{ $numbers }。请打全其中一票的单号，或点下面的。
 refusal-receipt-is-back = { $number } 的签回单已收回，单号不能再改。
 refusal-already-back = { $number } 的签回单 { $day } 已由{ $name }收回，不用再收。
 refusal-not-back = { $number } 的签回单本来就没收回。
