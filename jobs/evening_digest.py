@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from jobs.letters import Words, composes
-from jobs.reminder import Cadence
+from jobs.reminder import Cadence, calendar_note
 from locales import join, text
 from models.amounts import format_fen
 from models.days import format_day
@@ -61,6 +61,7 @@ def _lines(seen: Evening, language: str, today: date) -> list[str]:
 
     lines = [
         text(language, "evening-title", day=format_day(today, today, language)),
+        *calendar_note(language, today),
         summed("evening-ordered", seen.ordered),
         summed("evening-shipped", seen.shipped),
         summed("evening-received", seen.received),

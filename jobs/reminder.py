@@ -9,6 +9,8 @@ from typing import Protocol
 
 from sqlmodel import Session
 
+from locales import Html, text
+from models.days import calendar_known
 from models.due import Addressee, Cause, Directory, Standing, listed, owners
 from models.people import Actor, Role, actor_by_id
 
@@ -53,6 +55,11 @@ ENTER_WAYBILL = Answer("b", "reminder-enter-waybill", BOOKS)
 CONFIRMED = Answer("v", "reminder-confirmed", SALES - {Role.FINANCE})
 BASIS_DAY = Answer("f", "reminder-basis-day", MONEY, lambda standing: bool(standing.basis))
 OPEN = Answer("o", "reminder-open")
+
+
+def calendar_note(language: str, day: date) -> list[Html]:
+    """That nobody knows yet which days of this year are worked, where nobody does (rule 26)."""
+    return [] if calendar_known(day.year) else [text(language, "reminder-calendar", year=str(day.year))]
 
 
 class Routine(Protocol):

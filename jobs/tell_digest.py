@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 import jobs
 from jobs.letters import Words, composes
-from jobs.reminder import OPEN, Reminder
+from jobs.reminder import OPEN, Reminder, calendar_note
 from locales import Html, join, label, text
 from models.amounts import format_fen
 from models.days import format_day
@@ -131,6 +131,7 @@ def _head(shown: Digest) -> Html:
         shown.say(f"reminder-{shown.reminder.rule}-title"),
         shown.say(key, day=day, count=shown.total, amount=amount),
     ]
+    lines += calendar_note(shown.to.language, shown.told_on)
     if shown.paused:
         lines.append(shown.say("reminder-paused", names="、".join(shown.paused)))
     return join(lines)
@@ -210,6 +211,7 @@ def _why(shown: Digest, one: Standing) -> tuple[Html, Buttons]:
     lines = [
         shown.say(f"reminder-{rule}-title"),
         shown.say(f"reminder-{rule}-why"),
+        *calendar_note(shown.to.language, shown.told_on),
         shown.say("reminder-rests-on"),
         shown.say(f"reminder-{rule}-card", **_facts(shown, one)),
         shown.say(f"reminder-quiet-{shown.reminder.quiet or subject}"),

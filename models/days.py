@@ -28,6 +28,7 @@ LAST_YEAR: Final = 2100
 
 _LONGEST_ECHO = 60  # characters of what was typed that a refusal repeats
 _ONE_DAY = timedelta(days=1)
+_HOLIDAYS_BY_LAW: Final = frozenset({(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)})  # 元旦、劳动节、国庆节, every year
 
 
 class NotADay(Refusal):
@@ -141,10 +142,12 @@ def calendar_known(year: int) -> bool:
 
 
 def is_working_day(day: date) -> bool:
-    """Whether people work on `day`: the official calendar; Monday to Friday in a year it does not know."""
+    """Whether people work on `day`: the official calendar; in a year it does not know Monday to Friday, except for the
+    holidays that the law itself puts on a day.
+    """
     if calendar_known(day.year):
         return bool(chinese_calendar.is_workday(day))
-    return day.weekday() < 5
+    return day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS_BY_LAW
 
 
 def working_day_on_or_after(day: date) -> date:

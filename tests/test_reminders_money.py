@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import Session, select
@@ -63,6 +64,23 @@ def team(company: Company) -> dict[str, Chatter]:
     made["fang"] = company.person("方芳", Role.ASSISTANT, serves=("李伟",))
     made["qian"] = company.person("钱会计", Role.FINANCE)
     return made
+
+
+async def test_in_a_year_whose_holidays_are_not_published_every_digest_says_so_and_new_years_day_is_one(
+    company: Company, team: dict[str, Chatter]
+) -> None:
+    claim(company, company.customer("恒达办公", rep="李伟"), 100, TODAY)
+    company.clock.move_to(datetime(2026, 12, 31, 20, tzinfo=ZoneInfo("Asia/Shanghai")))
+    before = await team["li"].sees_all()
+    await company.clock_to("2027-01-01T23:00:00+08:00")
+    assert await team["li"].sees_all() == before
+    await morning(company, "2027-01-04")
+    told = await team["li"].sees()
+    assert told.count("2027 年放假安排还没公布") == 1
+    await team["li"].taps("1")
+    assert "2027 年放假安排还没公布" in await team["li"].taps("为什么")
+    await company.clock_to("2027-01-04T18:01:00+08:00")
+    assert "2027 年放假安排还没公布" in await team["zhao"].sees_all()
 
 
 async def test_an_overdue_payment_is_told_to_rep_and_assistant_and_to_nobody_else(

@@ -14,6 +14,7 @@ reminder-most-urgent = Only the { $count } most urgent are listed.
 reminder-all-settled = Everything of { $day } is dealt with. Thank you.
 reminder-not-yours = { $n }. No longer yours
 reminder-settled = { $n }. <s>{ $customer } { $number }</s>
+reminder-calendar = ▫️ The holidays of { $year } are not published yet: Monday to Friday, for now
 reminder-paused = ⏸ New shipments paused: { $names }
 reminder-no-courier = own delivery
 reminder-rests-on = <b>It rests on</b>

@@ -14,6 +14,7 @@ reminder-most-urgent = 只列最急的 { $count } 笔。
 reminder-all-settled = { $day }的都已处理完，辛苦了。
 reminder-not-yours = { $n }. 这一笔已不归您负责
 reminder-settled = { $n }. <s>{ $customer } { $number }</s>
+reminder-calendar = ▫️ { $year } 年放假安排还没公布，先按周一到周五算
 reminder-paused = ⏸ 已暂停新发货：{ $names }
 reminder-no-courier = 自送
 reminder-rests-on = <b>依据</b>

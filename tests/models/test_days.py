@@ -207,12 +207,18 @@ def test_official_holidays_are_days_off_and_make_up_days_are_worked() -> None:
     assert is_working_day(TODAY)
 
 
-def test_a_year_without_a_published_calendar_says_so_and_has_only_weekends_off() -> None:
+def test_a_year_without_a_published_calendar_says_so_and_has_weekends_off() -> None:
     assert calendar_known(2026)
     assert not calendar_known(2099)
     assert not calendar_known(1999)
-    assert is_working_day(date(2099, 10, 1))
-    assert not is_working_day(date(2099, 10, 3))
+    assert is_working_day(date(2099, 10, 5))
+    assert not is_working_day(date(2099, 10, 4))
+
+
+@pytest.mark.parametrize(("month", "day"), [(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)])
+def test_a_holiday_that_the_law_puts_on_a_day_is_one_in_every_year(month: int, day: int) -> None:
+    for year in range(2090, 2101):
+        assert not is_working_day(date(year, month, day))
 
 
 def test_working_days_are_found_over_weekends_and_holidays() -> None:
