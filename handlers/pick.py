@@ -1,7 +1,7 @@
 """Choosing a customer or a product from within another dialog: the recent ones as buttons, or type a part of the name.
 
 `manager.start(Pick.customer)` gives `{"customer_id": int}`; `manager.start(Pick.product, data={"customer_id": …})`
-gives `{"product_id": int}`; whoever goes back gives None.
+gives `{"product_id": int}`; whoever goes back gives None. With `text` in the data, that was typed already.
 """
 
 from __future__ import annotations
@@ -45,6 +45,12 @@ def _paging(manager: DialogManager, found: Found[Any], said: str) -> dict[str, A
     manager.dialog_data["page"] = found.page
     state = ("found" if said else "recent") if found.total else ("none" if said else "empty")
     return {"page": found.page, "pages": found.pages, "total": found.total, "text": said, "state": state}
+
+
+async def begin(given: Data, manager: DialogManager) -> None:
+    """What was typed elsewhere is looked for at once."""
+    if isinstance(given, dict) and given.get("text"):
+        _narrow(manager, str(given["text"]))
 
 
 async def show_customers(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -184,6 +190,7 @@ def dialog() -> Dialog:
             besides=Besides.ORDERS,
             getter=show_products,
         ),
+        on_start=begin,
         on_process_result=added,
     )
 

@@ -242,6 +242,30 @@ async def test_a_window_that_asks_for_a_name_does_not_swallow_an_order(company: 
     assert not [label for label in await li.buttons() if "没确认" in label], "what was begun and empty waits for nobody"
 
 
+async def test_a_product_typed_beside_the_lines_begins_a_line_and_the_draft_stays(company: Company) -> None:
+    li = trade(company)
+    await li.says("恒达 12A 20支")
+    await li.taps("明细")
+    assert "要多少支" in await li.says("HP 88A")
+    await li.says("3")
+    assert "HP 88A 硒鼓 3 支" in await li.taps("标价")
+    found = await li.says("A4复印纸")
+    assert "A4复印纸 70克" in found
+    await li.taps("A4复印纸 80克")
+    await li.says("7")
+    await li.taps("标价")
+    assert "没有" in await li.says("无此货品")
+    assert "A4复印纸 80克 7 包" in await li.taps("返回"), "nothing so called leads back to the order"
+    assert "📊 恒达" in await li.says("恒达 欠多少")
+    assert "加到 恒达" in await li.says("88A 碳粉 4瓶")
+    card = await li.taps("加到这张单")
+    assert "HP 12A 硒鼓 20 支" in card
+    assert "88A 碳粉 80克 4 瓶" in card
+    await li.taps("✅ 确认下单")
+    (order,) = orders(company)
+    assert [sku for sku, _quantity, _price in lines(company, order)] == ["HP-12A", "HP-88A", "PP-80", "TN-88A-80"]
+
+
 async def test_goods_and_a_number_typed_where_goods_are_chosen_go_with_the_order(company: Company) -> None:
     li = trade(company)
     await li.says("/order")

@@ -11,13 +11,14 @@ from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
 
 from handlers.lists import rows
 from handlers.order_words import short, words
-from handlers.pick import Pick
+from handlers.pick import LONGEST_SEARCH, Pick
 from handlers.take_order.begin import go_on
 from handlers.take_order.states import Data, TakeOrder, customer_id, line_at_hand, lines_of, to
 from handlers.windows import Besides, Body, Label, desk_of, leave, window
 from locales import join
 from models import orders
 from models.amounts import format_quantity, line_amount_fen, parse_fen, parse_quantity
+from models.names import find_offers
 from models.orders import LineOffer, TooManyLines
 from models.products import Product
 from models.refusals import Outdated
@@ -186,9 +187,25 @@ async def change_product(_event: CallbackQuery, _button: Button, manager: Dialog
 
 async def add_line(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """One more product."""
+    _check_room(manager)
+    await manager.start(Pick.product, data={"customer_id": customer_id(manager)})
+
+
+async def type_line(manager: DialogManager, said: str) -> None:
+    """A product's name begins a line; where several answer, or none, it is chosen from the list."""
+    _check_room(manager)
+    desk, number = desk_of(manager), customer_id(manager)
+    found = await desk.read(find_offers, on=desk.today, text=said[:LONGEST_SEARCH], customer_id=number)
+    if found.sole:
+        manager.dialog_data["line"] = {"product_id": found.sole.product.id}
+        await manager.switch_to(TakeOrder.quantity)
+    else:
+        await manager.start(Pick.product, data={"customer_id": number, "text": said})
+
+
+def _check_room(manager: DialogManager) -> None:
     if len(lines_of(manager)) >= orders.MOST_LINES:
         raise TooManyLines(limit=orders.MOST_LINES)
-    await manager.start(Pick.product, data={"customer_id": customer_id(manager)})
 
 
 async def pick_customer(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -223,6 +240,8 @@ def windows() -> list[Window]:
                 Button(Label("done"), id="done", on_click=lines_done, when="any"),
             ),
             leave(),
+            take=type_line,
+            besides=Besides.ORDERS,
             getter=show_lines,
         ),
         *_typed_windows(),

@@ -50,19 +50,21 @@ def draft_of(manager: DialogManager) -> Data:
     return draft
 
 
-def draft_on_card(manager: DialogManager) -> Data | None:
-    """The draft whose card is what the person looks at, if there is one; from within any conversation."""
-    if not manager.has_context() or manager.current_context().state != TakeOrder.card:
+def draft_on_card(manager: DialogManager, *others: State) -> Data | None:
+    """The draft whose card (or one of `others`) is what the person looks at, if there is one; from within any
+    conversation.
+    """
+    if not manager.has_context() or manager.current_context().state not in (TakeOrder.card, *others):
         return None
     draft: Any = manager.current_context().dialog_data.get("draft")
     return draft if isinstance(draft, dict) else None
 
 
 async def draft_looked_at(manager: DialogManager) -> Data | None:
-    """`draft_on_card`, or the draft for which the person is choosing goods right now."""
+    """`draft_on_card`, or the draft whose lines they look at or for which they are choosing goods right now."""
     intents = manager.current_stack().intents
     if not manager.has_context() or manager.current_context().state != Pick.product or len(intents) < _WITH_PARENT:
-        return draft_on_card(manager)
+        return draft_on_card(manager, TakeOrder.lines)
     below = await manager.middleware_data[STORAGE_KEY].load_context(intents[-2])
     draft: Any = below.dialog_data.get("draft") if below.state.group is TakeOrder else None
     return draft if isinstance(draft, dict) else None

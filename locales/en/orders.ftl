@@ -130,6 +130,7 @@ take-lines = Order of <b>{ $customer }</b>
     { $lines }
 
     Total <b>¥{ $total }</b>
+    For one more, just type its name.
 take-line-button = ✏️ { $number }. { $product } { $quantity } { $unit } × { $price }
 take-add-line = ＋ One more
 take-quantity = <b>{ $product }</b>

@@ -127,6 +127,7 @@ take-lines = <b>{ $customer }</b> 的订单
     { $lines }
 
     合计 <b>{ $total } 元</b>
+    还要别的，直接打产品名。
 take-line-button = ✏️ { $number }. { $product } { $quantity }{ $unit } × { $price }
 take-add-line = ＋ 再加一个
 take-quantity = <b>{ $product }</b>
