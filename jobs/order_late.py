@@ -9,6 +9,6 @@ from models.people import Role
 REMINDER = Reminder(
     cause=LATE_ORDERS,
     at=(Cadence("9-18"),),
-    audience=(Addressee(Role.ASSISTANT), Addressee(Role.MANAGER, 2)),
+    audience=(Addressee(Role.ASSISTANT), Addressee(Role.MANAGER, days_later=1)),
     answers=(OPEN, LATER),
 )

@@ -9,7 +9,7 @@ from models.people import Role
 REMINDER = Reminder(
     cause=UNCONFIRMED,
     at=(Cadence("9-18"),),
-    audience=(Addressee(Role.ASSISTANT), Addressee(Role.MANAGER, 2)),
+    audience=(Addressee(Role.ASSISTANT), Addressee(Role.MANAGER, days_later=1)),
     answers=(CONFIRMED, OPEN, LATER),
     quiet="confirmation",
 )

@@ -194,11 +194,26 @@ async def test_an_order_not_confirmed_to_the_customer_in_a_day_is_told_and_one_t
     assert "✓ 已向客户确认 · 方芳" in await fang.sees()
     await company.clock_to("2026-11-24T18:00:00+08:00")
     assert (await fang.sees_all()).count("还没向客户确认") == 1
-    await company.clock_to("2026-11-25T09:01:00+08:00")
+    await company.clock_to("2026-11-25T10:01:00+08:00")
     told = await zhao.sees_all()
     assert "还没向客户确认" in told
     assert "DD002" in told
     assert "DD001" not in told
+
+
+async def test_over_a_weekend_the_manager_is_told_a_working_day_after_the_assistant_could_be(
+    company: Company, team: dict[str, Chatter]
+) -> None:
+    company.clock.move_to(datetime(2026, 11, 27, 1, 5, tzinfo=UTC))  # a Friday
+    order(company, company.customer("恒达五金", rep="李伟"), team["li"], date(2026, 12, 20))
+    order(company, company.customer("大成", rep="李伟"), team["li"], date(2026, 11, 27))
+    await company.clock_to("2026-11-30T18:01:00+08:00")
+    for told in ("还没向客户确认", "超过 3 天没发"):
+        assert told in await team["fang"].sees_all()
+        assert told not in await team["zhao"].sees_all()
+    await company.clock_to("2026-12-01T09:01:00+08:00")
+    for told in ("还没向客户确认", "超过 3 天没发"):
+        assert told in await team["zhao"].sees_all()
 
 
 async def test_an_approval_is_asked_again_after_two_hours_and_the_requester_told_after_four(

@@ -147,7 +147,7 @@ reminder-order-unconfirmed-item = { $n }. <b>{ $customer }</b> { $number }
     ¥{ $amount } · placed { $begun }, promised for { $since }
 reminder-order-unconfirmed-card = <b>{ $customer }</b> order { $number }, ¥{ $amount }
     Placed { $begun }, promised for { $since }, not confirmed to the customer
-reminder-order-unconfirmed-why = An order is confirmed to the customer within 24 hours. Those that are not are looked for every hour of a working day; the assistant is told, a day later the manager. Each order is told once.
+reminder-order-unconfirmed-why = An order is confirmed to the customer within 24 hours. Those that are not are looked for every hour of a working day; the assistant is told, a working day later the manager. Each order is told once.
 
 reminder-order-late-title = <b>Orders not shipped in 3 days</b>
 reminder-order-late-head = { $day } · { $count ->
@@ -158,7 +158,7 @@ reminder-order-late-item = { $n }. <b>{ $customer }</b> { $number }
     ¥{ $amount } · placed { $begun }, promised for { $since }
 reminder-order-late-card = <b>{ $customer }</b> order { $number }, ¥{ $amount }
     Placed { $begun }, promised for { $since }, { $days } days ago
-reminder-order-late-why = Orders older than 3 days and past their promised day are looked for every hour of a working day; the assistant is told, a day later the manager. Each order is told once.
+reminder-order-late-why = Orders older than 3 days and past their promised day are looked for every hour of a working day; the assistant is told, a working day later the manager. Each order is told once.
 
 reminder-sample-not-sent-title = <b>Samples not sent</b>
 reminder-sample-not-sent-head = { $day } · { $count ->

@@ -126,7 +126,7 @@ reminder-order-unconfirmed-item = { $n }. <b>{ $customer }</b> { $number }
     { $amount } 元 · { $begun }下单，答应 { $since } 发
 reminder-order-unconfirmed-card = <b>{ $customer }</b> 订单 { $number }，{ $amount } 元
     { $begun }下单，答应 { $since } 发，还没向客户确认
-reminder-order-unconfirmed-why = 订单要在 24 小时内向客户确认。过了还没确认的，上班时间每小时查一次，告诉助理；再过一天告诉经理。每单只说一次。
+reminder-order-unconfirmed-why = 订单要在 24 小时内向客户确认。过了还没确认的，上班时间每小时查一次，告诉助理；再过一个工作日告诉经理。每单只说一次。
 
 reminder-order-late-title = <b>超过 3 天没发的订单</b>
 reminder-order-late-head = { $day } · { $count } 单，共 { $amount } 元
@@ -134,7 +134,7 @@ reminder-order-late-item = { $n }. <b>{ $customer }</b> { $number }
     { $amount } 元 · { $begun }下单，答应 { $since } 发
 reminder-order-late-card = <b>{ $customer }</b> 订单 { $number }，{ $amount } 元
     { $begun }下单，答应 { $since } 发，已过 { $days } 天
-reminder-order-late-why = 下单超过 3 天、也过了答应日期还没发的订单，上班时间每小时查一次，告诉助理；再过一天告诉经理。每单只说一次。
+reminder-order-late-why = 下单超过 3 天、也过了答应日期还没发的订单，上班时间每小时查一次，告诉助理；再过一个工作日告诉经理。每单只说一次。
 
 reminder-sample-not-sent-title = <b>样品还没寄</b>
 reminder-sample-not-sent-head = { $day } · { $count } 份

@@ -17,18 +17,22 @@ Owner = int | None  # a rep, or the house itself
 
 @dataclass(frozen=True)
 class Addressee:
-    """Who is told in which capacity, and from how many days on (`None`: always)."""
+    """Who is told in which capacity: from how many days on (`None`: always), or so many working days after those who
+    are told at once could be (`days_later`).
+    """
 
     role: Role
     from_days: int | None = None
+    days_later: int = 0
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Customers of these owners, from so many days on."""
+    """Customers of these owners, from so many days on, or so many working days later than others are told."""
 
     owners: frozenset[Owner]
     from_days: int | None
+    days_later: int = 0
 
 
 class Directory:
@@ -72,7 +76,7 @@ class Directory:
         for addressee in audience:
             owners = frozenset(owner for owner in self.owners if person_id in self.told(owner, addressee.role))
             if owners:
-                found.append(Reach(owners, addressee.from_days))
+                found.append(Reach(owners, addressee.from_days, addressee.days_later))
         return found
 
     def _managers(self, owner: Owner) -> frozenset[int]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, tru
 from sqlmodel import Session, col, select
 
 from models.customers import Customer, visible
+from models.days import previous_working_day
 from models.due.audience import Owner, Reach
 from models.due.causes import At, Cause
 from models.people import Actor
@@ -71,8 +72,9 @@ def listed(
 
     `now` as in `owners`.
     """
-    rows = cause.rows(_at(session, day, now))
-    reached = [_within(rows, reach, day) for reach in reaches]
+    at = _at(session, day, now)
+    rows = cause.rows(at)
+    reached = [_within(cause, rows, reach, at) for reach in reaches]
     if not reached:
         return Listing((), 0, 0)
     wanted = [or_(*reached), visible(to), ~_rests(cause, rows, to, day)]
@@ -103,12 +105,22 @@ def _at(session: Session, day: date, now: datetime | None) -> At:
     return At(day, now or datetime.combine(day, time.max, rules.zone), rules)
 
 
-def _within(rows: Any, reach: Reach, day: date) -> ColumnElement[bool]:
+def _earlier(at: At, working_days: int) -> At:
+    """The same hour so many working days before: what was due then, somebody could be told."""
+    day = at.day
+    for _ in range(working_days):
+        day = previous_working_day(day)
+    return At(day, at.now - (at.day - day), at.rules)
+
+
+def _within(cause: Cause, rows: Any, reach: Reach, at: At) -> ColumnElement[bool]:
     owned = col(Customer.rep_id).in_([owner for owner in reach.owners if owner is not None])
     of_theirs = or_(owned, col(Customer.rep_id).is_(None)) if None in reach.owners else owned
     late: ColumnElement[bool] = true()
     if reach.from_days is not None:
-        late = rows.c.since_on <= day - timedelta(days=reach.from_days)
+        late = rows.c.since_on <= at.day - timedelta(days=reach.from_days)
+    if reach.days_later:
+        late = rows.c.id.in_(select(cause.rows(_earlier(at, reach.days_later)).c.id))
     return and_(of_theirs, late)
 
 

@@ -265,6 +265,19 @@ def test_an_order_that_was_told_of_once_is_not_told_again(world: World) -> None:
     assert world.listed("fang", due.LATE_ORDERS).total == 0
 
 
+def test_who_is_told_later_is_told_working_days_after_the_others(world: World) -> None:
+    friday, monday = date(2026, 11, 27), date(2026, 11, 30)
+    old = world.order(friday, placed_at=datetime(2026, 11, 27, 1, tzinfo=UTC))
+    later = (Addressee(Role.ASSISTANT), Addressee(Role.MANAGER, days_later=2))
+
+    def sees(name: str, day: date) -> list[int]:
+        return [item.id for item in world.listed(name, due.LATE_ORDERS, day=day, audience=later).items]
+
+    assert sees("fang", date(2026, 11, 29)) == []
+    assert sees("fang", monday) == [old]
+    assert [sees("zhao", monday + timedelta(days=days)) for days in range(3)] == [[], [], [old]]
+
+
 def test_who_put_it_off_is_told_once_more_on_the_day(world: World) -> None:
     old, fang = world.order(DAY - timedelta(days=1), placed_at=NOW - timedelta(days=4)), world.who("fang")
     letter = world.told("fang", due.LATE_ORDERS, old)
