@@ -17,6 +17,7 @@ from models.refusals import Refusal
 
 _MEANING: Final = {word: meaning for meaning, listed in words("tables").items() for word in listed}
 _NUMERIC = re.compile(r"[¥]? ?\d[\d,]*(?:\.\d+)?(?:元)?")
+_TAKEN_BACK = re.compile(r"- ?\d+(?:\.\d+)?|[(]\d+(?:\.\d+)?[)]")
 _SUMS: Final = frozenset({"合计", "总计", "共计", "总数", "小计", "合计:", "总计:", "total", "sum", "合计金额"})
 _LEAST_HEADINGS = 2
 _RECKONED = 3  # numbers: how many, for one, together
@@ -142,6 +143,8 @@ def _number(said: str) -> Decimal:
 
 
 def _quantity(board: Board, cell: _Cell, unit: _Cell | None, units: str) -> None:
+    if _TAKEN_BACK.fullmatch(cell.said):  # -5, (5): as books write what came back
+        board.put("quantity", cell.start, cell.end, Quantity(None, unit.said if unit else None, asked=True), "column")
     if _NUMERIC.fullmatch(cell.said) and (value := _number(cell.said)):
         whole = value == value.to_integral_value()
         quantity = Quantity(value, unit.said if unit else None, asked=not whole)
