@@ -101,7 +101,7 @@ reminder-receipt-not-back-item = { $n }. <b>{ $customer }</b> { $number } · { $
 reminder-receipt-not-back-card = The signed receipt of <b>{ $customer }</b> is not back, { $days } days out
     Shipment { $number }, ¥{ $amount }, shipped { $since }
     { $courier }, waybill { $waybill }
-reminder-receipt-not-back-why = A receipt not back 7 days after dispatch: the assistant is reminded at 9:00 every working day; from day 10 the manager too, and new shipments with this courier are paused until it is normal again.
+reminder-receipt-not-back-why = A receipt not back 7 days after dispatch: the assistant is reminded at 9:00 every working day; from day 10 the manager too, and where this courier was to bring it back, new shipments with it are paused until it is normal again.
 
 reminder-cod-not-settled-title = <b>COD money not handed over</b>
 reminder-cod-not-settled-head = { $day } · { $count ->

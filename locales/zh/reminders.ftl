@@ -92,7 +92,7 @@ reminder-receipt-not-back-item = { $n }. <b>{ $customer }</b> { $number } · 发
 reminder-receipt-not-back-card = <b>{ $customer }</b> 的签回单还没回，发出 { $days } 天
     出库单 { $number }，{ $amount } 元，{ $since }发货
     { $courier }，单号 { $waybill }
-reminder-receipt-not-back-why = 发货满 7 天回单没回，每个工作日 9:00 提醒助理；满 10 天告诉经理，并暂停这家快递的新发货，直到恢复正常。
+reminder-receipt-not-back-why = 发货满 7 天回单没回，每个工作日 9:00 提醒助理；满 10 天告诉经理；是这家快递该带回的，就暂停它的新发货，直到恢复正常。
 
 reminder-cod-not-settled-title = <b>代收货款没交回</b>
 reminder-cod-not-settled-head = { $day } · { $count } 笔，共 <b>{ $amount }</b> 元

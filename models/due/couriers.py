@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from models.journal import JournalEntry
@@ -65,13 +65,15 @@ def paused(session: Session) -> list[str]:
 
 
 def _receipts(session: Session, latest: date) -> dict[int | None, tuple[int, date]]:
+    """Receipts that a courier was to bring: it does that, or the books began with one that it had."""
     query = (
         select(Shipment.courier_id, func.count(), func.max(Shipment.shipped_on))
+        .join(Courier, col(Courier.id) == col(Shipment.courier_id))
         .where(
+            or_(col(Courier.brings_receipts), col(Shipment.order_id).is_(None)),
             Shipment.receipt_wanted,
             col(Shipment.receipt_at).is_(None),
             col(Shipment.shipped_on) <= latest,
-            col(Shipment.courier_id).is_not(None),
         )
         .group_by(col(Shipment.courier_id))
     )

@@ -506,6 +506,21 @@ def test_a_courier_late_by_ten_days_is_found_and_not_again_for_the_same_after_it
     assert [one.courier_id for one in world.see(lambda s: due.late_couriers(s, tomorrow))] == [slow, quick]
 
 
+def test_a_courier_that_carries_no_receipts_is_not_paused_for_one_and_the_reminder_stays(world: World) -> None:
+    ten = DAY - timedelta(days=10)
+    carries, not_so = world.put(Courier(name="顺丰", brings_receipts=True)), world.put(Courier(name="申通"))
+    order = world.order(DAY)
+    out = [
+        world.shipment(ten, receipt_wanted=True, courier_id=courier, waybill="A", order_id=order)
+        for courier in (carries, not_so)
+    ]
+    assert [one.courier_id for one in world.see(lambda s: due.late_couriers(s, NOW))] == [carries]
+    assert [item.id for item in world.listed("fang", due.RECEIPTS_OUT).items] == out
+    world.claim(300, courier_id=not_so, arose_on=ten)
+    late = world.see(lambda s: due.late_couriers(s, NOW))
+    assert [(one.courier_id, one.receipts, one.cod_fen) for one in late] == [(carries, 1, 0), (not_so, 0, 300)]
+
+
 def test_a_courier_that_brought_everything_back_goes_on_by_itself_unless_a_person_paused_it(world: World) -> None:
     slow, other = world.put(Courier(name="慢递")), world.put(Courier(name="快递"))
     claim = world.claim(300, courier_id=slow, arose_on=DAY - timedelta(days=8))
