@@ -59,8 +59,8 @@ def drafted_lines(desk: Desk, lines: Iterable[CheckedLine]) -> Html:
     )
 
 
-def order_lines(desk: Desk, views: Iterable[LineView], *, parts: bool) -> Html:
-    """The lines of an order; with `parts`, how much of each has left."""
+def order_lines(desk: Desk, views: Iterable[LineView], *, parts: bool, gone: bool = False) -> Html:
+    """The lines of an order; with `parts`, how much of each has left; where the rest is `gone`, it was cancelled."""
     made = []
     for number, view in enumerate(views, start=1):
         line = words(
@@ -74,7 +74,7 @@ def order_lines(desk: Desk, views: Iterable[LineView], *, parts: bool) -> Html:
             amount_fen=view.line.amount_fen,
         )
         if parts:
-            key = "order-line-missing" if view.missing else "order-line-left"
+            key = ("order-line-gone" if gone else "order-line-missing") if view.missing else "order-line-left"
             line = Html(line + words(desk, key, missing=view.missing, unit=view.product.unit))
         made.append(line)
     return join(made)
@@ -123,7 +123,8 @@ def standing(desk: Desk, where: Whereabouts) -> Html:
         lines.append(_promised(desk, order, late, part=order.state == OrderState.PART))
         lines += [words(desk, "order-day-reason", reason=order.day_reason)] if order.day_reason else []
     else:
-        lines.append(words(desk, f"order-now-{order.state}", reason=order.cancel_reason or "—"))
+        now = "rest-cancelled" if where.rest_cancelled else order.state
+        lines.append(words(desk, f"order-now-{now}", reason=order.cancel_reason or "—"))
     if order.state in (OrderState.OPEN, OrderState.PART) and order.confirmed_at is not None:
         lines.append(words(desk, "order-now-confirmed", day=desk.db.rules.today(order.confirmed_at)))
     elif order.state == OrderState.OPEN:

@@ -133,8 +133,10 @@ def _card(manager: DialogManager, where: Whereabouts, fee: Fee | None) -> Html:
         customer=where.customer.shown,
         rep=where.rep or words(desk, "order-house"),
     )
-    parts = not where.nothing_left and order.state != OrderState.SHIPPED
-    lines = [order_lines(desk, where.lines, parts=parts), words(desk, "order-total", total_fen=order.total_fen)]
+    gone = where.rest_cancelled
+    parts = gone or (not where.nothing_left and order.state != OrderState.SHIPPED)
+    total = words(desk, "order-total-left" if gone else "order-total", total_fen=order.total_fen)
+    lines = [order_lines(desk, where.lines, parts=parts, gone=gone), total]
     left = [_left(manager, view) for view in where.shipments]
     why = order_actions.why(desk, where)
     if fee is not None:

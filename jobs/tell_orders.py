@@ -33,6 +33,11 @@ class _Teller:
         self.customer = session.get_one(Customer, order.customer_id)
         self.today = rules_of(session).today(now)
 
+    @property
+    def rest_cancelled(self) -> bool:
+        """Whether the order is done because what had not left was cancelled."""
+        return orders.rest_cancelled(self.order, orders.lines_of(self.session, self.order.id))
+
     def say(self, key: str, **facts: Any) -> Html:
         """A text with the order's own facts and those given."""
         own = {"number": self.order.number, "customer": self.customer.shown, "total_fen": self.order.total_fen}
@@ -122,6 +127,8 @@ def placed(session: Session, letter: Letter, _facts: dict[str, Any], to: Actor, 
     current = letter.occasion == f"content:{order.content[-48:]}"
     ends = {OrderState.CANCELLED: "letter-order-gone", OrderState.SHIPPED: "letter-order-sent"}
     short = ends.get(OrderState(order.state)) or ("" if current else "letter-order-superseded")
+    if short == "letter-order-sent" and tell.rest_cancelled:
+        short = "letter-order-rest-gone"
     if short:
         return Words(tell.say(short), ((tell.open_button(),),)) if letter.sent_at else None
     key = "letter-order-changed" if orders.edition(order.content)[1] > 1 else "letter-order-placed"
@@ -187,7 +194,7 @@ def cancel_asked(session: Session, letter: Letter, facts: dict[str, Any], to: Ac
         return None
     order = tell.order
     if order.cancel_asked_at is None:
-        cancelled = int(order.state == OrderState.CANCELLED)
+        cancelled = int(order.state == OrderState.CANCELLED or tell.rest_cancelled)
         settled = tell.say("letter-cancel-settled", cancelled=cancelled)
         return Words(settled, ((tell.open_button(),),)) if letter.sent_at else None
     said = tell.say("letter-cancel-asked", who=tell.name_of(facts["asked_by"]), reason=order.cancel_reason)
@@ -200,5 +207,6 @@ def cancel_answered(session: Session, letter: Letter, facts: dict[str, Any], to:
     tell = _teller(session, letter, to, now)
     if tell is None:
         return None
-    key = "letter-cancel-answered-yes" if facts["cancelled"] else "letter-cancel-answered-no"
+    yes = "letter-cancel-answered-rest" if facts.get("rest") else "letter-cancel-answered-yes"
+    key = yes if facts["cancelled"] else "letter-cancel-answered-no"
     return Words(tell.say(key, reason=facts["reason"] or "—"), ((tell.open_button(),),))

@@ -52,6 +52,11 @@ class Whereabouts:
         """Whether not a single thing has left yet."""
         return not any(view.line.shipped for view in self.lines)
 
+    @property
+    def rest_cancelled(self) -> bool:
+        """Whether it is done because what had not left was cancelled."""
+        return orders.rest_cancelled(self.order, self.lines)
+
     def days_late(self, today: date) -> int:
         """How many days the promised day is over while something is still here."""
         waits = self.order.state in (OrderState.WAITING, OrderState.OPEN, OrderState.PART)

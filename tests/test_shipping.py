@@ -284,6 +284,31 @@ async def test_money_on_delivery_is_proposed_changed_and_never_more_than_the_goo
     assert "快递代收 300.00 元，交回 299.00 元，扣手续费 1.00 元" in await trade.chen.taps("返回")
 
 
+async def test_of_an_order_sent_in_part_the_list_shows_the_rest_and_cancelling_it_finishes_the_order(
+    company: Company,
+) -> None:
+    trade = Trade(company)
+    order_id = trade.order((trade.pen, "20"))
+    await trade.at()
+    await trade.chen.taps("只发一部分")
+    await trade.chen.says("5")
+    await trade.chen.taps("单号稍后再填")
+    await trade.chen.taps("✅ 确认发货")
+    await trade.chen.taps("其他待发")
+    assert "150.00" in " ".join(await trade.chen.buttons())
+    await trade.chen.taps("📦 恒达")
+    await trade.chen.taps("看订单")
+    await trade.chen.taps("取消订单")
+    card = await trade.chen.says("客户够用了")
+    assert "✅ 已发完，余下的取消了：客户够用了" in card
+    assert "· 取消 15 支" in card
+    assert "已发合计 50.00 元" in card
+    assert trade.order_state(order_id) == "shipped"
+    assert "没发的部分已取消：客户够用了" in await trade.rep.sees_all()
+    await trade.manager.says("/status")
+    assert "今日接单 1 单，50.00 元" in await trade.manager.sees()
+
+
 async def test_cash_that_did_not_come_is_due_the_same_day_and_the_boss_reads_why_it_left(company: Company) -> None:
     boss = company.person("张总", Role.BOSS)
     trade = Trade(company)

@@ -30,6 +30,7 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     found = await desk.read(orders.to_ship, today=desk.today, page=page)
     due = await desk.read(orders.to_ship, today=desk.today, due=True, size=1)
     dialog_manager.dialog_data["page"] = found.page
+    left = await desk.read(orders.left_of, order_ids=[row.order.id for row in found.items])
     listed = [
         {
             "id": row.order.id,
@@ -38,7 +39,7 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
             "on": row.order.ship_on,
             "when": _when((row.order.ship_on - desk.today).days),
             "morning": row.order.morning,
-            "total_fen": row.order.total_fen,
+            "total_fen": left[row.order.id],
         }
         for row in found.items
     ]
@@ -75,7 +76,8 @@ def _stop(found: Plan, manager: DialogManager) -> Html:
     """What keeps the order here, in words."""
     stop: Refusal | None = found.stopped
     if isinstance(stop, AlreadyShipped):
-        return Html("\n\n" + text(desk_of(manager).language, "ship-stop-shipped"))
+        key = "ship-stop-rest-gone" if found.left_fen else "ship-stop-shipped"
+        return Html("\n\n" + text(desk_of(manager).language, key))
     if stop is None and found.short_fen:
         stop = NotPaidYet(number=found.order.number, short_fen=found.short_fen)
     return Html("\n\n⛔ " + said(manager, stop)) if stop else Html("")

@@ -6,6 +6,8 @@ menu-orders = 📋 Orders
 order-line = { $number }. { $product } { $quantity } { $unit } × { $price } = { $amount }
 order-line-left = { "" } ✓ sent
 order-line-missing = { "" } · { $missing } { $unit } to go
+order-line-gone = { "" } · { $missing } { $unit } cancelled
+order-total-left = Total of what left <b>¥{ $total }</b>
 order-total = Total <b>¥{ $total }</b>
 order-via-express = Courier
 order-via-freight = Freight
@@ -52,6 +54,7 @@ order-now-shipped = ✅ All of it has left{ $reason ->
         [none] { "" }
        *[other] { "" }
     }
+order-now-rest-cancelled = ✅ Done; what had not left was cancelled: { $reason }
 order-now-cancelled = ✖️ Cancelled: { $reason }
 order-now-unpaid = 💰 Goes only against payment: <b>¥{ $short }</b> is missing
 order-now-cancel-asked = ✋ Cancellation asked for: { $reason } (the assistant decides; nothing ships until then)
@@ -297,6 +300,7 @@ letter-order-placed = 📦 New order <b>{ $number }</b> · { $customer } ({ $rep
 letter-order-changed = ✏️ Order changed <b>{ $number }</b> · { $customer } ({ $rep }); please ship it as it is now
 letter-order-superseded = <b>{ $number }</b> · { $customer }: this order was changed later; see the latest one.
 letter-order-gone = <b>{ $number }</b> · { $customer }: cancelled, nothing to ship.
+letter-order-rest-gone = <b>{ $number }</b> · { $customer }: ✅ done; what had not left was cancelled.
 letter-order-sent = <b>{ $number }</b> · { $customer }: ✅ all of it has left.
 letter-order-open = Open the order
 letter-cancel-asked = ✋ { $who } asks to cancel <b>{ $number }</b> · { $customer } · ¥{ $total }
@@ -307,6 +311,7 @@ letter-cancel-settled = The wish to cancel <b>{ $number }</b> · { $customer } i
        *[other] kept, it ships.
     }
 letter-cancel-answered-yes = ✖️ <b>{ $number }</b> · { $customer } is cancelled: { $reason }
+letter-cancel-answered-rest = ✖️ <b>{ $number }</b> · { $customer }: what had not left is cancelled: { $reason }
 letter-cancel-answered-no = 📦 <b>{ $number }</b> · { $customer } is kept and ships. Ask the assistant if that is wrong.
 
 refusal-no-customer = There is no customer yet. Please choose one first.
@@ -320,7 +325,7 @@ refusal-day-too-far = { $day } is too far ahead. Please choose a day within a ye
 refusal-order-text-too-long = That is too long; at most { $limit } characters. Please send it shorter.
 refusal-approval-missing = { $number } is not approved, so it cannot ship. Wait for the approval, or have the rep change it.
 refusal-order-cancelled = { $number } was cancelled. Please take a new order if it is needed.
-refusal-already-shipped = { $number } has left completely already: nothing is left to ship, change or cancel. If something is wrong, take a new order or ask the assistant.
+refusal-already-shipped = { $number } is done: nothing is left to ship, change or cancel. If something is wrong, take a new order or ask the assistant.
 refusal-shipped-in-part = Part of { $number } has left, so it cannot be changed. Take a new order for more, or ask to cancel the rest.
 refusal-not-agreed-yet = { $number } is not agreed to in the house yet. Please confirm it to the customer after that.
 refusal-cancellation-asked = Somebody asked to cancel { $number }; the assistant decides before anything leaves.

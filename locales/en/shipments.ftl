@@ -46,6 +46,7 @@ ship-what = <b>Ship: { $customer }</b>
 ship-line = • { $name } { $open } { $unit } (stock { $stock })
 ship-line-short = • { $name } { $open } { $unit } ⚠️ stock { $stock }, short by { $missing }
 ship-stop-shipped = ✅ Everything of this order has left already.
+ship-stop-rest-gone = ✅ This order is done: what had not left was cancelled.
 ship-all = Send everything (¥{ $left })
 ship-at-hand = Send what is in stock
 ship-pay = Record payment (¥{ $short } missing)

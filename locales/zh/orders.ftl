@@ -6,6 +6,8 @@ menu-orders = 📋 订单
 order-line = { $number }. { $product } { $quantity } { $unit } × { $price } = { $amount }
 order-line-left = { "" } ✓ 已发
 order-line-missing = { "" } · 还差 { $missing } { $unit }
+order-line-gone = { "" } · 取消 { $missing } { $unit }
+order-total-left = 已发合计 <b>{ $total } 元</b>
 order-total = 合计 <b>{ $total } 元</b>
 order-via-express = 快递
 order-via-freight = 物流
@@ -49,6 +51,7 @@ order-now-shipped = ✅ 已全部发出{ $reason ->
         [none] { "" }
        *[other] { "" }
     }
+order-now-rest-cancelled = ✅ 已发完，余下的取消了：{ $reason }
 order-now-cancelled = ✖️ 已取消：{ $reason }
 order-now-unpaid = 💰 款到发货，客户还差 <b>{ $short } 元</b>，到款才能发
 order-now-cancel-asked = ✋ 已申请取消：{ $reason }（等业务助理处理，先不发货）
@@ -294,6 +297,7 @@ letter-order-placed = 📦 新订单 <b>{ $number }</b> · { $customer }（{ $re
 letter-order-changed = ✏️ 订单改了 <b>{ $number }</b> · { $customer }（{ $rep }），请按新的发
 letter-order-superseded = <b>{ $number }</b> · { $customer }：这张单后来又改过，请看最新的。
 letter-order-gone = <b>{ $number }</b> · { $customer }：已取消，不用发了。
+letter-order-rest-gone = <b>{ $number }</b> · { $customer }：✅ 已发完，余下的取消了。
 letter-order-sent = <b>{ $number }</b> · { $customer }：✅ 已全部发出。
 letter-order-open = 看订单
 letter-cancel-asked = ✋ { $who } 申请取消 <b>{ $number }</b> · { $customer } · { $total } 元
@@ -304,6 +308,7 @@ letter-cancel-settled = <b>{ $number }</b> · { $customer } 的取消申请已�
        *[other] 不取消，照发。
     }
 letter-cancel-answered-yes = ✖️ <b>{ $number }</b> · { $customer } 已取消：{ $reason }
+letter-cancel-answered-rest = ✖️ <b>{ $number }</b> · { $customer } 没发的部分已取消：{ $reason }
 letter-cancel-answered-no = 📦 <b>{ $number }</b> · { $customer } 不取消，照常发货。有问题请找业务助理。
 
 refusal-no-customer = 还没选客户。请先选一个客户。
@@ -317,7 +322,7 @@ refusal-day-too-far = { $day } 太远了，请选一年以内的日子。
 refusal-order-text-too-long = 太长了，最多 { $limit } 个字，请缩短再发。
 refusal-approval-missing = { $number } 还没批下来，不能发货。请先等批准，或让业务员改单。
 refusal-order-cancelled = { $number } 已经取消了。需要的话请重新下单。
-refusal-already-shipped = { $number } 已经全部发出，不能再发、再改或取消。有问题请新下一单或找业务助理。
+refusal-already-shipped = { $number } 已经发完，不能再发、再改或取消。有问题请新下一单或找业务助理。
 refusal-shipped-in-part = { $number } 已经发了一部分，不能改单。要加货请新下一单，不要的部分可以申请取消。
 refusal-not-agreed-yet = { $number } 还没批下来，批了再向客户确认。
 refusal-cancellation-asked = { $number } 已申请取消，等业务助理处理，先不要发货。

@@ -46,6 +46,7 @@ ship-what = <b>发货：{ $customer }</b>
 ship-line = • { $name } { $open } { $unit }（库存 { $stock }）
 ship-line-short = • { $name } { $open } { $unit } ⚠️ 库存 { $stock }，差 { $missing }
 ship-stop-shipped = ✅ 这单已全部发出，不用再发。
+ship-stop-rest-gone = ✅ 这单已发完，余下的取消了，不用再发。
 ship-all = 全部发出（{ $left } 元）
 ship-at-hand = 先发有货的
 ship-pay = 登记收款（差 { $short } 元）

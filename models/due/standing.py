@@ -214,7 +214,7 @@ def _shipments(session: Session, cause: Cause, ids: Collection[int], by: Actor, 
 def _orders(session: Session, cause: Cause, ids: Collection[int], by: Actor, _today: date) -> dict[int, Standing]:
     told = cause is UNCONFIRMED
     ends = ("order-confirmed",) if told else ()
-    done = _written_by(session, "order", ids, "order-shipped", "order-cancelled", *ends)
+    done = _written_by(session, "order", ids, "order-shipped", "order-cancelled", "order-rest-cancelled", *ends)
     query = _with_owner(Order).where(col(Order.id).in_(ids), visible(by))
     # Who has goods on the way knows that the order was taken.
     still = {OrderState.OPEN.value: "open", OrderState.PART.value: "part" if told else "open"}

@@ -77,10 +77,12 @@ from models.orders.shipping import (
     NotPaidYet,
     OrderCancelled,
     left_fen,
+    left_of,
     may_ship,
     note_shipped,
     outside_home,
     paid_first,
+    rest_cancelled,
     short_of_payment_fen,
 )
 from models.orders.taking import TAKERS, DayUnexplained, ShippedInPart, edit, place
@@ -156,6 +158,7 @@ __all__ = [
     "keep",
     "last_of_customer",
     "left_fen",
+    "left_of",
     "lines_of",
     "listed",
     "may_confirm",
@@ -173,6 +176,7 @@ __all__ = [
     "promised",
     "read_draft",
     "recheck",
+    "rest_cancelled",
     "short_of_payment_fen",
     "still_waits",
     "timeline",

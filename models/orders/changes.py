@@ -14,7 +14,7 @@ from models.orders.approvals import REASON_LIMIT, OrderTextTooLong, void
 from models.orders.drafts import NOTE_LIMIT
 from models.orders.queries import get
 from models.orders.records import Order, OrderState
-from models.orders.shipping import AlreadyShipped, CancellationAsked, OrderCancelled
+from models.orders.shipping import AlreadyShipped, CancellationAsked, OrderCancelled, sent_fen
 from models.people import Actor, Role, assistants_of, managers_of
 from models.refusals import NotUnderstood, Outdated
 from models.reminders import mark_stale
@@ -55,7 +55,8 @@ def ask_cancel(session: Session, *, by: Actor, now: datetime, order_id: int, rea
 def cancel(
     session: Session, *, by: Actor, now: datetime, order_id: int, reason: str = "", version: int | None = None
 ) -> int:
-    """Cancel what has not left; what was shipped stays shipped and owed.
+    """Cancel what has not left. An order of which some left is done then: it comes to what left, which stays owed and
+    counted.
 
     Raises NotAllowed, NotFound, OrderCancelled, AlreadyShipped, Outdated, OrderTextTooLong.
     """
@@ -64,13 +65,16 @@ def cancel(
     if version is not None and version != order.version:
         raise Outdated()
     said = _said(reason, REASON_LIMIT) if reason.strip() else order.cancel_reason
-    part = order.state == OrderState.PART
-    order.state, order.cancel_asked_at, order.cancel_reason = OrderState.CANCELLED, None, said
+    order.cancel_asked_at, order.cancel_reason = None, said
+    if order.state == OrderState.PART:
+        before, order.total_fen, order.state = order.total_fen, sent_fen(session, order.id), OrderState.SHIPPED
+        action, facts = "order-rest-cancelled", {"before_fen": before, "total_fen": order.total_fen}
+    else:
+        order.state, action, facts = OrderState.CANCELLED, "order-cancelled", {}
     _changed(session, order)
     void(session, order)
-    action = "order-rest-cancelled" if part else "order-cancelled"
-    journal.note(session, "order", order.id, action, by=by, now=now, reason=said)
-    _answer(session, order, by=by, now=now)
+    journal.note(session, "order", order.id, action, by=by, now=now, reason=said, **facts)
+    _answer(session, order, by=by, now=now, cancelled=True)
     return order.id
 
 
@@ -86,7 +90,7 @@ def keep(session: Session, *, by: Actor, now: datetime, order_id: int) -> int:
     order.cancel_asked_at, order.cancel_reason = None, ""
     _changed(session, order)
     journal.note(session, "order", order.id, "order-kept", by=by, now=now)
-    _answer(session, order, by=by, now=now)
+    _answer(session, order, by=by, now=now, cancelled=False)
     return order.id
 
 
@@ -120,10 +124,11 @@ def _changed(session: Session, order: Order) -> None:
     mark_stale(session, "order", order.id)
 
 
-def _answer(session: Session, order: Order, *, by: Actor, now: datetime) -> None:
+def _answer(session: Session, order: Order, *, by: Actor, now: datetime, cancelled: bool) -> None:
     """Whoever placed the order and whose customer it is learn what was decided."""
     customer = session.get_one(Customer, order.customer_id)
-    facts: dict[str, Any] = {"cancelled": order.state == OrderState.CANCELLED, "reason": order.cancel_reason}
+    facts: dict[str, Any] = {"cancelled": cancelled, "reason": order.cancel_reason}
+    facts |= {"rest": True} if order.state == OrderState.SHIPPED else {}
     for person_id in sorted({order.placed_by, customer.rep_id or order.placed_by} - {by.id}):
         letters.post(session, "cancel-answered", f"order:{order.id}", person_id, f"v{order.version}", now=now, **facts)
     session.flush()

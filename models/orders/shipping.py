@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models import journal, receivables
 from models.amounts import line_amount_fen
-from models.customers import Customer
-from models.orders.queries import lines_of
+from models.customers import Customer, visible
+from models.orders.queries import LineView, lines_of
 from models.orders.records import Order, OrderLine, OrderState
 from models.people import Actor
 from models.refusals import Refusal
@@ -85,6 +86,31 @@ def short_of_payment_fen(session: Session, order: Order, *, amount_fen: int | No
 def left_fen(session: Session, order_id: int) -> int:
     """What the goods that have not left are worth."""
     return sum(line_amount_fen(view.missing, view.line.unit_price_fen) for view in lines_of(session, order_id))
+
+
+def left_of(session: Session, *, by: Actor, order_ids: Sequence[int]) -> dict[int, int]:
+    """What of some orders has not left (fen), by order; those that one may not see are left out."""
+    query = (
+        select(OrderLine)
+        .join(Order, col(Order.id) == col(OrderLine.order_id))
+        .join(Customer, col(Customer.id) == col(Order.customer_id))
+        .where(col(OrderLine.order_id).in_(order_ids), visible(by))
+    )
+    left: dict[int, int] = {}
+    for line in session.exec(query):
+        fen = line_amount_fen(line.quantity - line.shipped, line.unit_price_fen)
+        left[line.order_id] = left.get(line.order_id, 0) + fen
+    return left
+
+
+def sent_fen(session: Session, order_id: int) -> int:
+    """What the goods that have left are worth."""
+    return sum(line_amount_fen(view.line.shipped, view.line.unit_price_fen) for view in lines_of(session, order_id))
+
+
+def rest_cancelled(order: Order, lines: Iterable[LineView]) -> bool:
+    """Whether the order is done because what had not left of it was cancelled."""
+    return order.state == OrderState.SHIPPED and any(view.missing for view in lines)
 
 
 def note_shipped(session: Session, order: Order, *, by: Actor, now: datetime) -> None:

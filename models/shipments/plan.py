@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from models import orders, products, receivables
 from models.customers import Customer
 from models.numerals import half_width
-from models.orders import LineView, Order
+from models.orders import LineView, Order, OrderState
 from models.people import Actor
 from models.receivables import Receivable
 from models.refusals import Refusal
@@ -65,7 +65,7 @@ def plan(session: Session, *, by: Actor, order_id: int, today: date) -> Plan:
     lines = []
     for view in orders.lines_of(session, order.id):
         lying = left.setdefault(view.product.id, products.stock_on_hand(session, view.product.id))
-        if view.missing > 0:
+        if view.missing > 0 and order.state != OrderState.SHIPPED:  # else the rest was cancelled
             lines.append(PlanLine(view, lying))
             left[view.product.id] = max(Decimal(0), lying - view.missing)
     stopped = _stopped(session, order, today)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from models import orders
+from models import figures, orders
 from models.database import Database
 from models.orders import OrderState
 from models.people import PersonRole, Role
@@ -260,6 +260,13 @@ def test_what_left_stays_when_the_rest_is_cancelled(books: Books) -> None:
     books.do(lambda s: orders.cancel(s, by=books.who("chen"), now=NOW, order_id=order_id, reason="够了"))
     story = books.do(lambda s: orders.timeline(s, by=books.who("li"), order_id=order_id))
     assert story[-1].action == "order-rest-cancelled"
+    order = books.order(order_id)
+    assert (order.state, order.total_fen, order.cancel_reason) == (OrderState.SHIPPED, 4000, "够了")
+    assert orders.rest_cancelled(order, books.do(lambda s: orders.lines_of(s, order_id)))
+    today = books.do(lambda s: figures.standing(s, by=books.who("zhang"), now=NOW)).today
+    assert (today.count, today.amount_fen) == (1, 4000)
+    with pytest.raises(orders.AlreadyShipped):
+        books.do(lambda s: orders.cancel(s, by=books.who("chen"), now=NOW, order_id=order_id, reason="again"))
     (line,) = books.do(lambda s: orders.lines_of(s, order_id))
     assert line.line.shipped == 4
     whole = books.place(books.draft(books.order(order_id).customer_id, (line.product.id, "1", 1000)))

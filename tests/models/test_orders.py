@@ -456,6 +456,16 @@ def may_ship(books: Books, order_id: int, amount_fen: int | None = None) -> None
     books.do(lambda s: orders.may_ship(s, s.get_one(orders.Order, order_id), today=TODAY, amount_fen=amount_fen))
 
 
+def test_a_list_of_what_is_to_ship_says_what_is_left_of_each(books: Books) -> None:
+    customer, pen = books.customer(), books.product()
+    part = books.place(books.draft(customer, (pen, "10", 1000)))
+    other = books.place(books.draft(customer, (pen, "10", 1000), (pen, "1", 50)))
+    ship(books, part, "4")
+    left = lambda name: books.do(lambda s: orders.left_of(s, by=books.who(name), order_ids=[part, other]))  # noqa: E731
+    assert left("li") == {part: 6000, other: 10050}
+    assert left("sun") == {}
+
+
 def test_an_order_ships_in_part_and_then_whole(books: Books) -> None:
     customer, pen = books.customer(), books.product()
     order_id = books.place(books.draft(customer, (pen, "10", 1000)))
