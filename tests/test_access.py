@@ -63,6 +63,7 @@ TEXTS: dict[str, list[dict[str, Any]]] = {
         for said in (FRAGMENT, *NUMBERS, f"{FRAGMENT} 中性笔 20支", "13977777", f"{FRAGMENT} owes?", "P777", "欠款")
     ],
     "handlers.todo.open_todo": [{"text": "待办"}, {"text": "todo"}],
+    "handlers.commands._unknown": [{"text": "/people"}, {"text": f"/zzz {FRAGMENT}"}],
     "handlers.import_file.take_file": [
         {"document": {"file_id": "1", "file_unique_id": "1", "file_name": "customers.csv", "file_size": 9}}
     ],
