@@ -11,7 +11,7 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.fsm.storage.memory import SimpleEventIsolation
-from aiogram.types import TelegramObject, Update
+from aiogram.types import TelegramObject, Update, User
 from aiogram_dialog import setup_dialogs
 from aiogram_dialog.api.entities import stack
 
@@ -20,8 +20,10 @@ from bot.storage import DialogStorage
 from bot.switchboard import Switchboard
 from handlers import refuse
 from handlers.desk import Desk
+from handlers.join import language_of
 from handlers.windows import Messages
 from locales import text
+from models.invitations import InvitationInvalid
 
 JOIN = "/start "
 THERE = {"member", "administrator"}  # how the bot stands in a chat that it is in
@@ -51,7 +53,7 @@ class PrivateOnly(BaseMiddleware):
             return None
         if desk.who is not None or (desk.kept and _brings_code(event)):
             return await handler(event, data)
-        await self._turn_away(data["bot"], event, chat.id)
+        await self._turn_away(data["bot"], event, user)
         return None
 
     async def _leave(self, bot: Bot, event: TelegramObject, chat_id: int) -> None:
@@ -68,16 +70,20 @@ class PrivateOnly(BaseMiddleware):
         with suppress(TelegramBadRequest, TelegramForbiddenError):
             await bot.leave_chat(chat_id)
 
-    async def _turn_away(self, bot: Bot, event: TelegramObject, chat_id: int) -> None:
+    async def _turn_away(self, bot: Bot, event: TelegramObject, user: User) -> None:
+        """One sentence to a stranger, once; to whoever brings what is no code, the one that a wrong code gets."""
         query = event.callback_query if isinstance(event, Update) else None
         if query is not None:
             await query.answer()
-        if chat_id in self.answered:
+        if _brings_code(event):
+            await bot.send_message(user.id, text(language_of(user), InvitationInvalid.key))
+            return
+        if user.id in self.answered:
             return
         if len(self.answered) > MOST_KNOWN:
             self.answered.clear()
-        self.answered.add(chat_id)
-        await bot.send_message(chat_id, text("zh", "stranger"))
+        self.answered.add(user.id)
+        await bot.send_message(user.id, text(language_of(user), "stranger"))
 
 
 def _brings_code(event: TelegramObject) -> bool:

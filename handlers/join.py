@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, User
 from aiogram_dialog import DialogManager
 
 from handlers.commands import register_own_commands
@@ -22,6 +22,11 @@ TRIES = 5  # wrong codes of one stranger …
 WITHIN = timedelta(hours=1)  # … in so long
 MOST_STRANGERS = 10_000  # remembered at once
 DECISION = r"jn:[yn]:[0-9]{1,15}"
+
+
+def language_of(user: User) -> str:
+    """The language to speak with somebody unknown: that of their phone, if it is told."""
+    return "zh" if (user.language_code or "zh").startswith("zh") else "en"
 
 
 class Tries:
@@ -55,7 +60,7 @@ async def _come(
         await message.answer(text(desk.language, AlreadyJoined.key, name=desk.who.name))
         await go(dialog_manager, Menu.main)
         return
-    spoken = "zh" if (user.language_code or "zh").startswith("zh") else "en"
+    spoken = language_of(user)
     try:
         if tries.exhausted(desk.telegram_id, desk.now):
             raise InvitationInvalid()

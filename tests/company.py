@@ -151,9 +151,9 @@ class Company:
         self.chatters[name] = Chatter(self, name, number)
         return self.chatters[name]
 
-    def stranger(self, name: str = "陌生人") -> Chatter:
+    def stranger(self, name: str = "陌生人", language: str = "zh") -> Chatter:
         """Somebody who does not belong to the company."""
-        return Chatter(self, name, self.sandbox.add_person(name=name, language="zh"))
+        return Chatter(self, name, self.sandbox.add_person(name=name, language=language))
 
     def customer(self, name: str, rep: str = "", **facts: Any) -> int:
         """A customer of a rep (or the house); gives its id."""

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from models import invitations
 from models.customers import Customer
+from models.inbox import InboxUpdate
 from models.invitations import Invitation
 from models.people import Person, PersonRole, Role, add_person
 from tests.company import Chatter, Company
@@ -80,6 +81,19 @@ async def test_wrong_used_and_old_codes_get_the_same_sentence(company: Company) 
     company.clock.move_to(company.clock.now() + timedelta(hours=24))
     answers.add(await company.stranger().says(f"/start {late}"))
     assert len(answers) == 1
+
+
+async def test_what_is_no_code_gets_the_sentence_of_a_wrong_one_and_nothing_is_written(company: Company) -> None:
+    stranger, bob = company.stranger(), company.stranger("Bob", language="en")
+    wrong = await company.stranger().says("/start " + "A" * 22)
+    noted = company.books(lambda s: len(s.exec(select(InboxUpdate)).all()))
+    assert "只对受邀请的同事开放" in await stranger.says("你好")
+    for _again in range(2):
+        assert await stranger.says("/start oldcode") == wrong
+    assert await stranger.says("在吗") == ""
+    assert "open to invited colleagues only" in await bob.says("hello")
+    assert "This invitation does not work" in await bob.says("/start oldcode")
+    assert company.books(lambda s: len(s.exec(select(InboxUpdate)).all())) == noted
 
 
 async def test_who_came_can_be_let_in_from_the_list_of_colleagues(company: Company) -> None:
