@@ -73,7 +73,7 @@ def caption(found: Standing, title: Html, desk: Desk) -> Html:
     facts: dict[str, Any] = {
         "today": found.today.count, "today_sum_fen": found.today.amount_fen, "month": found.month.count,
         "month_sum_fen": found.month.amount_fen, "to_ship": found.to_ship, "due": found.due_to_ship,
-        "waiting": found.waiting, "owed_fen": found.ages.total_fen,
+        "waiting": found.waiting, "refused": found.refused, "owed_fen": found.ages.total_fen,
         "late_fen": found.ages.total_fen - found.ages.not_due_fen, "received": found.received_today.count,
         "received_sum_fen": found.received_today.amount_fen, "samples": found.samples, "on": desk.today,
     }  # fmt: skip

@@ -99,6 +99,7 @@ SECTIONS = (
     Section("feedback", (Role.ASSISTANT, Role.REP), lambda work: work.feedback, lambda: _samples("sent")),
     Section("words", KEEPERS, lambda work: work.words, _words),
     Section("held", (Role.REP,), lambda work: work.held, lambda: _orders("waiting")),
+    Section("refused", (Role.REP,), lambda work: work.refused, lambda: _orders("refused")),
     Section("mine", (Role.REP,), lambda work: work.to_ship, lambda: _orders("open")),
 )
 

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from models import receivables
 from models.customers import Customer, visible
-from models.orders import Approval, Order, OrderState
+from models.orders import Order, OrderState
 from models.people import Actor, Person, Role
 from models.receivables import Ages, Payment, Receivable
 from models.rules import rules_of
@@ -67,6 +67,7 @@ class Standing:
     to_ship: int
     due_to_ship: int
     waiting: int
+    refused: int
     received_today: Sum
     ages: Ages
     overdue: tuple[Late, ...]
@@ -98,7 +99,8 @@ def standing(
         month=_orders_since(session, scope, _start(session, today.replace(day=1))),
         to_ship=_count_orders(session, scope, col(Order.state).in_(TO_SHIP)),
         due_to_ship=_count_orders(session, scope, col(Order.state).in_(TO_SHIP), col(Order.ship_on) <= today),
-        waiting=_waiting(session, scope),
+        waiting=_count_orders(session, scope, col(Order.state) == OrderState.WAITING.value),
+        refused=_count_orders(session, scope, col(Order.state) == OrderState.REFUSED.value),
         received_today=_received(session, scope, today),
         ages=receivables.ages(session, by=by, as_of=today, customer_id=customer_id, rep_id=rep_id),
         overdue=tuple(_late(session, scope, today, TOP, 0)),
@@ -152,16 +154,6 @@ def _orders_since(session: Session, scope: Sequence[ColumnElement[bool]], since:
 def _count_orders(session: Session, scope: Sequence[ColumnElement[bool]], *where: ColumnElement[bool]) -> int:
     query = select(func.count(col(Order.id))).join(Customer, col(Customer.id) == col(Order.customer_id))
     return session.exec(query.where(*where, *scope)).one()
-
-
-def _waiting(session: Session, scope: Sequence[ColumnElement[bool]]) -> int:
-    query = (
-        select(func.count(func.distinct(col(Approval.order_id))))
-        .join(Order, col(Order.id) == col(Approval.order_id))
-        .join(Customer, col(Customer.id) == col(Order.customer_id))
-        .where(Approval.state == "waiting", Order.state == OrderState.WAITING.value, *scope)
-    )
-    return session.exec(query).one()
 
 
 def _received(session: Session, scope: Sequence[ColumnElement[bool]], today: date) -> Sum:

@@ -37,13 +37,15 @@ class Work:
     feedback: int
     approvals: int
     held: int
+    refused: int
     payments: int
     words: int
 
 
 def work_of(session: Session, *, by: Actor, today: date) -> Work:
     """What waits in this person's scope; `approvals` is what they are asked to decide, `held` their orders that wait
-    for others, `due` what customers owe for today or tomorrow, `words` the names that wait for their yes or no.
+    for others, `refused` those that were not agreed to, `due` what customers owe for today or tomorrow, `words` the
+    names that wait for their yes or no.
     """
     rules = rules_of(session)
     late = orders.to_ship(session, by=by, today=today - timedelta(days=1), due=True, size=1).total
@@ -68,7 +70,8 @@ def work_of(session: Session, *, by: Actor, today: date) -> Work:
         samples=samples.counts(session, by=by)["requested"],
         feedback=_unanswered(session, by, today),
         approvals=orders.waiting_for(session, by=by, size=1).total if by.may(Role.MANAGER, Role.BOSS) else 0,
-        held=_held(session, by),
+        held=_in_state(session, by, OrderState.WAITING),
+        refused=_in_state(session, by, OrderState.REFUSED),
         payments=receivables.list_payments(session, by=by, today=today, waiting=True).total,
         words=learning.waiting(session, by=by),
     )
@@ -99,7 +102,6 @@ def _unanswered(session: Session, by: Actor, today: date) -> int:
     return session.exec(query.where(visible(by), Sample.state == SampleState.SENT.value, due)).one()
 
 
-def _held(session: Session, by: Actor) -> int:
+def _in_state(session: Session, by: Actor, state: OrderState) -> int:
     query = select(func.count()).select_from(Order).join(Customer, col(Customer.id) == col(Order.customer_id))
-    waiting = col(Order.state).in_((OrderState.WAITING, OrderState.REFUSED))
-    return session.exec(query.where(visible(by), waiting)).one()
+    return session.exec(query.where(visible(by), Order.state == state.value)).one()

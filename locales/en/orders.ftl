@@ -102,6 +102,7 @@ orders-list = { $total ->
             [waiting] waiting for approval
             [open] to ship
             [done] shipped
+            [refused] refused
            *[cancelled] cancelled
         }, { $total } in all. Tap one:
     }
@@ -112,6 +113,7 @@ orders-tab = { $chosen ->
         [waiting] Approval
         [open] To ship
         [done] Shipped
+        [refused] Refused
        *[cancelled] Cancelled
     } { $count }
 orders-row = { $late ->

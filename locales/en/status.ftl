@@ -14,7 +14,10 @@ status-figures = { $on }
         [0] {""}
        *[other] , <b>{ $due } due today</b>
     }
-    Waiting for approval: { $waiting }
+    Waiting for approval: { $waiting }{ $refused ->
+        [0] {""}
+       *[other] ; refused: { $refused }
+    }
     Owed to us: <b>¥{ $owed }</b>, overdue <b>¥{ $late }</b>
     Samples out: { $samples }
 status-receipts = Signed receipts out: { $each }{ $more ->

@@ -34,6 +34,7 @@ todo-row = { $section ->
         [samples] 🧪 Samples to send: { $samples }
         [feedback] 🧪 Sample feedback to ask: { $feedback }
         [held] ⏳ My orders awaiting approval: { $held }
+        [refused] ⛔ My orders refused: { $refused }
         [words] 📖 New names { $words }
        *[mine] 📦 My orders to ship: { $to_ship }
     }

@@ -99,6 +99,7 @@ orders-list = { $total ->
             [waiting] 待审批
             [open] 待发货
             [done] 已发出
+            [refused] 没批准
            *[cancelled] 已取消
         }，共 { $total } 张，点一张看详情：
     }
@@ -109,6 +110,7 @@ orders-tab = { $chosen ->
         [waiting] 待审批
         [open] 待发货
         [done] 已发出
+        [refused] 没批准
        *[cancelled] 已取消
     } { $count }
 orders-row = { $late ->

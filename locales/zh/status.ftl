@@ -11,7 +11,10 @@ status-figures = { $on }
         [0] {""}
        *[other] ，其中 <b>{ $due } 单今天该发</b>
     }
-    待审批 { $waiting } 单
+    待审批 { $waiting } 单{ $refused ->
+        [0] {""}
+       *[other] ，没批准 { $refused } 单
+    }
     应收 <b>{ $owed } 元</b>，其中逾期 <b>{ $late } 元</b>
     样品在外 { $samples } 份
 status-receipts = 签回单未回：{ $each }{ $more ->

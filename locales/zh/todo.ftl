@@ -34,6 +34,7 @@ todo-row = { $section ->
         [samples] 🧪 待寄样品 { $samples }
         [feedback] 🧪 待问样品反馈 { $feedback }
         [held] ⏳ 我的订单等审批 { $held }
+        [refused] ⛔ 我的订单没批准 { $refused }
         [words] 📖 新叫法 { $words }
        *[mine] 📦 我的订单待发 { $to_ship }
     }

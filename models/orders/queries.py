@@ -22,9 +22,10 @@ from models.refusals import NotFound
 
 MOST_USUAL = 3
 TABS: dict[str, tuple[OrderState, ...]] = {
-    "waiting": (OrderState.WAITING, OrderState.REFUSED),
+    "waiting": (OrderState.WAITING,),
     "open": (OrderState.OPEN, OrderState.PART),
     "done": (OrderState.SHIPPED,),
+    "refused": (OrderState.REFUSED,),
     "cancelled": (OrderState.CANCELLED,),
 }
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from models import figures, people
 from models.customers import Customer
 from models.database import Database
-from models.orders import Approval, Order
+from models.orders import Approval, Order, counts
 from models.people import Actor, Role, actor_of
 from models.receivables import Payment, Receivable
 from models.refusals import NotAllowed
@@ -113,13 +113,18 @@ def test_orders_are_counted_by_the_companys_day_and_month(books: Books) -> None:
     assert (found.to_ship, found.due_to_ship) == (2, 1)
 
 
-def test_an_order_waits_once_however_many_decisions_it_needs(books: Books) -> None:
+def test_what_waits_for_a_decision_is_counted_as_in_the_list_and_refused_orders_apart(books: Books) -> None:
     number = books.order(books.heng, "waiting")
     for kind in ("floor", "credit"):
         books.add(
             Approval(order_id=number, kind=kind, content="c", state="waiting", asked_by=books.li.id, asked_at=NOW)
         )
-    assert books.standing(books.boss).waiting == 1
+    for state in ("refused", "refused", "cancelled"):
+        books.order(books.heng, state)
+    found = books.standing(books.boss)
+    assert (found.waiting, found.refused) == (1, 2)
+    tabs = books.db.read_now(lambda session: counts(session, by=books.boss))
+    assert (tabs["waiting"], tabs["refused"]) == (1, 2)
 
 
 def test_overdue_is_what_the_customer_owes_past_its_day_most_first(books: Books) -> None:
