@@ -1,4 +1,6 @@
-"""Approvals that wait: the approver is told again after two hours, the one who asked after four."""
+"""Approvals that wait: the approver is told again after two hours and then once every working morning, until it is
+decided; the one who asked after four hours.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,10 @@ AGAIN, LATE, WANTED = "approval-again", "approval-late", "approval-wanted"
 
 
 def remind(session: Session, now: datetime) -> int:
-    """Owe everybody who waits, or lets wait, their letter, once; gives how many letters are new."""
-    new = 0
+    """Owe everybody who waits, or lets wait, their letter, once; those who let wait also once a morning. Gives how many
+    letters are new.
+    """
+    new, today = 0, rules_of(session).today(now)
     for late in late_approvals(session, now):
         subject, occasion = f"order:{late.order_id}", f"ap:{late.approval_id}"
         told = [(AGAIN, person) for person in late.again]
@@ -30,6 +34,10 @@ def remind(session: Session, now: datetime) -> int:
         for kind, person_id in told:
             post = letters.post(session, kind, subject, person_id, occasion, now=now, approval_id=late.approval_id)
             new += post is not None
+            if kind == AGAIN and late.daily and post is None:
+                each = f"{occasion}:{today}"
+                post = letters.post(session, AGAIN, subject, person_id, each, now=now, approval_id=late.approval_id)
+                new += post is not None
     return new
 
 
@@ -43,7 +51,10 @@ def again(session: Session, letter: Letter, facts: dict[str, Any], to: Actor, no
     if words is None or approval.state != "waiting":
         return words
     waited = int((now - approval.asked_at).total_seconds() // 3600)
-    return Words(join([text(to.language, "reminder-approval-again", hours=waited), words.html]), words.buttons)
+    return Words(
+        join([text(to.language, "reminder-approval-again", hours=waited % 24, days=waited // 24), words.html]),
+        words.buttons,
+    )
 
 
 @composes(LATE)

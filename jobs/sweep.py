@@ -21,14 +21,13 @@ from models import letters
 from models.clock import Clock
 from models.database import DATABASE_TROUBLE, Database, SupersededError
 from models.days import is_working_day
-from models.due import late_approvals, next_late_at
+from models.due import WAKING, late_approvals, next_late_at
 from models.reminders import Sweep
 
 DIGEST = "digest"
 TICK = timedelta(microseconds=1)
 DAYS_KEPT = 3  # whose occasions are remembered: the scheduling library takes milliseconds to name those of a day
 Occasion = tuple[Routine, str]
-WAKING = range(8, 22)  # hours in which an approval that waits is brought up again
 
 log = logging.getLogger(__name__)
 

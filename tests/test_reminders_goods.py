@@ -239,6 +239,15 @@ async def test_an_approval_is_asked_again_after_two_hours_and_the_requester_told
     assert "4 小时还没人批" in await team["li"].sees()
     assert "赵经理" in await team["li"].sees()
     assert len(await zhao.messages()) == 2
+    await company.clock_to("2026-11-24T17:00:00+08:00")
+    assert (await zhao.sees_all()).count("还在等您批") == 2
+    await company.clock_to("2026-11-26T09:01:00+08:00")
+    assert "已等 2 天，还在等您批" in await zhao.sees()
+    assert (await zhao.sees_all()).count("还在等您批") == 4
+    assert (await team["li"].sees_all()).count("还没人批") == 1
+    await zhao.taps("同意")
+    await company.clock_to("2026-11-27T10:00:00+08:00")
+    assert "还在等您批" not in await zhao.sees_all()
 
 
 async def test_an_approval_that_was_given_is_not_asked_for_again(company: Company, team: dict[str, Chatter]) -> None:

@@ -192,7 +192,11 @@ reminder-pause-reason-receipts = { $receipts } receipts out for more than { $day
 reminder-pause-reason-money = ¥{ $amount } of COD money out for more than { $days } days
 reminder-pause-reason-both = { $receipts } receipts and ¥{ $amount } of COD money out for more than { $days } days
 
-reminder-approval-again = ⏰ Waiting for you for { $hours } hours:
+reminder-approval-again = { $days ->
+        [0] ⏰ Waiting for you for { $hours } hours:
+        [one] ⏰ Waiting for you for { $days } day:
+       *[other] ⏰ Waiting for you for { $days } days:
+    }
 reminder-approval-late = Nobody has decided on order { $number } for { $hours } hours.
     It is with { $names }. A call may help.
 

@@ -162,7 +162,10 @@ reminder-pause-reason-receipts = { $receipts } 张回单超过 { $days } 天没�
 reminder-pause-reason-money = 代收款 { $amount } 元超过 { $days } 天没交回
 reminder-pause-reason-both = { $receipts } 张回单、代收款 { $amount } 元超过 { $days } 天没回
 
-reminder-approval-again = ⏰ 已等 { $hours } 小时，还在等您批：
+reminder-approval-again = { $days ->
+        [0] ⏰ 已等 { $hours } 小时，还在等您批：
+       *[other] ⏰ 已等 { $days } 天，还在等您批：
+    }
 reminder-approval-late = 订单 { $number } 的审批等了 { $hours } 小时还没人批。
     审批人：{ $names }。可以打个电话催一下。
 

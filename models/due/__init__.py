@@ -12,7 +12,7 @@ from models.due.answers import (
     rest,
     standing,
 )
-from models.due.approvals import LateApproval, late_approvals, next_late_at
+from models.due.approvals import WAKING, LateApproval, late_approvals, next_late_at
 from models.due.audience import Addressee, Directory, Owner, Reach
 from models.due.causes import (
     CAUSES,
@@ -45,6 +45,7 @@ __all__ = [
     "SAMPLES_UNANSWERED",
     "TO_SHIP",
     "UNCONFIRMED",
+    "WAKING",
     "WAYBILLS",
     "Addressee",
     "Cause",

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlmodel import Session, col, select
 
+from models.days import working_day_on_or_after
 from models.orders import Approval, Order, approvers
-from models.rules import rules_of
+from models.rules import Rules, rules_of
+
+WAKING: Final = range(8, 22)  # hours in which an approval that waits is brought up again
+MORNING: Final = 9  # from this hour on what waited over night is brought up once more
 
 
 @dataclass(frozen=True)
 class LateApproval:
-    """An approval that waits: who has to be told again, and, when it is very late, who asked (else nobody)."""
+    """An approval that waits: who has to be told again (`daily`: this morning once more), and, when it is very
+    late, who asked (else nobody).
+    """
 
     approval_id: int
     order_id: int
     again: tuple[int, ...]
     asked_by: int | None
+    daily: bool = False
 
 
 def late_approvals(session: Session, now: datetime) -> list[LateApproval]:
@@ -29,8 +37,15 @@ def late_approvals(session: Session, now: datetime) -> list[LateApproval]:
     for approval, order in session.exec(query.where(Approval.state == "waiting", col(Approval.asked_at) <= since)):
         again = tuple(person.id for person in approvers(session, order, approval.kind))
         late = approval.asked_at <= now - timedelta(hours=rules.approval_late_hours)
-        found.append(LateApproval(approval.id, order.id, again, approval.asked_by if late else None))
+        daily = rules.local(now).hour >= MORNING and _brought_up_on(approval.asked_at, rules) < rules.today(now)
+        found.append(LateApproval(approval.id, order.id, again, approval.asked_by if late else None, daily))
     return found
+
+
+def _brought_up_on(asked_at: datetime, rules: Rules) -> date:
+    """The working day on which its approvers were told again for the first time."""
+    moment = rules.local(asked_at + timedelta(hours=rules.approval_again_hours))
+    return working_day_on_or_after(moment.date() + timedelta(days=moment.hour >= WAKING.stop))
 
 
 def next_late_at(session: Session, now: datetime) -> datetime | None:

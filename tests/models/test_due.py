@@ -556,6 +556,36 @@ def test_approvals_are_late_after_two_hours_and_very_late_after_four(world: Worl
     assert [following(hours) for hours in (0, 2, 3.9, 4)] == [2, 4, 4, None]
 
 
+@pytest.mark.parametrize(
+    ("asked", "daily"),
+    [
+        ("2026-11-23T18:00", "2026-11-24T09:00"),  # brought up again the same evening
+        ("2026-11-23T21:00", "2026-11-25T09:00"),  # brought up again the next morning
+        ("2026-11-27T15:00", "2026-11-30T09:00"),  # a Friday
+        ("2026-11-28T15:00", "2026-12-01T09:00"),  # a day off
+    ],
+)
+def test_what_was_brought_up_again_on_a_day_before_is_brought_up_every_morning_from_nine(
+    world: World, asked: str, daily: str
+) -> None:
+    zone = world.db.rules.zone
+    at, from_then = (datetime.fromisoformat(text).replace(tzinfo=zone) for text in (asked, daily))
+    order = world.order(DAY, state="waiting")
+    world.put(
+        Approval(order_id=order, kind="floor", content="x", state="waiting", asked_by=world.people["li"],
+                 asked_at=at.astimezone(UTC))
+    )  # fmt: skip
+
+    def brought_up(moment: datetime) -> bool:
+        [found] = world.see(lambda s: due.late_approvals(s, moment))
+        return found.daily
+
+    assert brought_up(from_then)
+    assert brought_up(from_then + timedelta(days=1))
+    assert not brought_up(from_then + timedelta(days=1, hours=-1))
+    assert not brought_up(max(at + timedelta(hours=2), from_then - timedelta(minutes=1)))
+
+
 def test_an_evening_counts_what_the_reader_may_see(world: World) -> None:
     zhao = world.who("zhao")
     empty = world.see(lambda s: due.evening(s, by=zhao, day=DAY))
