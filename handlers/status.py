@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from aiogram import Router
@@ -11,6 +12,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Column, Select
+from sqlmodel import Session
 
 from handlers import start
 from handlers.chart import Bar, Panel, draw
@@ -22,16 +24,17 @@ from handlers.settle_cod.flow import SettleCod
 from handlers.shipping_states import Receipts
 from handlers.windows import Body, Label, desk_of, facts_of, go, home, pager, window
 from locales import Html, join, label, plain, shorten, text
-from models import customers, figures
+from models import customers, figures, receivables
 from models.amounts import format_fen
 from models.figures import Late, Out, Standing
-from models.people import Person, Role
+from models.people import Actor, Person, Role
 from models.receivables import RECORDERS
 from models.refusals import NotFound
 
 CAPTION = 1024  # units of a picture's caption, Bot API
 AGES = ("not_due", "d30", "d60", "d90", "d120", "older")
 SEEN_COURIERS = 3
+SEEN_DAYS = 3
 UNDER_PICTURE = re.compile(r"st:[a-z]+:[0-9]{1,15}")
 
 
@@ -51,7 +54,7 @@ async def send_status(
     picture = await draw(_panels(found, desk.language))
     await message.answer_photo(
         BufferedInputFile(picture, "status.png"),
-        caption=caption(found, title, desk),
+        caption=caption(found, title, desk, await _account(desk, customer_id) if customer_id is not None else ()),
         reply_markup=_buttons(found, desk, await desk.read(figures.reps_in_scope), customer_id, rep_id),
     )
 
@@ -68,8 +71,29 @@ async def _title(desk: Desk, customer_id: int | None, rep_id: int | None) -> Htm
     return text(desk.language, "status-title")
 
 
-def caption(found: Standing, title: Html, desk: Desk) -> Html:
-    """The figures in words, the most urgent first, within the limit of a caption."""
+async def _account(desk: Desk, customer_id: int) -> tuple[Html, ...]:
+    """When what a customer owes falls due, the earliest days first, and what they have paid in advance (rule 17)."""
+    language, days, said = desk.language, dict[date, int](), []
+    for claim in await desk.read(receivables.open_of_customer, customer_id=customer_id):
+        days[claim.due_on] = days.get(claim.due_on, 0) + claim.open_fen
+    each = [
+        text(language, "status-due-each", **facts_of({"on": day, "open_fen": fen}, language, desk.today))
+        for day, fen in list(days.items())[:SEEN_DAYS]
+    ]
+    if each:
+        more = max(0, len(days) - SEEN_DAYS)
+        said.append(text(language, "status-due", each=join(each, text(language, "status-between")), more=more))
+    if prepaid_fen := await desk.read(_prepaid, customer_id=customer_id):
+        said.append(text(language, "status-prepaid", amount=format_fen(prepaid_fen)))
+    return tuple(said)
+
+
+def _prepaid(session: Session, *, by: Actor, customer_id: int) -> int:
+    return receivables.prepaid_fen(session, customers.get(session, customer_id, by=by).id)
+
+
+def caption(found: Standing, title: Html, desk: Desk, account: tuple[Html, ...] = ()) -> Html:
+    """The figures in words, the most urgent first, within the limit of a caption; of one customer with `account`."""
     facts: dict[str, Any] = {
         "today": found.today.count, "today_sum_fen": found.today.amount_fen, "month": found.month.count,
         "month_sum_fen": found.month.amount_fen, "to_ship": found.to_ship, "due": found.due_to_ship,
@@ -78,7 +102,7 @@ def caption(found: Standing, title: Html, desk: Desk) -> Html:
         "received_sum_fen": found.received_today.amount_fen, "samples": found.samples, "on": desk.today,
     }  # fmt: skip
     said = facts_of(facts, desk.language, desk.today)
-    lines = [title, text(desk.language, "status-figures", **said)]
+    lines = [title, text(desk.language, "status-figures", **said), *account]
     lines += [_out(desk.language, "status-receipts", found.receipts), _out(desk.language, "status-cod", found.cod)]
     whole = join([line for line in lines if line], "\n")
     return shorten(whole, CAPTION)

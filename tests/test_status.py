@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from handlers.chart import Bar, Panel, draw
 from models.customers import Customer
 from models.people import Role
-from models.receivables import Receivable
+from models.receivables import Payment, Receivable
 from tests.company import Chatter, Company
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -86,6 +86,24 @@ async def test_one_rep_or_one_customer_by_name(company: Company, team: tuple[Cha
     assert "Pearl River" in await amy.says("how much does PRT owe?")
     assert "恒达" not in await amy.says("恒达 欠多少")
     assert "Amy" not in await li.says("Amy怎么样")
+
+
+async def test_what_a_customer_owes_comes_with_its_due_days_and_what_was_paid_in_advance(
+    company: Company, team: tuple[Chatter, ...]
+) -> None:
+    heng = company.books(lambda s: s.exec(select(Customer.id).where(Customer.short_name == "恒达")).one())
+    for number, day in enumerate((30, 30, 29, 28), start=1):
+        owed(company, heng, 10000 * number, date(2026, 11, day), f"CK{number}")
+
+    def pay(session: Session) -> None:
+        paid = {"received_on": date(2026, 11, 20), "means": "transfer", "recorded_at": company.clock.now()}
+        session.add(Payment(number="SK1", customer_id=heng, amount_fen=2500, **paid))
+
+    company.write(pay)
+    said = await team[0].says("恒达 欠多少")
+    assert "到期：11月13日 周五 1,234.50 元，11月28日 周六 400.00 元，11月29日 周日 300.00 元，另 1 天" in said
+    assert "预收款 25.00 元（已收，还没冲抵）" in said
+    assert "预收款" not in await team[0].says("今天怎么样")
 
 
 async def test_the_buttons_under_the_picture_open_their_lists(company: Company, team: tuple[Chatter, ...]) -> None:

@@ -20,6 +20,12 @@ status-figures = { $on }
     }
     Owed to us: <b>¥{ $owed }</b>, overdue <b>¥{ $late }</b>
     Samples out: { $samples }
+status-due = Due: { $each }{ $more ->
+        [0] {""}
+       *[other] , { $more } more days
+    }
+status-due-each = { $on } ¥{ $open }
+status-prepaid = Paid in advance: ¥{ $amount }, set against nothing yet
 status-receipts = Signed receipts out: { $each }{ $more ->
         [0] {""}
        *[other] , { $more } more couriers

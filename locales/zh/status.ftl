@@ -17,6 +17,12 @@ status-figures = { $on }
     }
     应收 <b>{ $owed } 元</b>，其中逾期 <b>{ $late } 元</b>
     样品在外 { $samples } 份
+status-due = 到期：{ $each }{ $more ->
+        [0] {""}
+       *[other] ，另 { $more } 天
+    }
+status-due-each = { $on } { $open } 元
+status-prepaid = 预收款 { $amount } 元（已收，还没冲抵）
 status-receipts = 签回单未回：{ $each }{ $more ->
         [0] {""}
        *[other] ，另 { $more } 家
