@@ -230,6 +230,21 @@ async def test_a_question_typed_while_a_line_is_written_is_answered_and_the_line
     assert "HP 12A 硒鼓 20 支" in await li.taps("完成")
 
 
+@pytest.mark.parametrize(
+    ("said", "unused"),
+    [
+        ("恒达 12A 20支 每支37.999", "每支37.999"),
+        ("恒达 12A 20支 单价0 明天发", "单价0"),
+        ("恒达 12A 20支 昨天发", "昨天"),
+    ],
+)
+async def test_what_was_said_and_cannot_be_is_not_passed_over(company: Company, said: str, unused: str) -> None:
+    li = trade(company)
+    card = await li.says(said)
+    assert f"「{unused}」没法照办" in card
+    assert "45.00" in card
+
+
 async def test_a_window_that_asks_for_a_name_does_not_swallow_an_order(company: Company) -> None:
     li = trade(company)
     await li.says("/find")

@@ -97,8 +97,8 @@ async def _say(manager: DialogManager, key: str) -> None:
 
 
 def _notes(said: Understood) -> list[Data]:
-    """What was chosen by habit or by the second reader, to be said on the card."""
-    notes: list[Data] = []
+    """What was said and could not be used, and what habit or the second reader chose, to be said on the card."""
+    notes: list[Data] = [{"key": "read-unused", "words": words} for words in said.get("unused", [])]
     if tie := said.get("tie"):
         notes.append({"key": f"read-tie-{tie}", "term": said["customer_term"], "customer_id": said["customer_id"]})
     for line in said["lines"]:

@@ -54,6 +54,7 @@ read-tie-own = 🔁 “{ $term }” may be several; of your own customers it is 
 read-tie-usual = 🔁 “{ $term }” may be several; <b>{ $product }</b> is what they usually buy
 read-tie-second = 🤖 “{ $term }” may be several; the second reader chose <b>{ $customer }</b>: please check
 read-tie-goods = 🤖 “{ $term }” may be several; the second reader chose <b>{ $product }</b>: please check
+read-unused = ⚠️ “{ $words }” could not be used (amounts go to the fen, days are not gone by): please look
 read-changed = ✏️ Changed as you said ({ $changes }); please check again
 take-source = 📄 The message
 take-change-product = Another product

@@ -54,6 +54,7 @@ read-tie-own = 🔁 「{ $term }」不止一家，按您自己的客户选了 <b
 read-tie-usual = 🔁 「{ $term }」有几种，按常买的选了 <b>{ $product }</b>
 read-tie-second = 🤖 「{ $term }」不止一家，辅助阅读选了 <b>{ $customer }</b>，请核对
 read-tie-goods = 🤖 「{ $term }」有几种，辅助阅读选了 <b>{ $product }</b>，请核对
+read-unused = ⚠️ 原话里的「{ $words }」没法照办（金额最多到分，日子不能是过去的），请看一下
 read-changed = ✏️ 已按您说的改了 { $changes } 处，请再核对
 take-source = 📄 原文
 take-change-product = 换产品

@@ -73,6 +73,7 @@ class Reading:
     receipt_back: Field = Field(value=False)
     invoice: Field = Field()
     ask: tuple[str, ...] = ()
+    unused: tuple[Place, ...] = ()  # prices that are no amount (37.999), days gone by: said, and left to the person
     repeats: bool = False  # 照上次来一单: the customer's last order is wanted again
 
     def to_json(self) -> dict[str, Any]:

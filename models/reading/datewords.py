@@ -20,7 +20,9 @@ _FIXED: Final[dict[str, list[int]]] = _TABLES["fixed"]
 _FEASTS: Final[dict[str, str]] = _TABLES["feasts"]
 _NUMBER: Final[str] = _TABLES["number"]
 _DAY: Final = compiled(_TABLES["day"], _TABLES).pattern
-_FOUND = re.compile(rf"(?P<day>{_DAY})(?P<before> ?(?:放假|假期)?(?:之前|以前|前|为止))?(?P<after>之后|以后|过后|后(?!天))?")
+_FOUND = re.compile(
+    rf"(?P<day>{_DAY})(?P<before> ?(?:放假|假期)?(?:之前|以前|前|为止))?(?P<after>之后|以后|过后|后(?!天))?"
+)
 _FEAST = re.compile(longest_first(_FEASTS))
 _SPAN = re.compile(rf"(?:再?过)?(?P<number>{_NUMBER}) ?(?P<unit>天|个?工作日|个?星期|个?礼拜|周)(?:之|以)?[内后]")
 _CLAUSE_END = re.compile(r"[,;。!?\n]|\. |\.$")
@@ -29,6 +31,7 @@ _ARRIVE: Final = compiled(_TABLES["arrive"], _TABLES)
 _SHIP: Final = compiled(_TABLES["ship"], _TABLES)
 _ELSEWHERE: Final = compiled(_TABLES["elsewhere"], _TABLES)
 _EVENT: Final = compiled(_TABLES["event"], _TABLES)
+GONE_BY: Final = "gone by"  # a day on which goods cannot leave or arrive any more
 _NOT_THEN = re.compile(r"(?:不要|不用|别|不是|(?<!能)不能|不在|勿|not )$")
 _TIME_TO_SHIP = re.compile(
     r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
@@ -61,6 +64,8 @@ def read_days(board: Board, today: date, products: ProductIndex) -> None:
         past = mention.value is not None and mention.value < today
         if _NOT_THEN.search(board.said, max(0, mention.start - 6), mention.start):
             mention.value = None  # 不要今天发
+        if past and role and mention not in alone:
+            mention.why = GONE_BY
         mention.value = None if mention.value is None or past or role is None else (role, mention.value)
     _yield_to_verbs(board, days, alone)
     hour = None if days else _TIME_TO_SHIP.search(board.left)

@@ -32,6 +32,7 @@ _SAME_PRICE: Final = re.compile("(?:同上|同样|一样的?)价格?|同价|价�
 _PIECES_AND_PRICE: Final = re.compile(
     rf"(?<!块)(?<!块[ ,])(?P<n>{NUMBER}) ?块(?=[, ]*(?:{NUMBER}) ?[毛角分]?(?:一块|每块|/块))"
 )
+_OF_ONE: Final = frozenset({"unit", "at", "open"})
 _NEAR_BEFORE = 8  # characters
 _TENS = frozenset("十百千")
 _TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|加起来|合起来|拢共|总|共|计|total|sum|amount"
@@ -49,29 +50,41 @@ class Price:
 
 
 def read_money(board: Board, units: str, products: ProductIndex) -> None:
-    """Find prices and totals; what is a number of pieces after 一共 is a count and no price."""
+    """Find prices and totals; what is a number of pieces after 一共 is a count and no price, and what is no amount of
+    fen (37.999) is marked as such.
+    """
     for found in _SAME_PRICE.finditer(board.left):
         board.put("price", *found.span(), value=Price(0, "same"), why="same price")
     if products.by_block:
         _read_pieces(board, products)
+    unread: list[tuple[int, int]] = []
     for scope, pattern in _patterns(units):
         for found in pattern.finditer(board.left):
-            if products.within_a_word(board.said, *found.span()) or _counts(found) or _no_price(board, scope, found):
-                continue
-            if scope == "open" and products.by_block and _of_blocks(board, found, products):
-                continue
-            if found.group()[0] in "x×*" and not re.search(
-                rf"[{HAN_DIGITS}0-9] ?{units}$", board.said[: found.start()]
-            ):
-                continue  # 玻璃烧杯*12
-            fen = None if scope == "count" else _fen(found["n"])
-            if scope == "count":
-                unit_said = not found.group().endswith(found["n"])
-                board.put("count", *found.span(), None if unit_said else _fen(found["n"]), "count of all")
-            elif fen is not None:
-                for_all = scope == "open" and _after_count(board, found.start())
-                meant = "total" if for_all else "unit" if scope == "at" else scope
-                board.put("price", *found.span(), value=Price(fen, meant), why=scope)
+            if _is_money(board, scope, found, units, products) and not _put(board, scope, found):
+                unread.append(found.span())
+    for span in unread:  # nothing else could be made of it either
+        board.put("no price", *span, why="no amount of fen")
+
+
+def _is_money(board: Board, scope: str, found: re.Match[str], units: str, products: ProductIndex) -> bool:
+    if products.within_a_word(board.said, *found.span()) or _counts(found) or _no_price(board, scope, found):
+        return False
+    if scope == "open" and products.by_block and _of_blocks(board, found, products):
+        return False
+    before = board.said[: found.start()]  # 玻璃烧杯*12
+    return found.group()[0] not in "x×*" or re.search(rf"[{HAN_DIGITS}0-9] ?{units}$", before) is not None
+
+
+def _put(board: Board, scope: str, found: re.Match[str]) -> bool:
+    """Mark it; nothing where it is to be the price of one and is no amount."""
+    fen = _fen(found["n"])
+    if scope == "count":
+        board.put("count", *found.span(), fen if found.group().endswith(found["n"]) else None, "count of all")
+    elif fen is not None:
+        for_all = scope == "open" and _after_count(board, found.start())
+        meant = "total" if for_all else "unit" if scope == "at" else scope
+        board.put("price", *found.span(), value=Price(fen, meant), why=scope)
+    return fen is not None or scope not in _OF_ONE
 
 
 def _read_pieces(board: Board, products: ProductIndex) -> None:

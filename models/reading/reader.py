@@ -12,7 +12,7 @@ from models.reading.answer import Choice, Field, Reading, ReadLine
 from models.reading.buyers import Buyer, buyer_of, read_buyers
 from models.reading.catalog import Catalog
 from models.reading.changes import changed
-from models.reading.datewords import read_days
+from models.reading.datewords import GONE_BY, read_days
 from models.reading.features import sounds_of
 from models.reading.fillers import BINDING, FILLER
 from models.reading.going import read_going
@@ -178,8 +178,14 @@ def _answer(reading: _Read, kind: str, buyer: Buyer, lines: list[Line]) -> Readi
         receipt_back=terms["receipt_back"],
         invoice=terms["invoice"],
         ask=tuple(sorted(asks)),
+        unused=tuple(reading.board.text.place(one.start, one.end) for one in _unused(reading.board)),
         repeats=again,
     )
+
+
+def _unused(board: Board) -> list[Mention]:
+    """What was said plainly and cannot be: an order must not pass it over in silence."""
+    return board.of("no price") + [one for one in board.of("day") if one.why == GONE_BY]
 
 
 def _customer(reading: _Read, buyer: Buyer) -> Field:

@@ -154,14 +154,16 @@ def _as_text(goods: Sequence[str], rest: Sequence[str]) -> str:
 def understood_sheet(session: Session, *, by: Actor, sheet: OrderSheet, found: SheetReading) -> Understood:
     """The sheet in numbers of the books, as `understood` gives a message. Raises NoOrderSheet: it names no goods."""
     head = understood(session, by=by, reading=found.whole)
-    lines = []
+    lines, unused = [], []
     for row, reading in zip(sheet.rows, found.rows, strict=True):
-        read = understood(session, by=by, reading=reading)["lines"]
-        lines.append(read[0] if len(read) == 1 else _unknown(row))
+        one = understood(session, by=by, reading=reading)
+        lines.append(one["lines"][0] if len(one["lines"]) == 1 else _unknown(row))
+        unused += one["unused"]
     if not any(line["product_id"] or line["choices"] for line in lines):
         raise NoOrderSheet()
     kind = "order" if head["kind"] == "other" else head["kind"]
-    return {**head, "kind": kind, "said": sheet.said, "lines": lines, "again": False, "places": {}}
+    return {**head, "kind": kind, "said": sheet.said, "lines": lines, "again": False, "places": {},
+            "unused": list(dict.fromkeys(head["unused"] + unused))}  # fmt: skip
 
 
 def _unknown(row: tuple[tuple[str, ...], str, str, str]) -> Line:

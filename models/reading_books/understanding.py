@@ -52,6 +52,7 @@ class Understood(TypedDict):
     lines: list[Line]
     terms: dict[str, Any]  # only what was said
     ask: list[str]  # terms that were said in two ways
+    unused: list[str]  # what was said and cannot be: a price of 37.999, a day gone by
     again: bool  # the customer's last order is wanted
     places: dict[str, list[list[int]]]  # where in `said` each field was read
 
@@ -72,6 +73,7 @@ def understood(session: Session, *, by: Actor, reading: Reading) -> Understood:
         "lines": [_line(reading, number, line, products) for number, line in enumerate(reading.lines)],
         "terms": dict(_terms(reading)),
         "ask": [name for name in TERMS if name in reading.ask],
+        "unused": [reading.text[start:end].strip()[:TERM_LIMIT] for start, end in reading.unused],
         "again": reading.repeats,
         "places": {name: [list(place) for place in field.places] for name, field in reading.fields() if field.places},
     }
