@@ -13,11 +13,15 @@ from sqlmodel import Session
 
 from handlers.desk import Desk
 from handlers.history import history_of
+from handlers.order_words import story
 from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
 from locales import Html, join, text
 from models import customers, receivables
+from models.journal import Happening, history
 from models.people import Actor, Person, Role
 from models.receivables import RECORDERS, Payment, Receivable, ReceivablePosting
+
+ASKED = ("payment-questioned", "payment-answered")  # in the journal: the talk about a payment
 
 
 class PaymentCard(StatesGroup):
@@ -42,6 +46,7 @@ def _look(session: Session, *, by: Actor, payment_id: int) -> dict[str, Any]:
         "payment": payment,
         "customer": customers.get(session, payment.customer_id, by=by).name,
         "settled": receivables.settled_by(session, payment.id),
+        "asked": [one for one in history(session, "payment", payment.id, by=by) if one.action in ASKED],
         "recorder": recorder.name if recorder else "",
         "reviewer": reviewer.name if reviewer else "",
         "may_void": receivables.may_void(session, by, payment) and payment.state != "void",
@@ -66,7 +71,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "means": payment.means,
         "note": payment.note,
         "noted": bool(payment.note),
-        "asked": payment.state == "questioned",
+        "asked": _told(seen["asked"], desk),
         "signed": bool(seen["recorder"]),
         "state": payment.state,
         "question": payment.question if payment.state == "questioned" else "",
@@ -77,6 +82,11 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "may_ask": seen["may_review"],
         "lines": _lines(settled, desk),
     }
+
+
+def _told(asked: list[Happening], desk: Desk) -> Html:
+    """What finance asked and what was answered; it stays when the payment is confirmed."""
+    return join(["", story(desk, asked)] if asked else [])
 
 
 def _lines(settled: list[tuple[ReceivablePosting, Receivable]], desk: Desk) -> Html:
@@ -135,6 +145,7 @@ def dialog() -> Dialog:
             Body("payment-shown"),
             Raw("lines"),
             Body("payment-shown-more"),
+            Raw("asked"),
             Row(
                 Button(Label("payment-review-confirm"), id="ok", on_click=confirm, when="may_confirm"),
                 SwitchTo(Label("payment-review-ask"), id="ask", state=PaymentCard.question, when="may_ask"),

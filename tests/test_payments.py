@@ -140,7 +140,9 @@ async def test_a_prepayment_without_any_debt_needs_no_note_and_is_used_by_the_ne
     card = await up_to_the_card(zhao, "恒达", "1200")
     assert "没有可冲的欠款" in card
     assert "预收款 1,200.00 元" in card
-    await zhao.taps("确认登记")
+    done = await zhao.taps("确认登记")
+    assert "没有欠款。 预收款 1,200.00 元" in done
+    assert "结清" not in done
 
     def ship(session: Session) -> None:
         receivables.arise(
@@ -500,6 +502,11 @@ async def test_a_wrong_payment_is_taken_back_and_both_entries_stay_visible(compa
     await qian.taps("撤销这笔")
     card = await qian.says("记错客户了")
     assert "已撤销" in card
+    await qian.taps("返回")
+    card = await qian.taps("✅ 1,000.00")
+    assert "财务已确认" in card
+    assert "钱会计 财务提问：回单在哪？" in card
+    assert "赵敏 回答财务：在公司网盘" in card
     assert "冲抵 CK1 1,000.00 元" in card
     assert "退回 CK1 1,000.00 元" in card
     assert "记错客户了" in card

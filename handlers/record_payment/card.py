@@ -93,6 +93,7 @@ async def show_done(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "owed_fen": owed_fen,
         "owes": owed_fen > 0,
         "prepaid_fen": prepaid_fen,
+        "settled": await desk.read(_settles, payment_id=payment.id),
         "ahead": prepaid_fen > 0,
     }
 
@@ -103,6 +104,11 @@ def _prepaid(session: Session, *, by: Actor, customer_id: int) -> int:
 
 
 async def open_payment(_event: Any, _button: Button, manager: DialogManager) -> None:
+def _settles(session: Session, *, by: Actor, payment_id: int) -> bool:
+    """Whether it paid anything that was owed."""
+    return bool(receivables.settled_by(session, receivables.get_payment(session, payment_id, by=by).id))
+
+
     """The payment that was just recorded."""
     await manager.start(PaymentCard.main, data={"payment_id": manager.dialog_data["payment_id"]})
 

@@ -94,7 +94,10 @@ payment-change-note = Write a note
 payment-done = ✅ Recorded as <b>{ $number }</b>
     { $customer } ¥{ $amount }
     { $owes ->
-        [0] Nothing is owed any more.
+        [0] { $settled ->
+            [1] Nothing is owed any more.
+           *[0] Nothing was owed.
+        }
        *[other] ¥{ $owed } stays open.
     }{ $ahead ->
         [1] {" "}Prepaid ¥{ $prepaid }.
@@ -135,9 +138,6 @@ payment-shown-more = { $ahead ->
     }{ $noted ->
         [0] {""}
        *[other] {"\u000A"}Note: { $note }
-    }{ $asked ->
-        [0] {""}
-       *[other] {"\u000A"}❓ { $reviewer }: { $question }
     }{ $signed ->
         [0] {""}
        *[other] {"\u000A"}Recorded by { $recorder }

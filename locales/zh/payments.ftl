@@ -94,7 +94,10 @@ payment-change-note = 写备注
 payment-done = ✅ 已登记 <b>{ $number }</b>
     { $customer } { $amount } 元
     { $owes ->
-        [0] 欠款已结清。
+        [0] { $settled ->
+            [1] 欠款已结清。
+           *[0] 没有欠款。
+        }
        *[other] 还欠 { $owed } 元。
     }{ $ahead ->
         [1] {" "}预收款 { $prepaid } 元。
@@ -135,9 +138,6 @@ payment-shown-more = { $ahead ->
     }{ $noted ->
         [0] {""}
        *[other] {"\u000A"}备注：{ $note }
-    }{ $asked ->
-        [0] {""}
-       *[other] {"\u000A"}❓ { $reviewer }：{ $question }
     }{ $signed ->
         [0] {""}
        *[other] {"\u000A"}登记人：{ $recorder }
