@@ -82,8 +82,16 @@ async def advance(manager: DialogManager) -> None:
             await manager.switch_to(state)
             return
     planned = await planned_for(manager)
+    if known.get("note_of", "") != planned.differs:
+        known.pop("note", None)  # it explains another difference
     unexplained = planned.differs and not known.get("note")
     await manager.switch_to(RecordPayment.note if unexplained else RecordPayment.confirm)
+
+
+async def noted(manager: DialogManager, said: str) -> None:
+    """The note, and which difference it explains."""
+    manager.dialog_data.update(note=said, note_of=(await planned_for(manager)).differs)
+    await advance(manager)
 
 
 async def planned_for(manager: DialogManager) -> Plan:

@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, Switc
 from handlers.calendar import Days
 from handlers.lists import rows
 from handlers.pick import Pick
-from handlers.record_payment.flow import RecordPayment, advance, planned_for
+from handlers.record_payment.flow import RecordPayment, advance, noted, planned_for
 from handlers.windows import Body, Label, desk_of, leave, pager, window
 from locales import text
 from models import customers, receivables
@@ -145,13 +145,12 @@ async def show_claims(dialog_manager: DialogManager, **_data: Any) -> dict[str, 
         for claim, _customer in listed.items
     ]
     planned = await planned_for(dialog_manager)
-    meant = planned.due_fen if chosen else 0
     return {
         "items": items,
         "page": listed.page,
         "pages": listed.pages,
         "amount_fen": known["amount_fen"],
-        "meant_fen": meant,
+        "meant_fen": planned.named_fen,
         "count": len(chosen),
     }
 
@@ -188,22 +187,20 @@ async def show_note(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "amount_fen": planned.amount_fen,
         "gap_fen": abs(planned.amount_fen - planned.due_fen),
         "more": more,
-        "differs": planned.differs,
+        "differs": bool(planned.differs),
         "reasons": [{"id": name, "reason": name} for name in names],
     }
 
 
 async def type_note(manager: DialogManager, said: str) -> None:
     """The note as it was typed."""
-    manager.dialog_data["note"] = within(said, receivables.LONGEST_NOTE)
-    await advance(manager)
+    await noted(manager, within(said, receivables.LONGEST_NOTE))
 
 
 async def take_note(_event: Any, _select: Any, manager: DialogManager, name: str) -> None:
     """One of the usual reasons."""
     if name in NOTES:
-        manager.dialog_data["note"] = str(text(desk_of(manager).language, "payment-reason", reason=name))
-        await advance(manager)
+        await noted(manager, str(text(desk_of(manager).language, "payment-reason", reason=name)))
 
 
 async def other_customer(_event: Any, _button: Button, manager: DialogManager) -> None:

@@ -38,17 +38,22 @@ EARLIEST_DAYS = 366  # money that came longer ago is not booked from the chat
 
 @dataclass(frozen=True)
 class Plan:
-    """Where an amount goes: the claims meant, what they came to then, and what each of them gets (fen)."""
+    """Where an amount goes (fen): what the claims named come to, what all that it reaches come to, and what each of
+    those gets.
+    """
 
     customer: Customer
     amount_fen: int
+    named_fen: int
     due_fen: int
     shares: list[tuple[Receivable, int]]
 
     @property
-    def differs(self) -> bool:
-        """Whether it is not what was due; money in advance, with nothing due, is no difference."""
-        return self.due_fen not in (0, self.amount_fen)
+    def differs(self) -> str:
+        """How it is not what was due: less or more; money in advance, with nothing due, is no difference."""
+        if self.due_fen in (0, self.amount_fen):
+            return ""
+        return "less" if self.amount_fen < self.due_fen else "more"
 
     @property
     def prepaid_fen(self) -> int:
@@ -70,9 +75,10 @@ def record_payment(
 ) -> int:
     """Record money from a customer; gives the payment's id.
 
-    `against`: the claims the payer named, in that order; None: the earliest due first. What exceeds them is a
-    prepayment. Where the amount is not what was due, a note says why and finance is told. Raises NotPositive, TooLarge,
-    DayInTheFuture, DayTooLongAgo, DifferenceUnexplained, Outdated (a claim named is no longer open).
+    `against`: the claims the payer named, in that order; the rest, or with None all of it, to the earliest due first.
+    What exceeds the debt is a prepayment. Where the amount is not what was due, a note says why and finance is told.
+    Raises NotPositive, TooLarge, DayInTheFuture, DayTooLongAgo, DifferenceUnexplained, Outdated (a claim named is no
+    longer open).
     """
     by.require(*RECORDERS)
     if means not in MEANS:
@@ -100,17 +106,24 @@ def record_payment(
 def plan(
     session: Session, *, by: Actor, customer_id: int, amount_fen: int, against: Sequence[int] | None = None
 ) -> Plan:
-    """Where an amount would go: the claims named, or of the open ones the earliest due that it reaches."""
+    """Where an amount would go: to the claims named, then to the earliest due of the others (rule 17)."""
     customer = customers.get(session, customer_id, by=by)
-    if against is None:
-        shares = share(open_of_customer(session, by=by, customer_id=customer_id), amount_fen)
-        return Plan(customer, amount_fen, sum(claim.open_fen for claim, _part in shares), shares)
+    named = _named(session, by, customer_id, against or ())
+    named_fen = sum(claim.open_fen for claim in named)
+    others = [one for one in open_of_customer(session, by=by, customer_id=customer_id) if one not in named]
+    more = share(others, max(0, amount_fen - named_fen))
+    due_fen = named_fen + sum(claim.open_fen for claim, _part in more)
+    return Plan(customer, amount_fen, named_fen, due_fen, [*share(named, amount_fen), *more])
+
+
+def _named(session: Session, by: Actor, customer_id: int, against: Sequence[int]) -> list[Receivable]:
+    """The open claims that the payer named. Raises NotFound, Outdated."""
     claims = [get(session, receivable_id, by=by) for receivable_id in dict.fromkeys(against)]
     if any(claim.customer_id != customer_id or claim.courier_id is not None for claim in claims):
         raise NotFound()
     if any(claim.open_fen == 0 for claim in claims):
         raise Outdated()
-    return Plan(customer, amount_fen, sum(claim.open_fen for claim in claims), share(claims, amount_fen))
+    return claims
 
 
 def check_money(session: Session, amount_fen: int, received_on: date, now: datetime) -> None:

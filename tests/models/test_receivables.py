@@ -286,8 +286,10 @@ def test_money_goes_to_the_earliest_due_first_and_the_rest_stays_open(books: Boo
 def test_money_goes_where_the_payer_says_and_the_excess_is_a_prepayment(books: Books) -> None:
     books.ship("CK1", 1000, days_ago(9))
     later = books.ship("CK2", 1000)
-    books.pay(1200, against=[later, later], note="多付")
-    assert (books.claim("CK1").open_fen, books.claim("CK2").open_fen, books.prepaid()) == (1000, 0, 200)
+    books.pay(1200, against=[later, later], note="先付一部分")
+    assert (books.claim("CK1").open_fen, books.claim("CK2").open_fen, books.prepaid()) == (800, 0, 0)
+    books.pay(900, against=[books.claim("CK1").id], note="多付")
+    assert (books.claim("CK1").open_fen, books.prepaid()) == (0, 100)
 
 
 def test_a_difference_needs_a_note_and_finance_is_told_what_was_due(books: Books) -> None:
@@ -358,7 +360,7 @@ def test_the_same_money_may_be_planned_before_it_is_booked(books: Books) -> None
     planned = books.see(
         receivables.plan, by=books.people["assistant"], customer_id=books.customer, amount_fen=1200, against=[claim]
     )
-    assert (planned.due_fen, planned.prepaid_fen, planned.differs) == (1000, 200, True)
+    assert (planned.due_fen, planned.prepaid_fen, planned.differs) == (1000, 200, "more")
 
 
 # --- taken back ---
@@ -454,10 +456,12 @@ def test_a_credit_needs_a_reason_an_amount_and_the_right_role(books: Books) -> N
 
 
 def test_a_prepayment_is_set_against_an_open_claim_on_demand(books: Books) -> None:
-    first, second = books.ship("CK1", 1000, days_ago(40)), books.ship("CK2", 300)
+    second = books.ship("CK2", 300)
+    books.pay(300)
+    first = books.ship("CK1", 1000, days_ago(40))
     with pytest.raises(NoPrepayment):
         books.do(receivables.use_prepaid, receivable_id=first)
-    books.pay(500, against=[second], note="多")
+    books.do(receivables.credit, receivable_id=second, kind="return", amount_fen=200, reason="退货")
     assert books.do(receivables.use_prepaid, receivable_id=first) == 200
     assert (books.claim("CK1").open_fen, books.prepaid()) == (800, 0)
     with pytest.raises(NotOpen):
@@ -630,6 +634,25 @@ def test_only_one_couriers_own_claims_are_settled_together(books: Books) -> None
             books.do(receivables.settle_cod, receivable_ids=ids, amount_fen=100, received_on=TODAY)
     with pytest.raises(NotAllowed):
         books.do(receivables.settle_cod, "rep", receivable_ids=[held], amount_fen=100, received_on=TODAY)
+
+
+def test_what_exceeds_the_claims_that_were_named_goes_to_the_earliest_due_of_the_others_before_it_waits(
+    books: Books,
+) -> None:
+    late, early, named = books.ship("CK1", 300), books.ship("CK2", 100, days_ago(9)), books.ship("CK3", 400)
+    planned = books.see(
+        receivables.plan, by=books.people["finance"], customer_id=books.customer, amount_fen=550, against=[named]
+    )
+    assert [(claim.id, part) for claim, part in planned.shares] == [(named, 400), (early, 100), (late, 50)]
+    assert (planned.named_fen, planned.due_fen, planned.differs, planned.prepaid_fen) == (400, 800, "less", 0)
+    exactly = books.see(
+        receivables.plan, by=books.people["finance"], customer_id=books.customer, amount_fen=500, against=[named]
+    )
+    assert (exactly.due_fen, exactly.differs) == (500, "")
+    over = books.see(
+        receivables.plan, by=books.people["finance"], customer_id=books.customer, amount_fen=900, against=[named]
+    )
+    assert (over.due_fen, over.differs, over.prepaid_fen) == (800, "more", 100)
 
 
 # --- review ---
