@@ -39,8 +39,9 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "lines": join(["", *lines]),
         "note": known.get("note", ""),
         "named": bool(known.get("against")),
+        "others": any(claim.id not in (known.get("against") or []) for claim, _part in planned.shares),
         "owes": planned.due_fen > 0,
-        "differs": planned.differs and not known.get("note"),
+        "differs": bool(planned.differs) and not known.get("note"),
     }
 
 
@@ -92,8 +93,8 @@ async def show_done(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "amount_fen": payment.amount_fen,
         "owed_fen": owed_fen,
         "owes": owed_fen > 0,
-        "prepaid_fen": prepaid_fen,
         "settled": await desk.read(_settles, payment_id=payment.id),
+        "prepaid_fen": prepaid_fen,
         "ahead": prepaid_fen > 0,
     }
 
@@ -103,12 +104,12 @@ def _prepaid(session: Session, *, by: Actor, customer_id: int) -> int:
     return receivables.prepaid_fen(session, customer_id)
 
 
-async def open_payment(_event: Any, _button: Button, manager: DialogManager) -> None:
 def _settles(session: Session, *, by: Actor, payment_id: int) -> bool:
     """Whether it paid anything that was owed."""
     return bool(receivables.settled_by(session, receivables.get_payment(session, payment_id, by=by).id))
 
 
+async def open_payment(_event: Any, _button: Button, manager: DialogManager) -> None:
     """The payment that was just recorded."""
     await manager.start(PaymentCard.main, data={"payment_id": manager.dialog_data["payment_id"]})
 

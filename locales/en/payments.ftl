@@ -69,7 +69,10 @@ payment-card = <b>Please check</b>
     }
     { $owes ->
         [1] { $named ->
-            [1] Set against what the customer named:
+            [1] Set against what the customer named{ $others ->
+                [1] , the rest against the earliest due
+               *[0] {""}
+            }:
            *[0] Nothing named, the earliest due first:
         }
        *[0] Nothing is owed:
