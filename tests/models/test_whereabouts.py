@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
+from models import orders
 from models.database import Database
 from models.refusals import NotFound
 from models.shipments import Courier
@@ -69,3 +70,12 @@ def test_only_couriers_that_go_there_and_are_not_paused_are_offered(books: Books
     near, far, li = books.customer(), books.customer("远方", province="浙江"), books.who("li")
     assert sorted(books.do(lambda s: carriers(s, by=li, customer_id=near))) == sorted(["同城", "顺丰"])
     assert sorted(books.do(lambda s: carriers(s, by=li, customer_id=far))) == sorted(["安能", "顺丰"])
+
+
+def test_an_order_whose_rest_was_cancelled_is_told_from_one_that_left_whole(books: Books) -> None:
+    customer, pen = books.customer(), books.product()
+    part, whole = (books.place(books.draft(customer, (pen, "10", 1000))) for _ in range(2))
+    ship(books, part, "4")
+    ship(books, whole)
+    books.do(lambda s: orders.cancel(s, by=books.who("chen"), now=NOW, order_id=part, reason="够了"))
+    assert (look(books, part).rest_cancelled, look(books, whole).rest_cancelled) == (True, False)
