@@ -67,6 +67,11 @@ async def answer(
         operation, facts, notice = ANSWERS[verb]
         await desk.do(operation, letter_id=numbers[0], subject_id=numbers[1], **facts)
         await query.answer(toast(desk.language, notice))
+    elif verb == "m" and len(numbers) == 1:
+        await go(
+            dialog_manager, RecordPayment.confirm, {"receivable_id": numbers[0]}
+        )  # from a rep's word: see money_came
+        await query.answer()
     elif verb in OPENS and len(numbers) == 2:
         await _open(query, desk, dialog_manager, verb, numbers)
     else:

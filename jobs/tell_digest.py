@@ -172,6 +172,8 @@ def _remarks(shown: Digest, one: Standing) -> list[Html]:
         remarks.append(shown.say("reminder-had-promised", day=shown.day(one.on)))
     if one.rep and one.rep_id != shown.to.id and shown.to.may(Role.MANAGER, Role.BOSS, Role.FINANCE, Role.ASSISTANT):
         remarks.append(shown.say("reminder-rep", rep=one.rep))
+    if one.is_open and one.said_on is not None and one.answer != "paid":
+        remarks.append(shown.say("reminder-said-paid", who=one.said_by, day=shown.day(one.said_on)))
     if one.answer:
         remarks.append(shown.say(f"reminder-answered-{one.answer}", who=one.answered_by))
     return remarks

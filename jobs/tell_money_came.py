@@ -31,5 +31,5 @@ def money_came(session: Session, letter: Letter, facts: dict[str, Any], to: Acto
         number=claim.number,
         amount=format_fen(claim.amount_fen or 0),
     )
-    button = (label(to.language, "reminder-record-payment"), f"open:receivable:{number}")
+    button = (label(to.language, "reminder-record-payment"), f"rm:m:{number}")
     return Words(said, ((button,),) if claim.is_open else ())

@@ -194,6 +194,16 @@ async def test_a_rep_who_says_the_money_came_has_the_assistant_check_it(
     assert "李伟" in seen
     assert "CK1" in seen
     assert "李伟 说钱到了" in (await told["fang"].sees_all())
+    await morning(company, "2026-11-25")
+    for reader in (told["fang"], told["li"]):
+        assert "李伟 说钱到了（11月24日 周二），待核对" in await reader.sees()
+        assert "2 笔" in await reader.sees()
+    letter = next(one for one in await told["fang"].messages() if "请核对到账后登记" in one["text"])
+    card = await told["fang"].taps("登记收款", letter["message_id"])
+    assert "1,000.00 元，结清" in card
+    assert "已登记" in await told["fang"].taps("✅ 确认登记")
+    await company.quiet()
+    assert "说钱到了（" not in await told["li"].sees()
 
 
 async def test_what_is_settled_can_no_longer_be_answered(company: Company, told: dict[str, Chatter]) -> None:

@@ -28,6 +28,7 @@ reminder-answered-chased = ☎ { $who } chased today
 reminder-answered-confirmed = { $who } confirmed it to the customer
 reminder-answered-later = { $who }: again tomorrow
 reminder-answered-paid = { $who } says it is paid; to be checked
+reminder-said-paid = { $who } said on { $day } that the money came; to be checked
 reminder-answered-returned = { $who } says the receipt is back
 
 reminder-state-paid = ✓ paid in full

@@ -28,6 +28,7 @@ reminder-answered-chased = ☎ { $who } 今天催过
 reminder-answered-confirmed = { $who } 已向客户确认
 reminder-answered-later = { $who }：明天再说
 reminder-answered-paid = { $who } 说钱到了，待核对
+reminder-said-paid = { $who } 说钱到了（{ $day }），待核对
 reminder-answered-returned = { $who } 说回单回来了
 
 reminder-state-paid = ✓ 已收齐

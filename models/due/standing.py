@@ -31,8 +31,9 @@ class Standing:
     """A document as it stands: `state` is `open` or why it is not asked for (`paid`, `disputed`, `back`, `shipped`, …).
 
     `who` and `on` say who settled it and when, `note` what they wrote. `answer` is the newest thing answered today to a
-    reminder of it (`chased`, `later`, `paid`), by `answered_by`. `basis` is what a due day that is only provisional
-    would count from: `invoice` or `statement`.
+    reminder of it (`chased`, `later`, `paid`), by `answered_by`. `said_by` and `said_on` are whose word that the money
+    came still waits to be checked: nothing was posted, promised or disputed since. `basis` is what a due
+    day that is only provisional would count from: `invoice` or `statement`.
     """
 
     id: int
@@ -54,6 +55,8 @@ class Standing:
     answer: str = ""
     answered_by: str = ""
     basis: str = ""
+    said_by: str = ""
+    said_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -70,6 +73,9 @@ def standings(session: Session, cause: Cause, ids: Collection[int], *, by: Actor
         return {}
     rules = rules_of(session)
     found = _LOADERS[cause.subject](session, cause, ids, by, rules.today(now))
+    if cause.subject == "receivable":
+        for number, (name, at) in _said_paid(session, found).items():
+            found[number] = replace(found[number], said_by=name, said_on=rules.today(at))
     for answer, name in _answers(session, cause, found):
         if rules.today(answer.at) == rules.today(now):
             found[answer.subject_id] = replace(found[answer.subject_id], answer=answer.answer, answered_by=name)
@@ -89,6 +95,26 @@ def _answers(session: Session, cause: Cause, ids: Collection[int]) -> list[tuple
     )
     query = select(ReminderAnswer, Person.name).join(Person, col(Person.id) == col(ReminderAnswer.by))
     return list(session.exec(query.where(col(ReminderAnswer.id).in_(newest))))
+
+
+def _said_paid(session: Session, ids: Collection[int]) -> dict[int, tuple[str, datetime]]:
+    """Who last said that a claim's money came, and when; not where the claim has been dealt with since then."""
+    said = select(ReminderAnswer, Person.name).join(Person, col(Person.id) == col(ReminderAnswer.by)).where(
+        ReminderAnswer.subject == "receivable",
+        ReminderAnswer.answer == "paid",
+        col(ReminderAnswer.subject_id).in_(ids),
+    )  # fmt: skip
+    last = {
+        answer.subject_id: (name, answer.at) for answer, name in session.exec(said.order_by(col(ReminderAnswer.id)))
+    }
+    if not last:
+        return {}
+    posted = _last_postings(session, last)
+    rested = _written_by(session, "receivable", last, PROMISED, DISPUTED)
+    since = {number: [posting.posted_at] for number, (posting, _name) in posted.items()}
+    for number, (_name, at) in rested.items():
+        since.setdefault(number, []).append(at)
+    return {number: word for number, word in last.items() if all(at < word[1] for at in since.get(number, ()))}
 
 
 def _with_owner(record: Any, *others: Any) -> Any:

@@ -107,9 +107,9 @@ class World:
             )
         )  # fmt: skip
 
-    def settle(self, claim_id: int, amount_fen: int, kind: str = "payment", by: str = "fang") -> None:
+    def settle(self, claim_id: int, amount_fen: int, kind: str = "payment", now: datetime = NOW) -> None:
         """Reduce a claim."""
-        entry = Entry(self.who(by), NOW, DAY)
+        entry = Entry(self.who("fang"), now, DAY)
         self.do(lambda s: post(s, entry, s.get_one(Receivable, claim_id), kind, amount_fen))
 
     def told(self, name: str, cause: Cause, *ids: int, occasion: str = "2026-11-24 09:00", now: datetime = NOW) -> int:
@@ -468,6 +468,27 @@ def test_a_rep_says_the_money_came_and_the_book_keeper_is_told_once(world: World
     assert [found.recipient_id for found in posted] == [fang.id]
     with pytest.raises(NotAllowed):
         world.do(lambda s: due.money_came(s, by=fang, now=NOW, letter_id=other, subject_id=one))
+
+
+def test_a_word_that_the_money_came_stands_until_the_claim_is_dealt_with_and_stops_nothing(world: World) -> None:
+    claims, li = [world.claim(1000) for _ in range(3)], world.who("li")
+    letter = world.told("li", due.OVERDUE, *claims)
+    world.settle(claims[0], 100)
+    word = NOW + timedelta(minutes=1)
+    for one in claims:
+        world.do(lambda s, number=one: due.money_came(s, by=li, now=word, letter_id=letter, subject_id=number))
+    next_day = NOW + timedelta(days=1)
+
+    def said() -> list[tuple[str, date | None]]:
+        found = world.see(lambda s: due.standings(s, due.OVERDUE, claims, by=world.who("fang"), now=next_day))
+        return [(found[one].said_by, found[one].said_on) for one in claims]
+
+    assert said() == [("li", DAY)] * 3
+    assert world.listed("fang", due.OVERDUE, day=DAY + timedelta(days=1)).total == 3
+    later = NOW + timedelta(minutes=2)
+    world.settle(claims[0], 100, now=later)
+    world.do(lambda s: promise(s, by=li, now=later, receivable_id=claims[1], until_on=DAY + timedelta(days=5)))
+    assert said() == [("", None), ("", None), ("li", DAY)]
 
 
 def test_a_receipt_comes_back_and_a_courier_is_chased_from_the_reminder(world: World) -> None:
