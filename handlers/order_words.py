@@ -11,7 +11,7 @@ from handlers.windows import facts_of
 from locales import Html, escape, join, keys, text
 from models.customers import Customer
 from models.journal import Happening
-from models.orders import CheckedLine, Finding, LineView, Order, OrderState
+from models.orders import CheckedLine, Finding, LineView, Order, OrderState, paid_how
 from models.terms import describe
 from models.whereabouts import Look, Whereabouts
 
@@ -93,11 +93,9 @@ def way(desk: Desk, going: Going) -> Html:
 
 
 def paying(desk: Desk, going: Going, customer: Customer) -> Html:
-    """How it is settled, with the customer's terms where it goes on account."""
-    settled = words(desk, f"order-settle-{going.settlement}")
-    if going.settlement == "monthly":
-        settled = words(desk, "order-settle-terms", terms=describe(customer.agreed_terms, desk.language))
-    parts = [settled]
+    """How it is settled, with the customer's terms where it goes on account by them."""
+    how = paid_how(customer, going.settlement, going.instruction, desk.db.rules)
+    parts = [words(desk, f"order-settle-{how}", terms=describe(customer.agreed_terms, desk.language))]
     if going.instruction:
         parts.append(words(desk, "order-instruction", instruction=going.instruction))
     if going.invoice:

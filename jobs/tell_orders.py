@@ -90,12 +90,11 @@ class _Teller:
         going = self.say(f"order-via-{order.ship_via}")
         if order.ship_via == "express" and order.courier:
             going = join([going, order.courier], " ")
-        settled = self.say(f"order-settle-{order.settlement}")
-        if order.settlement == "monthly":
-            terms = describe(self.customer.agreed_terms, self.to.language)
-            settled = self.say("order-settle-terms", terms=terms)
+        how = orders.paid_how(self.customer, order.settlement, order.instruction, rules_of(self.session))
+        settled = self.say(f"order-settle-{how}", terms=describe(self.customer.agreed_terms, self.to.language))
         when = "any" if order.ship_via != "express" else "am" if order.morning else "pm"
-        parts = [self.say("order-now-open", day=order.ship_on, when=when), self.say("take-card-pickup", way=going)]
+        state = "order-now-asked" if order.state == OrderState.WAITING else "order-now-open"
+        parts = [self.say(state, day=order.ship_on, when=when), self.say("take-card-pickup", way=going)]
         parts.append(self.say("take-card-paying", paying=settled))
         if order.instruction:
             parts.append(self.say("order-instruction", instruction=order.instruction))

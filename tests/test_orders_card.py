@@ -66,6 +66,8 @@ async def test_the_manager_reads_the_exact_reason_and_approves_with_one_tap(comp
     assert "请批：低于底价" in letter
     assert "恒达 · 李伟 下的单" in letter
     assert "中性笔 报价 7.50，低于底价 8.00 元/支" in letter
+    assert "⏳ 批了才发，约定 11月23日 周一 上午发出" in letter
+    assert "待发货" not in letter
     said = await trade.wang.taps("同意")
     assert "已同意 DD20261123-001" in said
     assert trade.order().state == OrderState.OPEN

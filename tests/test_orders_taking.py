@@ -195,6 +195,10 @@ async def test_outside_the_province_money_comes_first_unless_the_rep_says_why(co
     assert "特批先发：王经理同意，周五付" in card
     await li.taps("改回先款后货")
     assert "款到发货：收到 200.00" in await li.sees()
+    await li.taps("结算")
+    card = await li.taps("月结")
+    assert "结算：款到发货（外省客户，没写先发的原因）" in card
+    assert "记账" not in card
     done = await li.taps("✅ 确认下单")
     assert "客户还差 200.00 元，到款才能发" in done
 

@@ -23,6 +23,8 @@ order-settle-monthly = On account
 order-settle-cash = Cash
 # $terms says the terms in words.
 order-settle-terms = On account, { $terms }
+order-settle-no-terms = On account, no terms are agreed with the customer
+order-settle-outside = Payment before shipment (outside the home province, no reason to ship first)
 order-instruction = ships before payment: { $instruction }
 order-today = today ({ $day })
 order-tomorrow = tomorrow ({ $day })
@@ -35,6 +37,11 @@ order-now-refused = ⛔ { $who } refused ({ $why }): { $reason }
     Change it to ask again, or ask to cancel it.
 # $when is am, pm or any.
 order-now-open = 📦 To ship, promised for { $day }{ $when ->
+        [am] { "" } in the morning
+        [pm] { "" } in the afternoon
+       *[any] { "" }
+    }
+order-now-asked = ⏳ Ships once it is approved, promised for { $day }{ $when ->
         [am] { "" } in the morning
         [pm] { "" } in the afternoon
        *[any] { "" }

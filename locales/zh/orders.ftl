@@ -23,6 +23,8 @@ order-settle-monthly = 月结
 order-settle-cash = 现结
 # $terms 是账期的说法，例如 月结 30 天（发货当月月底起）。
 order-settle-terms = 记账，{ $terms }
+order-settle-no-terms = 月结，客户没有约定账期
+order-settle-outside = 款到发货（外省客户，没写先发的原因）
 order-instruction = 特批先发：{ $instruction }
 order-today = 今天（{ $day }）
 order-tomorrow = 明天（{ $day }）
@@ -35,6 +37,11 @@ order-now-refused = ⛔ { $who } 不同意（{ $why }）：{ $reason }
     改好可以再提交，或申请取消。
 # $when 为 am（上午）、pm（下午）或 any（不分）。
 order-now-open = 📦 待发货，约定 { $day }{ $when ->
+        [am] { "" } 上午
+        [pm] { "" } 下午
+       *[any] { "" }
+    }发出
+order-now-asked = ⏳ 批了才发，约定 { $day }{ $when ->
         [am] { "" } 上午
         [pm] { "" } 下午
        *[any] { "" }

@@ -38,6 +38,7 @@ from models.orders.drafts import (
     draft_of,
     edition,
     named,
+    paid_how,
     read_draft,
     usual_settlement,
 )
@@ -172,6 +173,7 @@ __all__ = [
     "open_of_customer",
     "outside_home",
     "paid_first",
+    "paid_how",
     "place",
     "promised",
     "read_draft",

@@ -28,7 +28,7 @@ from models.orders.shipping import outside_home
 from models.people import Actor
 from models.products import Product, price_for
 from models.refusals import NotUnderstood, Refusal
-from models.rules import rules_of
+from models.rules import Rules, rules_of
 
 MOST_LINES = 50
 ADDRESS_LIMIT = INSTRUCTION_LIMIT = 500
@@ -180,6 +180,17 @@ def begun(session: Session, *, by: Actor, customer_id: int) -> dict[str, Any]:
 def usual_settlement(customer: Customer) -> str:
     """How this customer's terms settle an order."""
     return USUAL[customer.agreed_terms.kind]
+
+
+def paid_how(customer: Customer, settlement: str, instruction: str, rules: Rules) -> str:
+    """How an order is paid in truth: its settlement, but `outside` where the money comes first all the same (rule 4),
+    and on account `terms` (by the customer's) or `no-terms` (none that give credit are agreed).
+    """
+    if settlement != "prepay" and not instruction and outside_home(customer, rules):
+        return "outside"
+    if settlement != "monthly":
+        return settlement
+    return "terms" if customer.agreed_terms.kind == "credit" else "no-terms"
 
 
 def draft_of(session: Session, *, by: Actor, order_id: int) -> dict[str, Any]:

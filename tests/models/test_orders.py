@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from models import orders, shipments
+from models.customers import Customer
 from models.database import Database
 from models.days import DayInThePast
 from models.orders import ApprovalKind, DayUnexplained, OrderState
@@ -148,6 +149,27 @@ def test_an_instruction_lets_goods_go_before_payment_and_is_credit(books: Books)
     assert books.check(books.draft(trusted, (pen, "1", 1000), settlement="prepay", instruction="好")).approvals == ()
     cod = books.draft(customer, (pen, "1", 1000), settlement="cod", instruction="代收")
     assert books.check(cod).approvals == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "settlement", "instruction", "how"),
+    [
+        ({}, "monthly", "", "terms"),
+        ({}, "cod", "", "cod"),
+        ({"terms": "prepay"}, "monthly", "", "no-terms"),
+        ({"province": "浙江"}, "prepay", "", "prepay"),
+        ({"province": "浙江"}, "monthly", "", "outside"),
+        ({"province": "浙江"}, "cod", "", "outside"),
+        ({"province": "浙江"}, "monthly", "老客户", "terms"),
+        ({"province": "浙江", "terms": "prepay"}, "monthly", "老客户", "no-terms"),
+    ],
+)
+def test_how_an_order_is_paid_is_one_thing_that_is_true(
+    books: Books, facts: dict[str, Any], settlement: str, instruction: str, how: str
+) -> None:
+    number = books.customer(**facts)
+    found = books.do(lambda s: s.get_one(Customer, number))
+    assert orders.paid_how(found, settlement, instruction, Rules()) == how
 
 
 def test_a_prepayment_that_covers_the_order_is_said(books: Books) -> None:
