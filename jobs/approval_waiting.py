@@ -69,6 +69,7 @@ def late(session: Session, letter: Letter, facts: dict[str, Any], to: Actor, now
         return None
     names = "、".join(person.name for person in orders.approvers(session, order, approval.kind)) or "—"
     hours = rules_of(session).approval_late_hours
-    said = text(to.language, "reminder-approval-late", number=order.number, names=names, hours=hours)
+    kind = text(to.language, f"approval-{approval.kind}")
+    said = text(to.language, "reminder-approval-late", number=order.number, kind=kind, names=names, hours=hours)
     label = text(to.language, "reminder-open")
     return Words(said, (((label, f"open:order:{order.id}"),),))

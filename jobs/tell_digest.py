@@ -151,7 +151,7 @@ def _facts(shown: Digest, one: Standing) -> dict[str, str | int]:
     return {
         "customer": one.customer,
         "number": one.number,
-        "amount": format_fen(one.amount_fen or 0),
+        "amount": format_fen(one.amount_fen or one.whole_fen or 0),
         "whole": format_fen(one.whole_fen or one.amount_fen or 0),
         "days": abs((shown.today - one.since_on).days),
         "since": shown.day(one.since_on),
@@ -188,9 +188,11 @@ def _ended(shown: Digest, one: Standing) -> Html:
 
 
 def _card(shown: Digest, one: Standing) -> tuple[Html, Buttons]:
-    lines = [shown.say(f"reminder-{shown.reminder.rule}-card", **_facts(shown, one)), *_remarks(shown, one)]
-    if not one.is_open:
-        lines.append(_ended(shown, one))
+    card = shown.say(f"reminder-{shown.reminder.rule}-card", **_facts(shown, one))
+    if one.is_open:
+        lines = [card, *_remarks(shown, one)]
+    else:
+        lines = [shown.say("reminder-was", card=card), *_remarks(shown, one), _ended(shown, one)]
     taps = [_answer(shown, one, verb, key) for verb, key in _verbs(shown, one)]
     taps.append(shown.button("reminder-why", "w", one.id))
     buttons: Buttons = [tuple(taps[at : at + BUTTONS_IN_ROW]) for at in range(0, len(taps), BUTTONS_IN_ROW)]

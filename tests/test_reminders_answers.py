@@ -218,7 +218,10 @@ async def test_what_is_settled_can_no_longer_be_answered(company: Company, told:
     await li.forges(message, f"rm:c:{mine.id}:{one.subject_id}")
     await li.forges(message, f"rm:s:{mine.id}:{one.subject_id}")
     assert company.books(lambda s: s.exec(select(ReminderAnswer)).all()) == []
-    assert "✓ 已收齐" in await li.forges(message, f"rm:i:{mine.id}:{one.subject_id}")
+    card = await li.forges(message, f"rm:i:{mine.id}:{one.subject_id}")
+    assert "✓ 已收齐" in card
+    assert "还欠 1,000.00 元" in card, "struck out, as it was"
+    assert "已收 1,000.00 元" in card
 
 
 async def test_pages_are_turned_in_place(company: Company, told: dict[str, Chatter]) -> None:

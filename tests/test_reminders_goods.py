@@ -237,6 +237,7 @@ async def test_an_approval_is_asked_again_after_two_hours_and_the_requester_told
     assert await team["li"].sees() == ""
     await company.advance("2h")
     assert "4 小时还没人批" in await team["li"].sees()
+    assert "的审批（低于底价）" in await team["li"].sees()
     assert "赵经理" in await team["li"].sees()
     assert len(await zhao.messages()) == 2
     await company.clock_to("2026-11-24T17:00:00+08:00")

@@ -15,6 +15,7 @@ reminder-all-settled = Everything of { $day } is dealt with. Thank you.
 reminder-not-yours = { $n }. No longer yours
 reminder-settled = { $n }. <s>{ $customer } { $number }</s>
 reminder-calendar = ▫️ The holidays of { $year } are not published yet: Monday to Friday, for now
+reminder-was = <s>{ $card }</s>
 reminder-paused = ⏸ New shipments paused: { $names }
 reminder-no-courier = own delivery
 reminder-rests-on = <b>It rests on</b>
@@ -198,7 +199,7 @@ reminder-approval-again = { $days ->
         [one] ⏰ Waiting for you for { $days } day:
        *[other] ⏰ Waiting for you for { $days } days:
     }
-reminder-approval-late = Nobody has decided on order { $number } for { $hours } hours.
+reminder-approval-late = Nobody has decided on order { $number } ({ $kind }) for { $hours } hours.
     It is with { $names }. A call may help.
 
 reminder-money-came = <b>{ $who }</b> says that <b>{ $customer }</b> has paid

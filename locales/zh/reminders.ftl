@@ -15,6 +15,7 @@ reminder-all-settled = { $day }的都已处理完，辛苦了。
 reminder-not-yours = { $n }. 这一笔已不归您负责
 reminder-settled = { $n }. <s>{ $customer } { $number }</s>
 reminder-calendar = ▫️ { $year } 年放假安排还没公布，先按周一到周五算
+reminder-was = <s>{ $card }</s>
 reminder-paused = ⏸ 已暂停新发货：{ $names }
 reminder-no-courier = 自送
 reminder-rests-on = <b>依据</b>
@@ -167,7 +168,7 @@ reminder-approval-again = { $days ->
         [0] ⏰ 已等 { $hours } 小时，还在等您批：
        *[other] ⏰ 已等 { $days } 天，还在等您批：
     }
-reminder-approval-late = 订单 { $number } 的审批等了 { $hours } 小时还没人批。
+reminder-approval-late = 订单 { $number } 的审批（{ $kind }）等了 { $hours } 小时还没人批。
     审批人：{ $names }。可以打个电话催一下。
 
 reminder-money-came = <b>{ $who }</b> 说 <b>{ $customer }</b> 的钱到了
