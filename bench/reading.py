@@ -39,6 +39,7 @@ CORPORA = (
     "resellers",
     "hotel",
     "stories",
+    "guangdong",
     "shop_goods",
 )
 AT = datetime.fromisoformat("2026-11-23T10:05:00+08:00")

@@ -21,7 +21,8 @@ _FEASTS: Final[dict[str, str]] = _TABLES["feasts"]
 _NUMBER: Final[str] = _TABLES["number"]
 _DAY: Final = compiled(_TABLES["day"], _TABLES).pattern
 _FOUND = re.compile(
-    rf"(?P<day>{_DAY})(?P<before> ?(?:放假|假期)?(?:之前|以前|前|为止))?(?P<after>之后|以后|过后|后(?!天))?"
+    rf"(?P<day>{_DAY})(?P<before> ?(?:放假|假期)?(?:之前|以前|前(?![台门厅海面往])|为止))?"
+    r"(?P<after>之后|以后|过后|后(?!天))?"
 )
 _FEAST = re.compile(longest_first(_FEASTS))
 _SPAN = re.compile(rf"(?:再?过)?(?P<number>{_NUMBER}) ?(?P<unit>天|个?工作日|个?星期|个?礼拜|周)(?:之|以)?[内后]")

@@ -32,7 +32,7 @@ _MEASURES: Final[dict[str, tuple[str, str]]] = {
     "分": ("1", "fen"), "度": ("1", "deg"), "目": ("1", "mesh"), "号": ("1", "no"), "层": ("1", "ply"),
     "孔": ("1", "hole"), "芯": ("1", "core"), "米长": ("1000", "mm"), "两": ("50", "g"), "码": ("1", "size"),
 }  # fmt: skip
-_WRITTEN: Final = {**dict.fromkeys(_MEASURES), "芯": "芯(?!片)"}  # M36芯片 is a chip and has no 36 cores
+_WRITTEN: Final = {**dict.fromkeys(_MEASURES), "芯": "芯(?![片篇偏骗])"}  # M36芯片 is a chip and has no 36 cores
 _UNITS = "|".join(_WRITTEN[unit] or re.escape(unit) for unit in sorted(_MEASURES, key=len, reverse=True))
 _CHINESE_UNITS = "|".join(
     _WRITTEN[unit] or unit for unit in sorted(_MEASURES, key=len, reverse=True) if not unit.isascii()

@@ -35,7 +35,10 @@ _PIECES_AND_PRICE: Final = re.compile(
 _OF_ONE: Final = frozenset({"unit", "at", "open"})
 _NEAR_BEFORE = 8  # characters
 _TENS = frozenset("十百千")
-_TOTAL = "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|加起来|合起来|拢共|总|共|计|total|sum|amount"
+_TOTAL = (
+    "合计|总计|共计|总共|一共|总价|总额|总金额|总数|小计|金额|全部|[加合]起来(?:一?共|总共)?|拢共|总|共|计"
+    "|total|sum|amount"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ _CLOSE = (Decimal("0.75"), Decimal("1.3"))
 _ENDS = ("", " ", ",", ";", "。", "\n")
 _ALL: Final = re.compile("(?:都|全部|统一|一律|通通|均)(?:是|按|算|为|卖)* ?$")
 _PIECES: Final = re.compile(r"(\d+) ?块")
+_ONE = r"\d+(?:\.\d+)?(?:元|块)?"
+_OF_COLOUR: Final = re.compile(r"(?P<colour>黑|彩)色?的? ?(?:是|要|按|算)?$")
+_APIECE: Final = re.compile(rf"分别(?:是|为|按)? ?(?P<all>{_ONE}(?:(?:[、,/ ]|和)+{_ONE})+)")
 _PER: Final = re.compile(r"[/每一] ?(?P<unit>[\u4e00-\u9fff]{1,2}?)(?:的|算)?$")
 _NEAR_LIST = (Decimal("0.4"), Decimal("2.5"))  # of the list price: what may well be a price for one
 
@@ -29,26 +32,56 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
     if not lines:
         return
     prices = _prices(board, lines, products)
-    first = min((mention.start for mention in prices if mention.value.scope != "total"), default=None)
-    leading = first is not None and first < lines[0].start
+    same = [one for one in prices if one.value.scope == "same"]
+    leading = _leading(prices, lines)
+    near = [(one, _nearest(board, one, _sold_so(board, one, lines), leading)) for one in _of_lines(prices, lines)]
+    for mention, line in [(one, line) for one, line in near if line is not None]:
+        if _times(board, mention, line, products):
+            line.quantity = None
+            line.ask.add("quantity")
+        else:
+            again = _corrects(board, prices, mention)
+            _give(mention, _meant(board, mention, line, lines, products), products, again=again)
+    for mention in same:
+        _as_before(board, mention, lines)
+    _apiece(board, lines)
+
+
+def _of_lines(prices: list[Mention], lines: list[Line]) -> list[Mention]:
+    """The prices without those that say what several lines come to."""
     whole = [mention for mention in prices if mention.value.scope == "total"]
-    for mention in prices:
-        if mention.value.scope == "same":
-            continue
+
+    def of_a_line(mention: Mention) -> bool:
+        if mention.value.scope != "total":
+            return bool(mention.value.scope != "same")
         alone = len([line for line in lines if line.start < mention.start]) == 1
-        own = mention.value.scope == "total" and _of_one(mention, lines)
-        if mention.value.scope != "total" or alone or own or len(whole) >= len(lines) > 1:
-            line = _nearest(board, mention, _sold_so(board, mention, lines), leading)
-            if line is not None and _times(board, mention, line, products):
-                line.quantity = None
-                line.ask.add("quantity")
-            elif line is not None and (line.price_fen is None or _corrects(board, prices, mention)):
-                for one in _sharing(line, lines) if not _of_all(board, mention) else lines:
-                    one.price_fen = _for_one(mention.value, one, products)
-                    one.price_place = (mention.start, mention.end)
-    for mention in prices:
-        if mention.value.scope == "same":
-            _as_before(board, mention, lines)
+        return alone or _of_one(mention, lines) or len(whole) >= len(lines) > 1
+
+    return [mention for mention in prices if of_a_line(mention)]
+
+
+def _leading(prices: list[Mention], lines: list[Line]) -> bool:
+    """Whether prices stand before their goods."""
+    first = min((mention.start for mention in prices if mention.value.scope != "total"), default=None)
+    return first is not None and first < lines[0].start
+
+
+def _give(price: Mention, lines: list[Line], products: ProductIndex, *, again: bool) -> None:
+    """To each that has none yet; `again`: it puts an earlier one right."""
+    for line in lines:
+        if line.price_fen is None or again:
+            line.price_fen = _for_one(price.value, line, products)
+            line.price_place = (price.start, price.end)
+
+
+def _apiece(board: Board, lines: list[Line]) -> None:
+    """12A 12支 88A 6支 单价分别是40和17: as many prices as lines."""
+    said = _APIECE.search(board.said, lines[-1].end)
+    fens = [_in_fen(one.strip("元块")) for one in re.findall(_ONE, said["all"])] if said else []
+    if said is None or len(fens) != len(lines):
+        return
+    for line, fen in zip(lines, fens, strict=True):
+        line.price_fen, line.price_place = fen, said.span()
 
 
 def _as_before(board: Board, price: Mention, lines: list[Line]) -> None:
@@ -64,6 +97,20 @@ def _sold_so(board: Board, price: Mention, lines: list[Line]) -> list[Line]:
     per = _PER.search(board.words(price))
     alike = [line for line in lines if per and line.unit and fits(per["unit"], line.unit)]
     return alike or lines
+
+
+def _meant(board: Board, price: Mention, line: Line, lines: list[Line], products: ProductIndex) -> list[Line]:
+    """The lines a price is said of: all (都是11块5), those that share a quantity, or a colour's (黑的12块5)."""
+    if _of_all(board, price):
+        return lines
+    shared = _sharing(line, lines)
+    told = _OF_COLOUR.search(board.said, max(0, price.start - 4), price.start)
+    if told is None or len(shared) == 1:
+        return shared
+    named = [(one, products.rows[one.slot].entry.name) for one in shared if one.slot is not None]
+    if len(named) < len(shared):
+        return shared
+    return [one for one, name in named if ("黑" in name) == (told["colour"] == "黑")]
 
 
 def _times(board: Board, mention: Mention, line: Line, products: ProductIndex) -> bool:

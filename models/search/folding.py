@@ -62,6 +62,7 @@ _SEVERAL_READINGS: dict[str, str] = {
     "尉": "wei yu",
     "覃": "qin tan",
     "秘": "mi bi",
+    "晟": "sheng cheng",
     "长": "chang zhang",
     "重": "chong zhong",
     "行": "hang xing",

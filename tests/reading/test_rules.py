@@ -33,6 +33,7 @@ CATALOGS = {
     "resellers": CORPUS / "resellers",
     "hotel": CORPUS / "hotel",
     "stories": CORPUS / "stories",
+    "guangdong": CORPUS / "guangdong",
     "shop_goods": CORPUS / "shop_goods",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
