@@ -14,11 +14,12 @@ from models.amounts import format_fen
 from models.customers import Customer, LimitRequest
 from models.days import format_day
 from models.invitations import MAY_INVITE, Invitation, roles_of
+from models.journal import Happening, history
 from models.letters import Letter
 from models.people import Actor, Person, Role
 from models.refusals import NotFound
 from models.rules import rules_of
-from models.terms import describe, due_on, parse_terms
+from models.terms import UnknownTerms, describe, due_on, parse_terms
 
 
 @composes("joining")
@@ -57,23 +58,53 @@ def terms_wanted(session: Session, letter: Letter, facts: dict[str, Any], to: Ac
     if customer is None or asker is None or not to.may(Role.BOSS):
         return None
     terms, today = parse_terms(facts["terms"]), rules_of(session).today(now)
+    waits = customer.asked_terms == facts["terms"]
+    ended = None if waits else _decided_on(session, customer.id, facts["terms"])
+    held = str(ended.facts.get("before") or "") if ended is not None else ""
     asked = text(
         to.language,
         "terms-asked",
         customer=customer.shown,
         code=customer.code,
         by=asker.name,
-        now=describe(customer.agreed_terms, to.language),
+        now=_held(held or customer.terms, facts["terms"], to.language),
         terms=describe(terms, to.language),
         due=format_day(due_on(terms, today), today, to.language),
         basis=terms.basis,
     )
-    if customer.asked_terms == facts["terms"]:
+    if waits:
         target = f"{customer.id}:{facts['terms']}"
         return Words(
             asked, (_pair(to, "terms-approve-button", "terms-refuse-button", "ct", target), _card(to, customer))
         )
-    return Words(join([asked, text(to.language, "terms-settled")]), (_card(to, customer),))
+    return Words(join([asked, _ended(session, ended, to)]), (_card(to, customer),))
+
+
+def _decided_on(session: Session, customer_id: int, terms: str) -> Happening | None:
+    """What was decided last about exactly these terms; nothing where other terms came before that."""
+    decided = [
+        entry
+        for entry in history(session, "customer", customer_id)
+        if (entry.action == "terms-set" and entry.facts.get("after") == terms)
+        or (entry.action == "terms-refused" and entry.facts.get("terms") == terms)
+    ]
+    return decided[-1] if decided else None
+
+
+def _ended(session: Session, ended: Happening | None, to: Actor) -> Html:
+    """Who agreed or refused, and when; else that nothing is left to decide."""
+    if ended is None:
+        return text(to.language, "terms-settled")
+    at = f"{rules_of(session).local(ended.at):%m-%d %H:%M}"
+    return text(to.language, "terms-ended", who=ended.who, at=at, agreed=int(ended.action == "terms-set"))
+
+
+def _held(held: str, asked: str, language: str) -> str:
+    """What holds without these terms; of a new customer nothing does but what is asked for."""
+    try:
+        return text(language, "terms-none") if held == asked else describe(parse_terms(held), language)
+    except UnknownTerms:  # forgotten since
+        return "—"
 
 
 @composes("terms-decided")

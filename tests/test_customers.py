@@ -52,7 +52,8 @@ async def test_the_boss_approves_the_terms_with_one_tap_and_the_rep_hears_it(com
     await boss.taps("✅ 同意")
     assert the_customer(company).terms_approved
     assert "周总 同意了" in await li.sees_all()
-    assert "已处理" in await boss.sees()
+    assert "✅ 周总 11-23 09:05 已同意" in await boss.sees()
+    assert "现在：还没定" in await boss.sees()
 
 
 async def test_refused_terms_leave_a_new_customer_paying_first(company: Company) -> None:
@@ -269,9 +270,32 @@ async def test_a_rep_asks_for_longer_terms_and_the_old_ones_hold_until_the_boss_
     assert "1月29日" in check
     await li.taps("确认")
     assert the_customer(company).terms == "shipment+eom"
+    asked = await boss.sees()
+    held = next(line for line in asked.splitlines() if line.startswith("现在："))
     await boss.taps("✅ 同意")
     made = the_customer(company)
     assert (made.terms, made.terms_approved) == ("shipment+eom+60d", True)
+    told = await boss.sees()
+    assert held in told, "what held when it was asked"
+    assert "✅ 周总 11-23 09:05 已同意" in told
+
+
+async def test_the_letter_that_asked_for_terms_says_who_refused_or_that_others_came_instead(company: Company) -> None:
+    boss = company.person("周总", Role.BOSS)
+    li = company.person("李伟", Role.REP)
+    company.customer("恒达电子", rep="李伟", terms="shipment+eom")
+    for terms in ("月结60天", "月结90天"):
+        await li.says("/find")
+        await li.taps("恒达电子")
+        await li.taps("修改")
+        await li.taps("账期")
+        await li.says(terms)
+        await li.taps("确认")
+    await company.quiet()
+    await boss.taps("✖ 不同意")
+    letters = [message["text"] for message in await boss.messages() if "申请账期" in (message["text"] or "")]
+    assert [("没有同意" in said, "已处理" in said) for said in letters] == [(False, True), (True, False)]
+    assert all("现在：月结" in said for said in letters)
 
 
 async def test_the_boss_changes_terms_at_once(company: Company) -> None:

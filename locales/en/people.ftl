@@ -121,6 +121,11 @@ terms-asked = <b>{ $by }</b> asks for terms for <b>{ $customer }</b> ({ $code })
 terms-approve-button = ✅ Agree
 terms-refuse-button = ✖ Refuse
 terms-settled = This has been decided; nothing is left to do.
+terms-none = none yet
+terms-ended = { $agreed ->
+        [1] ✅ Approved by { $who } { $at }
+       *[0] ⛔ Refused by { $who } { $at }
+    }
 terms-approved = ✅ { $by } agreed to the terms of <b>{ $customer }</b> ({ $code }): { $terms }
 terms-refused = ✖ { $by } did not agree to the terms of <b>{ $customer }</b> ({ $code }): { $terms }
 customer-claimed = ⚠️ <b>{ $claimant }</b> wanted to add “{ $customer }”, which already belongs to { $house ->

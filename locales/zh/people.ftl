@@ -118,6 +118,11 @@ terms-asked = <b>{ $by }</b> 给 <b>{ $customer }</b>（{ $code }）申请账期
 terms-approve-button = ✅ 同意
 terms-refuse-button = ✖ 不同意
 terms-settled = 这个申请已处理，不用再点。
+terms-none = 还没定
+terms-ended = { $agreed ->
+        [1] ✅ { $who } { $at } 已同意
+       *[0] ⛔ { $who } { $at } 没有同意
+    }
 terms-approved = ✅ { $by } 同意了 <b>{ $customer }</b>（{ $code }）的账期：{ $terms }
 terms-refused = ✖ { $by } 没有同意 <b>{ $customer }</b>（{ $code }）的账期：{ $terms }
 customer-claimed = ⚠️ <b>{ $claimant }</b> 要给“{ $customer }”建档，但它已经是{ $house ->
