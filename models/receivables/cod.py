@@ -146,10 +146,16 @@ def settle_cod(
         made.append(payment)
     if expected_fen != amount_fen:
         tell_finance(session, by, now, made[-1], expected_fen, amount_fen)
-    for claim in claims if fee else []:
+    if fee:
+        _keep_back(session, by, now, claims, note)
+    return {"payment_ids": [payment.id for payment in made]}
+
+
+def _keep_back(session: Session, by: Actor, now: datetime, claims: list[Receivable], note: str) -> None:
+    """What is still open of the claims is the courier's fee."""
+    for claim in claims:
         if rest := claim.open_fen:
             credit(session, by=by, now=now, receivable_id=claim.id, kind="courier_fee", amount_fen=rest, reason=note)
-    return {"payment_ids": [payment.id for payment in made]}
 
 
 def settled_as(session: Session, *, by: Actor, receivable_ids: Sequence[int]) -> dict[tuple[int, str], int]:

@@ -107,7 +107,7 @@ def post(
 ) -> int:
     """Goods left: gives the shipment's id, takes them from stock, makes the receivable and tells the rep.
 
-    `lines` gives a quantity per order line. `reason` is needed where the customer is overdue, where an order settled at
+    `lines`: a quantity per order line. `reason` is needed where the customer is overdue, where an order settled at
     once leaves unpaid (the boss is told too), and of a manager for a paused courier. `version` is the order's, as it
     was shown. Raises what `orders.may_ship` raises and the refusals of `models.shipments.checks`.
     """
@@ -122,8 +122,7 @@ def post(
     why = within(reason, NOTE_LIMIT)
     courier = carrier(session, by, via, courier_id, cod_fen=cod_fen, amount_fen=amount, reason=why)
     unpaid = unpaid_fen(session, order, amount_fen=amount, cod_fen=cod_fen)
-    if not why:
-        _no_exception(session, order, today, unpaid)
+    _explained(session, order, today, unpaid, why)
     shipment = Shipment(
         number=next_number(session, "CK", today), order_id=order.id, customer_id=order.customer_id,
         amount_fen=amount, via=via, courier_id=courier.id if courier else None, cod_fen=cod_fen,
@@ -147,8 +146,10 @@ def _allowed(session: Session, order: Order, lines: Quantities, today: date) -> 
     return parts, amount
 
 
-def _no_exception(session: Session, order: Order, today: date, unpaid: int) -> None:
+def _explained(session: Session, order: Order, today: date, unpaid: int, why: str) -> None:
     """Refuse what leaves only for a reason, where none was given."""
+    if why:
+        return
     if overdue := overdue_fen(session, order, today):
         raise WhyDespiteOverdue(overdue_fen=overdue)
     if unpaid:
