@@ -40,6 +40,7 @@ CORPORA = (
     "hotel",
     "stories",
     "guangdong",
+    "workshop",
     "shop_goods",
 )
 AT = datetime.fromisoformat("2026-11-23T10:05:00+08:00")

@@ -28,6 +28,7 @@ _NO_EXPRESS: Final = re.compile(
 )
 _NO_BEFORE: Final = re.compile(_TABLES["deniedbefore"])
 _EARLIER: Final = re.compile(r"(?:上[次回]|上个?月|之前|以前|原来)[^,。;\n\0]{0,3}$")  # 上回圆通把盒子压扁了
+_GO: Final = ("走", "发", "用", "寄")
 _NO_AFTER: Final = re.compile(_TABLES["deniedbehind"])
 
 
@@ -80,6 +81,8 @@ def _put(board: Board, field: str, value: Any, start: int, end: int) -> Mention 
     """Read a term with the word that denies it, which is then a part of it."""
     before = _NO_BEFORE.search(board.left, max(0, start - 10), start)
     after = _NO_AFTER.match(board.left, end)
+    if after and board.said[start - 1 : start] in _GO and board.said[after.end() : after.end() + 1] in _GO:
+        after = None  # 走顺丰不要走物流: what is not wanted comes behind
     earlier = field == "courier" and _EARLIER.search(board.left, max(0, start - 6), start)
     denied = field != "none" and bool(before or after or earlier)
     if before and board.free(before.start(), start):

@@ -32,6 +32,7 @@ REACHED = {
     "hotel": (0.99, 0.01),
     "stories": (0.89, 0.09),
     "guangdong": (0.99, 0.01),
+    "workshop": (0.99, 0.01),
     "shop_goods": (0.9, 0.08),
 }
 # Messages in which goods, a quantity or a unit are still wrong and certain; the list may only shrink.
@@ -57,6 +58,7 @@ KNOWN_WRONG = {
     "resellers": "d119",
     "hotel": "",
     "guangdong": "h014",
+    "workshop": "",
     "stories": "F002 F018 F081 F086 F091 F104 F115 F117",
     "shop_goods": "g004 g021 g034 g113 g130",
 }

@@ -34,6 +34,7 @@ CATALOGS = {
     "hotel": CORPUS / "hotel",
     "stories": CORPUS / "stories",
     "guangdong": CORPUS / "guangdong",
+    "workshop": CORPUS / "workshop",
     "shop_goods": CORPUS / "shop_goods",
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
