@@ -33,6 +33,7 @@ class Work:
     due_fen: int
     overdue: int
     overdue_fen: int
+    overdue_resting: int
     samples: int
     feedback: int
     approvals: int
@@ -44,8 +45,9 @@ class Work:
 
 def work_of(session: Session, *, by: Actor, today: date) -> Work:
     """What waits in this person's scope; `approvals` is what they are asked to decide, `held` their orders that wait
-    for others, `refused` those that were not agreed to, `due` what customers owe for today or tomorrow, `words` the
-    names that wait for their yes or no.
+    for others, `refused` those that were not agreed to, `due` what customers owe for today or tomorrow,
+    `overdue_resting` how many of what is overdue are disputed or promised for a later day and so in no digest, `words`
+    the names that wait for their yes or no.
     """
     rules = rules_of(session)
     late = orders.to_ship(session, by=by, today=today - timedelta(days=1), due=True, size=1).total
@@ -67,6 +69,7 @@ def work_of(session: Session, *, by: Actor, today: date) -> Work:
         due_fen=due[1],
         overdue=overdue.total,
         overdue_fen=overdue.open_fen,
+        overdue_resting=_resting(session, by, today),
         samples=samples.counts(session, by=by)["requested"],
         feedback=_unanswered(session, by, today),
         approvals=orders.waiting_for(session, by=by, size=1).total if by.may(Role.MANAGER, Role.BOSS) else 0,
@@ -89,6 +92,15 @@ def _due(session: Session, by: Actor, today: date) -> tuple[int, int]:
     )
     count, total = session.exec(query).one()
     return int(count), int(total)
+
+
+def _resting(session: Session, by: Actor, today: date) -> int:
+    """What is overdue and nobody is reminded of (rule 19)."""
+    query = select(func.count()).select_from(Receivable).join(Customer, col(Customer.id) == col(Receivable.customer_id))
+    open_ = col(Receivable.settled_fen) < col(Receivable.amount_fen)
+    rests = or_(col(Receivable.disputed_at).is_not(None), col(Receivable.promised_on) > today)
+    late = (open_, col(Receivable.due_on) < today, col(Receivable.courier_id).is_(None))
+    return session.exec(query.where(visible(by), *late, rests)).one()
 
 
 def _unanswered(session: Session, by: Actor, today: date) -> int:

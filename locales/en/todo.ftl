@@ -29,7 +29,10 @@ todo-row = { $section ->
             [1] {" "}· ⚠️ late
            *[0] {""}
         }
-        [overdue] ⚠️ Overdue: { $overdue_count } · ¥{ $overdue }
+        [overdue] ⚠️ Overdue: { $overdue_count } · ¥{ $overdue }{ $overdue_resting ->
+            [0] {""}
+           *[other] {" "}· { $overdue_resting } not chased now
+        }
         [due] 📅 Due by tomorrow: { $due_count } · ¥{ $due }
         [samples] 🧪 Samples to send: { $samples }
         [feedback] 🧪 Sample feedback to ask: { $feedback }

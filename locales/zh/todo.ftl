@@ -29,7 +29,10 @@ todo-row = { $section ->
             [1] {" "}· ⚠️ 超期
            *[0] {""}
         }
-        [overdue] ⚠️ 逾期 { $overdue_count } 笔 · { $overdue } 元
+        [overdue] ⚠️ 逾期 { $overdue_count } 笔 · { $overdue } 元{ $overdue_resting ->
+            [0] {""}
+           *[other] {" "}· { $overdue_resting } 笔暂不催
+        }
         [due] 📅 今明到期 { $due_count } 笔 · { $due } 元
         [samples] 🧪 待寄样品 { $samples }
         [feedback] 🧪 待问样品反馈 { $feedback }

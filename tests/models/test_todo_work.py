@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from models import shipments
+from models import receivables, shipments
 from models.database import Database
 from models.samples import Sample
 from models.todo import Work, work_of
@@ -57,7 +57,9 @@ def test_claims_are_due_today_and_tomorrow_and_then_overdue(house: House) -> Non
     assert work(house, "rep", days - 2).due == 0
     assert (work(house, "rep", days - 1).due, work(house, "rep", days).due_fen) == (1, 3330)
     late = work(house, "fin", days + 1)
-    assert (late.due, late.overdue, late.overdue_fen) == (0, 1, 3330)
+    assert (late.due, late.overdue, late.overdue_fen, late.overdue_resting) == (0, 1, 3330, 0)
+    house.do(receivables.dispute, "fin", receivable_id=claim.id, note="少货")
+    assert (work(house, "fin", days + 1).overdue, work(house, "fin", days + 1).overdue_resting) == (1, 1)
 
 
 def test_samples_are_counted_by_what_they_wait_for(house: House) -> None:
