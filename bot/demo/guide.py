@@ -141,13 +141,9 @@ MONEY = (
               "The customer has just paid. One tap answers, and the assistant is told."),
     ),
     _Try(
-        "receivable", ASSISTANT, ("🔴", "🔴"), tap="reminder-record-payment",
-        hint=("陈静核对到账，打开这笔账。", "Chen Jing has seen the money in the bank and opens what is owed."),
-    ),
-    _Try(
-        "payment", ASSISTANT, ("结清", "settled"), tap="receivable-pay",
-        hint=("金额、日期、冲哪一笔都填好了，看一眼就行。",
-              "Amount, day and document are filled in already; a glance will do."),
+        "payment", ASSISTANT, ("结清", "settled"), tap="reminder-record-payment",
+        hint=("陈静核对到账，一点就是登记：金额、日期、冲哪一笔都填好了，看一眼就行。",
+              "Chen Jing has seen the money in the bank. One tap: amount, day and document are filled in already."),
     ),
     _Try(
         "paid", ASSISTANT, ("SK20", "SK20"), tap="payment-confirm",

@@ -63,6 +63,7 @@ async def preview_of(manager: DialogManager) -> Preview:
         order_id=order_id(manager),
         lines=lines_of(manager),
         today=desk.today,
+        via=data.get("via") or "express",
         courier_id=data.get("courier_id"),
         cod_fen=data.get("cod_fen"),
         receipt_wanted=bool(data.get("receipt")),

@@ -164,10 +164,10 @@ def overdue_fen(session: Session, order: Order, today: date) -> int:
     return receivables.overdue_fen(session, order.customer_id, today)
 
 
-def unpaid_fen(session: Session, order: Order, *, amount_fen: int, cod_fen: int) -> int:
+def unpaid_fen(session: Session, order: Order, *, via: str, amount_fen: int, cod_fen: int) -> int:
     """What of an order settled at once leaves neither paid in advance nor to be collected: credit that nobody agreed to
-    (rule 3). Nothing for other orders.
+    (rule 3). Nothing for other orders, and where our own people hand the goods over: they take the money there.
     """
-    if order.settlement not in AT_ONCE:
+    if order.settlement not in AT_ONCE or via not in CARRIED:
         return 0
     return max(0, amount_fen - cod_fen - receivables.prepaid_fen(session, order.customer_id))

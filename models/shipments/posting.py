@@ -55,6 +55,7 @@ def preview(
     order_id: int,
     lines: Quantities,
     today: date,
+    via: str = "express",
     courier_id: int | None = None,
     cod_fen: int | None = None,
     receipt_wanted: bool = False,
@@ -79,7 +80,7 @@ def preview(
         found.append(Finding("paused", {"name": courier.name, "reason": courier.pause_reason}))
     if courier is not None and receipt_wanted and not courier.brings_receipts:
         found.append(Finding("no-receipts", {"name": courier.name}))
-    unpaid = unpaid_fen(session, order, amount_fen=amount, cod_fen=cod_fen)
+    unpaid = unpaid_fen(session, order, via=via, amount_fen=amount, cod_fen=cod_fen)
     if unpaid:
         found.append(Finding("unpaid", {"rest_fen": unpaid, "settlement": order.settlement}))
     open_lines = [view for view in orders.lines_of(session, order.id) if view.missing > 0]
@@ -121,7 +122,7 @@ def post(
     parts, amount = _allowed(session, order, lines, today)
     why = within(reason, NOTE_LIMIT)
     courier = carrier(session, by, via, courier_id, cod_fen=cod_fen, amount_fen=amount, reason=why)
-    unpaid = unpaid_fen(session, order, amount_fen=amount, cod_fen=cod_fen)
+    unpaid = unpaid_fen(session, order, via=via, amount_fen=amount, cod_fen=cod_fen)
     _explained(session, order, today, unpaid, why)
     shipment = Shipment(
         number=next_number(session, "CK", today), order_id=order.id, customer_id=order.customer_id,

@@ -324,6 +324,15 @@ def test_what_a_sale_settled_at_once_leaves_unpaid_is_credit_that_nobody_agreed_
     assert {letter.recipient_id for letter in letters} == {house.people[name] for name in ("rep", "manager", "boss")}
 
 
+@pytest.mark.parametrize("via", ["pickup", "delivery"])
+def test_who_hands_the_goods_over_takes_the_money_there(house: House, via: str) -> None:
+    order_id = house.order(settlement="cash")
+    lines = {house.line_ids(order_id)[0]: "10"}
+    assert house.ask(shipments.preview, order_id=order_id, lines=lines, today=TODAY, via=via).findings == ()
+    [claim] = house.ask(shipments.claims_of, shipment_id=house.post(order_id, via=via, courier_id=None))
+    assert (claim.open_fen, claim.due_on) == (3330, TODAY)
+
+
 def test_what_was_paid_at_the_counter_before_needs_no_reason(house: House) -> None:
     house.do(
         receivables.record_payment, "fin", customer_id=house.customer, amount_fen=3330, received_on=TODAY, means="cash"
