@@ -14,7 +14,8 @@ from handlers.calendar import Days
 from handlers.customer_states import AgreedPrices
 from handlers.lists import rows
 from handlers.pick import Pick
-from handlers.windows import Body, Label, close, desk_of, leave, op_key, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import close, leave, op_key, pager, window
 from models import customers, prices
 from models.amounts import parse_fen
 from models.days import parse_day

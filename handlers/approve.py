@@ -18,7 +18,8 @@ from handlers import start
 from handlers.lists import rows
 from handlers.order_actions import REFUSE_REASONS, Data, OrderCard, reasons, show_refuse
 from handlers.order_words import words
-from handlers.windows import Body, Label, close, desk_of, go, home, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import close, go, home, pager, window
 from locales import toast
 from models import orders
 from models.people import Actor, Role

@@ -11,7 +11,8 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from handlers.calendar import Days
 from handlers.receivable_states import ReceivableCard, claim_id_of, fresh_key
-from handlers.windows import Body, Label, desk_of, op_key, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import op_key, window
 from models import receivables
 from models.days import parse_day
 from models.receivables import Receivable

@@ -18,7 +18,7 @@ from aiogram_dialog.widgets.kbd.calendar_kbd import (
 )
 from aiogram_dialog.widgets.text import Text
 
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from locales import label
 
 BLANK = "·"  # a field without a day

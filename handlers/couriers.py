@@ -12,7 +12,8 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from handlers import start
 from handlers.lists import rows
 from handlers.shipping_states import Couriers, Receipts
-from handlers.windows import Body, Label, desk_of, home, leave, op_key, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import home, leave, op_key, window
 from models import shipments
 from models.people import Role
 from models.refusals import NotFound, NotUnderstood

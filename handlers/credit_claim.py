@@ -13,7 +13,8 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from sqlmodel import Session
 
 from handlers.lists import rows
-from handlers.windows import Besides, Body, Label, close, desk_of, leave, op_key, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import Besides, close, leave, op_key, window
 from models import customers, receivables, shipments
 from models.amounts import format_quantity, parse_fen, parse_quantity
 from models.people import Actor

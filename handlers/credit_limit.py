@@ -12,7 +12,8 @@ from handlers.customer_states import CustomerCard
 from handlers.desk import Desk
 from handlers.lists import row_id
 from handlers.order_words import words
-from handlers.windows import Body, Label, desk_of, op_key, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import op_key, window
 from locales import Html, text, toast
 from models import customers
 from models.amounts import parse_fen

@@ -14,7 +14,8 @@ from handlers import credit_limit, customer_edit
 from handlers.customer_states import AgreedPrices, CustomerCard
 from handlers.desk import Desk
 from handlers.order_words import story, words
-from handlers.windows import Label, Opens, Raw, Taps, close, desk_of, go, window
+from handlers.window_texts import Label, Raw, desk_of
+from handlers.windows import Opens, Taps, close, go, window
 from locales import Html, join, keys, text, toast
 from models import customer_view, customers, prices
 from models.customer_view import CustomerView, Reminded

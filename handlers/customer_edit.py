@@ -11,7 +11,8 @@ from aiogram_dialog.widgets.kbd import Button, Group, Select
 from handlers.customer_states import CustomerCard
 from handlers.lists import rows
 from handlers.new_customer import terms_facts
-from handlers.windows import Body, Label, desk_of, op_key, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import op_key, window
 from locales import escape
 from models import customers
 from models.contacts import city_in, read_phone

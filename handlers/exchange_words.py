@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from handlers.windows import facts_of
+from handlers.window_texts import facts_of
 from locales import Html, join, text
 from models.exchange import ORDER, BadRow, Outcome
 

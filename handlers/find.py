@@ -14,7 +14,8 @@ from handlers import start
 from handlers.customer_states import CustomerCard, Find
 from handlers.lists import rows
 from handlers.pick import LONGEST_SEARCH
-from handlers.windows import Besides, Body, Label, desk_of, go, home, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import Besides, go, home, pager, window
 from models import customers, names, products
 from models.people import Role
 

@@ -12,7 +12,8 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from handlers.order_words import story, words
-from handlers.windows import Label, Raw, close, desk_of, pager, window
+from handlers.window_texts import Label, Raw, desk_of
+from handlers.windows import close, pager, window
 from locales import join, text
 from models import story as stories
 from models.people import Role

@@ -17,7 +17,8 @@ from handlers.desk import Desk
 from handlers.exchange_words import bad_lines, counts, notes
 from handlers.file_store import FileStore
 from handlers.read_message.sheet import take_sheet
-from handlers.windows import Body, Label, desk_of, go, home, leave, op_key, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import go, home, leave, op_key, window
 from locales import Html, join, plain, shorten, text, visible
 from models import exchange
 from models.exchange import MOST_BYTES, NothingToImport, Outcome, Sheets

@@ -12,7 +12,8 @@ from aiogram_dialog.widgets.kbd import Button, Row
 
 from handlers import start
 from handlers.lists import rows
-from handlers.windows import Body, Label, close, desk_of, leave, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import close, leave, window
 from locales import text
 from models import invitations, team
 from models.customers import NameMissing, TextTooLong

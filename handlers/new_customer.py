@@ -16,7 +16,8 @@ from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
 from handlers import start
 from handlers.customer_states import CustomerCard
 from handlers.lists import rows
-from handlers.windows import DRAFTS, Body, Label, desk_of, instead, leave, op_key, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import DRAFTS, instead, leave, op_key, window
 from locales import text
 from models import customers, provinces
 from models.contacts import city_in, read_phone

@@ -12,7 +12,8 @@ from aiogram_dialog.widgets.kbd import Button, Column, Select
 from handlers.desk import Desk
 from handlers.lists import row_id
 from handlers.order_words import findings, words
-from handlers.windows import Body, Label, desk_of, op_key, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import op_key, window
 from locales import Html
 from models import orders, samples
 from models.people import Role

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from handlers.desk import Desk
-from handlers.windows import facts_of
+from handlers.window_texts import facts_of
 from locales import Html, escape, join, keys, text
 from models.customers import Customer
 from models.journal import Happening

@@ -17,7 +17,8 @@ from handlers.order_actions import Data, OrderCard, order_id_of
 from handlers.order_words import joined, order_lines, paying, standing, story, way, words
 from handlers.shipping_states import Ship, ShipmentCard
 from handlers.take_order import TakeOrder
-from handlers.windows import Body, Label, Opens, Raw, close, desk_of, go, home, pager, window
+from handlers.window_texts import Body, Label, Raw, desk_of
+from handlers.windows import Opens, close, go, home, pager, window
 from locales import Html, join
 from models import orders, samples
 from models.orders import OrderState

@@ -14,7 +14,8 @@ from sqlmodel import Session
 from handlers.desk import Desk
 from handlers.history import history_of
 from handlers.order_words import story
-from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
+from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
+from handlers.windows import Opens, close, go, op_key, window
 from locales import Html, join, text
 from models import customers, receivables
 from models.journal import Happening, history

@@ -13,7 +13,8 @@ from aiogram_dialog.widgets.kbd import Button, Row
 from handlers import start
 from handlers.history import history_of
 from handlers.lists import rows
-from handlers.windows import Body, Label, desk_of, home, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import home, pager, window
 from locales import text
 from models import invitations, names, team
 from models.invitations import MAY_INVITE, DecisionMade

@@ -15,7 +15,8 @@ from aiogram_dialog.widgets.kbd import Column
 
 from handlers.file_store import FileStore, NotAPicture, PictureTooLarge, picture_mime
 from handlers.lists import rows
-from handlers.windows import Label, Take
+from handlers.window_texts import Label
+from handlers.windows import Take
 from models.refusals import NotFound, Refusal
 from models.shipments import numbers_in
 

@@ -16,7 +16,8 @@ from aiogram_dialog.widgets.kbd import Button
 
 from handlers.lists import rows
 from handlers.new_customer import NewCustomer
-from handlers.windows import Besides, Body, Label, Raw, desk_of, facts_of, pager, window
+from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
+from handlers.windows import Besides, pager, window
 from locales import Html, join, text
 from models import customers, products
 from models.customers import MAY_ADD

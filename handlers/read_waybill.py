@@ -16,7 +16,8 @@ from handlers.lists import rows
 from handlers.photos import Photo, codes_in, is_photo, keep, photo_of
 from handlers.shipping_states import ReadWaybill, Receipts, ShipmentCard, TakeBackReceipt
 from handlers.waybill import row
-from handlers.windows import Body, Label, close, desk_of, go, home, is_asking, op_key, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import close, go, home, is_asking, op_key, pager, window
 from locales import join, text
 from models import shipments
 from models.refusals import NotFound

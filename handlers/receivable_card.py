@@ -19,7 +19,8 @@ from handlers.history import history_of
 from handlers.receivable_states import ReceivableCard, claim_id_of, fresh_key
 from handlers.record_payment import RecordPayment
 from handlers.settle_cod import SettleCod
-from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
+from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
+from handlers.windows import Opens, close, go, op_key, window
 from locales import Html, join, text
 from models import customers, due, receivables
 from models.days import next_working_day, parse_day

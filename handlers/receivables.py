@@ -15,7 +15,8 @@ from handlers import start
 from handlers.lists import rows
 from handlers.receivable_card import ReceivableCard
 from handlers.record_payment import RecordPayment
-from handlers.windows import Body, Label, close, desk_of, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import close, pager, window
 from models import customers, receivables
 from models.customers import Customer
 from models.receivables import RECORDERS, SALES, Receivable

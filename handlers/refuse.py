@@ -17,7 +17,8 @@ from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, Unknown
 
 from handlers.desk import Desk
 from handlers.start import Menu
-from handlers.windows import desk_of, go, said, shown, warn
+from handlers.window_texts import desk_of, shown
+from handlers.windows import go, said, warn
 from locales import text, toast
 from models.database import DATABASE_TROUBLE
 from models.refusals import Outdated, Refusal

@@ -13,7 +13,8 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from handlers import start
 from handlers.lists import rows
 from handlers.payment_card import PaymentCard
-from handlers.windows import Body, Label, desk_of, home, op_key, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import home, op_key, pager, window
 from models import receivables
 from models.people import Role
 from models.receivables import Payments

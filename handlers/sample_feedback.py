@@ -13,7 +13,8 @@ from handlers.order_words import words
 from handlers.sample_states import SampleCard, SampleFeedback
 from handlers.sample_words import answers
 from handlers.samples import sample_id_of
-from handlers.windows import Body, Label, close, desk_of, instead, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import close, instead, window
 from models import samples
 from models.refusals import NotFound
 from models.samples import VERDICTS

@@ -17,7 +17,8 @@ from handlers.history import history_of
 from handlers.lists import row_id, rows
 from handlers.sample_states import RequestSample, SampleCard, SampleFeedback, Samples, SendSample
 from handlers.sample_words import card
-from handlers.windows import Body, Label, Opens, Raw, close, desk_of, go, home, op_key, pager, window
+from handlers.window_texts import Body, Label, Raw, desk_of
+from handlers.windows import Opens, close, go, home, op_key, pager, window
 from locales import toast
 from models import samples
 from models.days import parse_day

@@ -15,7 +15,8 @@ from handlers.order_words import words
 from handlers.sample_states import SampleCard, SendSample
 from handlers.sample_words import way
 from handlers.samples import day_buttons, sample_id_of, show_days
-from handlers.windows import Body, Label, close, desk_of, instead, op_key, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import close, instead, op_key, window
 from locales import join
 from models import samples, shipments
 from models.days import parse_day

@@ -13,7 +13,8 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from handlers.file_store import FileStore
 from handlers.order_words import story
 from handlers.shipping_states import EnterWaybill, ShipmentCard, TakeBackReceipt
-from handlers.windows import Body, Label, Opens, Raw, close, desk_of, facts_of, go, op_key, window
+from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
+from handlers.windows import Opens, close, go, op_key, window
 from locales import Html, join, text
 from models import receivables, shipments
 from models.files import StoredFile

@@ -14,7 +14,8 @@ from aiogram_dialog.widgets.kbd import Button, Group, Row
 
 from handlers.commands import register_own_commands
 from handlers.desk import Desk
-from handlers.windows import Body, Label, desk_of, go, home, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import go, home, window
 from locales import join, text
 from models import team
 from models.people import Role

@@ -22,7 +22,8 @@ from handlers.orders import Orders
 from handlers.sample_states import Samples
 from handlers.settle_cod.flow import SettleCod
 from handlers.shipping_states import Receipts
-from handlers.windows import Body, Label, desk_of, facts_of, go, home, pager, window
+from handlers.window_texts import Body, Label, desk_of, facts_of
+from handlers.windows import go, home, pager, window
 from locales import Html, join, label, plain, shorten, text
 from models import customers, figures, receivables
 from models.amounts import format_fen

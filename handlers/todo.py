@@ -16,7 +16,8 @@ from aiogram_dialog import Dialog, DialogManager
 from handlers import start
 from handlers.lists import rows
 from handlers.shipping_states import EnterWaybill, Receipts, Ship, Todo
-from handlers.windows import Body, Label, desk_of, go, home, is_asking, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import go, home, is_asking, window
 from models.learning import KEEPERS
 from models.people import Role
 from models.refusals import NotFound

@@ -13,7 +13,8 @@ from handlers import start
 from handlers.lists import rows
 from handlers.photos import codes_shown, number_by_photo
 from handlers.shipping_states import EnterWaybill, ShipmentCard
-from handlers.windows import Body, Label, close, desk_of, home, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import close, home, pager, window
 from models import shipments
 from models.people import Role
 from models.shipments import ShipmentView

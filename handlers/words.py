@@ -12,7 +12,8 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Row
 
 from handlers.lists import rows
-from handlers.windows import Body, Label, desk_of, go, home, op_key, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import go, home, op_key, pager, window
 from models import learning
 from models.learning import KEEPERS
 

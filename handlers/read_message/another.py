@@ -6,7 +6,7 @@ from aiogram_dialog import DialogManager
 
 from handlers.read_message.begin import take_up
 from handlers.read_message.reader import read_text
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from models.reading import Reading
 
 SHORT = 6  # characters; what is shorter answers the question

@@ -11,7 +11,8 @@ from aiogram_dialog import DialogManager
 from handlers.read_message.states import Clarify, Data, said_of
 from handlers.sample_states import RequestSample
 from handlers.take_order.states import TakeOrder
-from handlers.windows import desk_of, go, instead
+from handlers.window_texts import desk_of
+from handlers.windows import go, instead
 from locales import text
 from models import orders
 from models.reading import Reading

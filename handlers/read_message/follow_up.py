@@ -14,7 +14,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from handlers.read_message.reader import read_text
 from handlers.read_message.states import Data
 from handlers.take_order.states import draft_on_card
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from models.orders import SAID_LIMIT
 from models.reading import Reading
 from models.reading_books import Understood, drafted, understood

@@ -12,7 +12,8 @@ from handlers.read_message.begin import onward
 from handlers.read_message.questions import excerpt
 from handlers.read_message.states import Clarify, Data, said_of
 from handlers.take_order.states import draft_looked_at
-from handlers.windows import Body, Label, desk_of, leave, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import leave, window
 from models import customers
 from models.reading import Reading
 from models.refusals import Outdated

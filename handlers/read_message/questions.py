@@ -14,7 +14,8 @@ from handlers.pick import LONGEST_SEARCH, Pick
 from handlers.read_message.another import is_another
 from handlers.read_message.begin import onward
 from handlers.read_message.states import Clarify, Data, line_of, said_of
-from handlers.windows import Besides, Body, Label, desk_of, leave, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import Besides, leave, window
 from models import customers, orders, products
 from models.amounts import format_quantity, parse_quantity
 from models.learning import is_news

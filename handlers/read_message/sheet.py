@@ -11,7 +11,7 @@ from aiogram_dialog import DialogManager
 from handlers.file_store import FileStore
 from handlers.read_message.begin import take_said
 from handlers.read_message.reader import read_rows
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from models.exchange import read_cells
 from models.reading_books import order_sheet, understood_sheet
 

@@ -13,7 +13,8 @@ from handlers.order_words import words
 from handlers.read_message.begin import onward
 from handlers.read_message.questions import excerpt
 from handlers.read_message.states import Clarify, Data, field_of, said_of
-from handlers.windows import Besides, Body, Label, desk_of, leave, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import Besides, leave, window
 from models import orders, whereabouts
 from models.days import NotADay, not_before, parse_day
 from models.refusals import NotUnderstood

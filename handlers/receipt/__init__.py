@@ -9,7 +9,7 @@ from handlers import start
 from handlers.receipt import listing, one
 from handlers.receipt.whose import which, whose_is_it
 from handlers.shipping_states import Receipts, TakeBackReceipt
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from locales import text
 from models.people import Role
 

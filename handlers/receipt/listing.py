@@ -15,7 +15,8 @@ from handlers.receipt.taking import take_one, type_number
 from handlers.receipt.whose import photo_in_list
 from handlers.shipping_states import Receipts
 from handlers.waybill import row
-from handlers.windows import Body, Label, Raw, desk_of, home, pager, window
+from handlers.window_texts import Body, Label, Raw, desk_of
+from handlers.windows import home, pager, window
 from locales import Html, text
 from models import shipments
 from models.shipments import SHIPPERS

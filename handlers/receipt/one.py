@@ -14,7 +14,8 @@ from handlers.photos import is_file
 from handlers.receipt.taking import not_a_receipt, take, take_in
 from handlers.shipping_states import Receipts, ShipmentCard, TakeBackReceipt
 from handlers.waybill import row
-from handlers.windows import Body, Label, close, desk_of, leave, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import close, leave, window
 from models import shipments
 from models.refusals import NotFound
 

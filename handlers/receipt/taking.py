@@ -12,7 +12,8 @@ from handlers.documents import NUMBER
 from handlers.file_store import FileStore, PictureTooLarge
 from handlers.photos import codes_in, keep, photo_of
 from handlers.shipping_states import Receipts, ShipmentCard
-from handlers.windows import close, desk_of
+from handlers.window_texts import desk_of
+from handlers.windows import close
 from locales import text
 from models import orders, shipments
 from models.numerals import half_width

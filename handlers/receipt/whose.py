@@ -23,7 +23,8 @@ from handlers.receipt.taking import (
 )
 from handlers.shipping_states import ReadWaybill, Receipts, ShipmentCard, TakeBackReceipt
 from handlers.waybill import row
-from handlers.windows import Body, Label, Raw, desk_of, instead, pager, said, window
+from handlers.window_texts import Body, Label, Raw, desk_of
+from handlers.windows import instead, pager, said, window
 from locales import Html
 from models import shipments
 from models.numerals import half_width

@@ -14,7 +14,8 @@ from handlers.payment_card import PaymentCard
 from handlers.pick import Pick
 from handlers.record_payment.flow import RecordPayment, planned_for
 from handlers.record_payment.steps import other_customer, type_amount
-from handlers.windows import Besides, Body, Label, Raw, desk_of, facts_of, home, leave, op_key, warn, window
+from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
+from handlers.windows import Besides, home, leave, op_key, warn, window
 from locales import Html, join, text
 from models import customers, receivables
 from models.people import Actor

@@ -8,7 +8,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Data, DialogManager
 
 from handlers.pick import Pick
-from handlers.windows import close, desk_of
+from handlers.window_texts import desk_of
+from handlers.windows import close
 from models import customers, receivables
 from models.receivables import MEANS, RECORDERS, Plan, plan
 from models.refusals import NotAllowed, Outdated, Refusal

@@ -13,7 +13,8 @@ from handlers.calendar import Days
 from handlers.lists import rows
 from handlers.pick import Pick
 from handlers.record_payment.flow import RecordPayment, advance, noted, planned_for
-from handlers.windows import Body, Label, desk_of, leave, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import leave, pager, window
 from locales import text
 from models import customers, receivables
 from models.amounts import parse_fen

@@ -12,7 +12,8 @@ from handlers import start
 from handlers.request_sample import card, lines, steps
 from handlers.request_sample.draft import begin, picked
 from handlers.sample_states import RequestSample
-from handlers.windows import desk_of, go
+from handlers.window_texts import desk_of
+from handlers.windows import go
 from models.samples import ASKERS
 
 __all__ = ["RequestSample", "routers"]

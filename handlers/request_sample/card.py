@@ -13,7 +13,8 @@ from handlers.request_sample.draft import Data, draft_of, pairs_of, to, usual_fe
 from handlers.request_sample.lines import named, pick_customer
 from handlers.sample_states import RequestSample, SampleCard
 from handlers.sample_words import way
-from handlers.windows import Body, Label, Raw, desk_of, home, instead, leave, op_key, window
+from handlers.window_texts import Body, Label, Raw, desk_of
+from handlers.windows import home, instead, leave, op_key, window
 from locales import Html
 from models import samples
 

@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from handlers.pick import Pick
 from handlers.sample_states import RequestSample
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from models import customers, samples
 from models.refusals import Outdated
 

@@ -14,7 +14,8 @@ from handlers.order_words import short, words
 from handlers.pick import Pick
 from handlers.request_sample.draft import Data, customer_id, draft_of, go_on, lines_of, to
 from handlers.sample_states import RequestSample
-from handlers.windows import Body, Label, desk_of, leave, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import leave, window
 from locales import Html, join
 from models import orders, products
 from models.amounts import format_quantity, parse_quantity

@@ -11,7 +11,8 @@ from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
 from handlers.order_words import words
 from handlers.request_sample.draft import Data, customer_id, draft_of, go_on, to, usual_fee_fen
 from handlers.sample_states import RequestSample
-from handlers.windows import Body, Label, desk_of, leave, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import leave, window
 from models import customers
 from models.amounts import parse_fen
 from models.refusals import NotFound

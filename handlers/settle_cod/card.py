@@ -12,7 +12,8 @@ from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from handlers.credit_claim import CreditClaim
 from handlers.settle_cod.flow import SettleCod, begin, claims_of, keeps_fees
 from handlers.settle_cod.steps import type_amount
-from handlers.windows import Besides, Body, Label, Raw, desk_of, facts_of, home, leave, op_key, warn, window
+from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
+from handlers.windows import Besides, home, leave, op_key, warn, window
 from locales import join, text
 from models import receivables
 from models.refusals import Outdated

@@ -7,7 +7,7 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import Data, DialogManager
 
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from models import receivables
 from models.receivables import FEE_KEEPERS, RECORDERS, Receivable
 from models.refusals import NotAllowed, Outdated, Refusal

@@ -12,7 +12,8 @@ from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, SwitchTo
 from handlers.calendar import Days
 from handlers.lists import rows
 from handlers.settle_cod.flow import SettleCod, claims_of, keeps_fees
-from handlers.windows import Body, Label, desk_of, leave, pager, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import leave, pager, window
 from locales import text
 from models import receivables
 from models.amounts import parse_fen

@@ -11,7 +11,8 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from handlers.ship.draft import lines_of, order_id, plan_of, preview_of, shipped_on
 from handlers.ship.goods import open_order
 from handlers.shipping_states import EnterWaybill, Ship, ShipmentCard
-from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, op_key, said, warn, window
+from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
+from handlers.windows import home, leave, op_key, said, warn, window
 from locales import Html, join, text
 from models import shipments
 from models.orders import AlreadyShipped

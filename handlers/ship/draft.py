@@ -8,7 +8,7 @@ from decimal import Decimal
 from aiogram_dialog import Data, DialogManager
 
 from handlers.shipping_states import Ship
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from models import shipments
 from models.amounts import format_quantity
 from models.shipments import CARRIED, Plan, Preview

@@ -12,7 +12,8 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from handlers.lists import rows
 from handlers.ship.draft import choose_order, goods_chosen, lines_of, order_id, plan_of, set_lines
 from handlers.shipping_states import Ship
-from handlers.windows import Body, Label, Raw, desk_of, facts_of, home, leave, pager, said, window
+from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
+from handlers.windows import home, leave, pager, said, window
 from locales import Html, join, text
 from models import orders
 from models.amounts import format_quantity, parse_quantity

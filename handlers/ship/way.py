@@ -13,7 +13,8 @@ from handlers.lists import rows
 from handlers.photos import codes_shown, number_by_photo
 from handlers.ship.draft import onward, plan_of, preview_of, shipped_on
 from handlers.shipping_states import Couriers, Ship
-from handlers.windows import Body, Label, desk_of, leave, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import leave, window
 from models import shipments
 from models.amounts import parse_fen
 from models.days import parse_day

@@ -12,7 +12,8 @@ from handlers import start
 from handlers.take_order import card, going, lines
 from handlers.take_order.begin import begin, picked
 from handlers.take_order.states import TakeOrder
-from handlers.windows import desk_of, go
+from handlers.window_texts import desk_of
+from handlers.windows import go
 from models.orders import TAKERS
 
 __all__ = ["TakeOrder", "routers"]

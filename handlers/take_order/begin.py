@@ -8,7 +8,7 @@ from aiogram_dialog import DialogManager
 
 from handlers.pick import Pick
 from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, line_at_hand, lines_of
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from models import orders, reading_books
 from models.reading_books import Understood
 from models.refusals import NotFound, Outdated

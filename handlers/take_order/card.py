@@ -12,7 +12,8 @@ from handlers.order_words import drafted_lines, findings, joined, paying, standi
 from handlers.pick import Pick
 from handlers.take_order import source
 from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, lines_of, to
-from handlers.windows import Body, Label, Raw, close, desk_of, drafts_below, go, home, leave, op_key, said, window
+from handlers.window_texts import Body, Label, Raw, desk_of
+from handlers.windows import close, drafts_below, go, home, leave, op_key, said, window
 from locales import Html
 from models import learning, orders
 from models.orders import Checks, OrderTextTooLong

@@ -12,7 +12,8 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
 from handlers.calendar import Days
 from handlers.order_words import day_words, words
 from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, to
-from handlers.windows import Body, Label, desk_of, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import window
 from models import orders, whereabouts
 from models.days import not_before, parse_day
 from models.orders import DayTooFar, OrderTextTooLong

@@ -14,7 +14,8 @@ from handlers.order_words import short, words
 from handlers.pick import LONGEST_SEARCH, Pick
 from handlers.take_order.begin import go_on
 from handlers.take_order.states import Data, TakeOrder, customer_id, line_at_hand, lines_of, to
-from handlers.windows import Besides, Body, Label, desk_of, leave, window
+from handlers.window_texts import Body, Label, desk_of
+from handlers.windows import Besides, leave, window
 from locales import join
 from models import orders
 from models.amounts import format_quantity, line_amount_fen, parse_fen, parse_quantity

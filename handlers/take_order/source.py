@@ -9,7 +9,7 @@ from aiogram_dialog import DialogManager
 
 from handlers.order_words import joined, words
 from handlers.take_order.states import Data, draft_of
-from handlers.windows import desk_of
+from handlers.window_texts import desk_of
 from locales import Html, join
 from models import customers, products
 from models.refusals import NotFound

@@ -18,7 +18,7 @@ from models.reading.fillers import BINDING, FILLER
 from models.reading.going import read_going
 from models.reading.habits import Habits
 from models.reading.kinds import kind_of, repeats
-from models.reading.lines import Line, decide, lines_of, pairs_of
+from models.reading.lines import Line, decide, lines_of
 from models.reading.markers import read_markers
 from models.reading.mentions import Board, Mention
 from models.reading.money import read_money
@@ -29,6 +29,7 @@ from models.reading.prices import give_prices
 from models.reading.products import ProductReader
 from models.reading.quantities import read_quantities
 from models.reading.shared_words import read_shared_words
+from models.reading.sharing import pairs_of
 from models.reading.spoken import spoken_codes
 from models.reading.tables import read_tables
 from models.reading.terms import corrected, terms_of
