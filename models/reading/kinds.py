@@ -23,6 +23,7 @@ _ASKS: Final = re.compile(r"吗[ ,。;?!]|[吗?]\s*$")
 _AGAIN: Final = re.compile("(?:另外|再|还|重新|这次|顺便)(?:要|来|订|发|下|补)|另外|还要|下单")
 _MADE_UP: Final = re.compile("补(?:上|齐|过来|给)")
 _UNWANTED: Final = re.compile(_TABLES["unwanted"])
+_WANTED: Final = re.compile(r"[^,。;!?\n]{0,3}(?:要|来|订|拿|配|发)")  # 谢谢 88A也要
 _OF_BEFORE: Final = re.compile(_TABLES["of_before"])
 _SAID_OF_IT: Final = 14  # characters behind goods; what is said later may be said of others
 _SENTENCE_END: Final = re.compile("[。;!?\n]")
@@ -73,7 +74,9 @@ def _not_wanted(said: str, line: Line, lines: list[Line]) -> bool:
     ends = _SENTENCE_END.search(said, line.end)
     until = min([ends.start() if ends else len(said), line.end + _SAID_OF_IT, *later])
     since = max((found.end() for found in _CLAUSE_MARK.finditer(said, 0, line.start)), default=0)
-    return bool(_UNWANTED.search(said, line.end, until) or _OF_BEFORE.search(said, since, line.start))
+    if _UNWANTED.search(said, line.end, until):
+        return True
+    return bool(_OF_BEFORE.search(said, since, line.start)) and not _WANTED.match(said, line.end)
 
 
 def _ask_made_up(said: str, lines: list[Line], kept: list[Line]) -> None:
