@@ -27,7 +27,8 @@ _NO_EXPRESS: Final = re.compile(
     "普通|便宜|随便|哪[个家]|任何|其他|别的|最快|国内|同城|上门|到付|寄付|什么|一般|正常|之前|上次|的$"
 )
 _NO_BEFORE: Final = re.compile(_TABLES["deniedbefore"])
-_EARLIER: Final = re.compile(r"(?:上[次回]|上个?月|之前|以前|原来)[^,。;\n\0]{0,3}$")  # 上回圆通把盒子压扁了
+_EARLIER: Final = re.compile(r"(?:上[次回]|上个?月|之前|以前|原来)[^,。;\n\0走发用寄]{0,3}$")
+_BLAME: Final = re.compile(r"[^,。;\n]{0,12}(?:把|[丢压弄慢坏摔漏错破]|没到|不行|太|出问题)")
 _GO: Final = ("走", "发", "用", "寄")
 _NO_AFTER: Final = re.compile(_TABLES["deniedbehind"])
 
@@ -77,14 +78,19 @@ def _put_all(board: Board, field: str, value: Any, pattern: re.Pattern[str]) -> 
         _put(board, field, value, *found.span())
 
 
+def _blamed(board: Board, start: int, end: int) -> bool:
+    """上回圆通把盒子压扁了 wants no other parcel with it."""
+    before = _EARLIER.search(board.left, max(0, start - 6), start)
+    return before is not None and _BLAME.match(board.said, end) is not None
+
+
 def _put(board: Board, field: str, value: Any, start: int, end: int) -> Mention | None:
     """Read a term with the word that denies it, which is then a part of it."""
     before = _NO_BEFORE.search(board.left, max(0, start - 10), start)
     after = _NO_AFTER.match(board.left, end)
     if after and board.said[start - 1 : start] in _GO and board.said[after.end() : after.end() + 1] in _GO:
         after = None  # 走顺丰不要走物流: what is not wanted comes behind
-    earlier = field == "courier" and _EARLIER.search(board.left, max(0, start - 6), start)
-    denied = field != "none" and bool(before or after or earlier)
+    denied = field != "none" and bool(before or after or (field == "courier" and _blamed(board, start, end)))
     if before and board.free(before.start(), start):
         start = before.start()
     if after and board.free(end, after.end()):
