@@ -106,7 +106,7 @@ def _gave_up(server: str, data: Path) -> bool:
     """Whether the server had ended for want of room; then it is started again, as an operator would."""
     if (data / "postmaster.pid").exists():
         return False
-    programs = installed()
-    assert programs is not None  # noqa: S101 - a server ran
+    if (programs := installed()) is None:
+        raise FileNotFoundError("the server's programs, which ran before, are gone")
     again(programs, data)
     return True

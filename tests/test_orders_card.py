@@ -25,6 +25,14 @@ class Trade:
         self.customer = company.customer("恒达文具", rep="李伟", short_name="恒达")
         company.product("P1", "中性笔", list_price=1000, floor=800, stock=500)
 
+    async def changes(self, what: str, said: str) -> str:
+        """The rep changes the first line of the order; gives what came back."""
+        for label in ("看订单", "改单", "明细", "✏️ 1.", what):
+            await self.li.taps(label)
+        await self.li.says(said)
+        await self.li.taps("完成")
+        return await self.li.taps("✅ 确认改单")
+
     async def orders_for(self, price: str) -> str:
         """李伟 takes an order of 20 at a price."""
         await self.li.says("/order")
@@ -95,15 +103,8 @@ async def test_a_refusal_is_told_with_its_reason_and_the_order_can_be_mended(com
     await trade.wang.says("至少 8 块")
     assert "王经理 没同意 DD20261123-001" in await trade.li.sees()
     assert "至少 8 块" in await trade.li.sees()
-    await trade.li.taps("看订单")
-    assert "王经理 不同意（低于底价）：至少 8 块" in await trade.li.sees()
-    await trade.li.taps("改单")
-    await trade.li.taps("明细")
-    await trade.li.taps("✏️ 1.")
-    await trade.li.taps("改单价")
-    await trade.li.says("8")
-    await trade.li.taps("完成")
-    assert "已改好 DD20261123-001" in await trade.li.taps("✅ 确认改单")
+    assert "王经理 不同意（低于底价）：至少 8 块" in await trade.li.taps("看订单")
+    assert "已改好 DD20261123-001" in await trade.changes("改单价", "8")
     assert trade.order().state == OrderState.OPEN
 
 
@@ -111,14 +112,7 @@ async def test_an_edit_makes_the_old_button_worthless(company: Company) -> None:
     trade = Trade(company)
     await trade.orders_for("7.5")
     old = await button(trade.wang, "同意")
-    await trade.li.taps("看订单")
-    await trade.li.taps("改单")
-    await trade.li.taps("明细")
-    await trade.li.taps("✏️ 1.")
-    await trade.li.taps("改数量")
-    await trade.li.says("300")
-    await trade.li.taps("完成")
-    await trade.li.taps("✅ 确认改单")
+    await trade.changes("改数量", "300")
     assert "已有变动" in await trade.wang.forges(*old)
     assert trade.order().state == OrderState.WAITING
     await trade.wang.taps("同意")
@@ -130,14 +124,7 @@ async def test_an_old_button_of_an_agreement_that_is_void_since_says_so(company:
     await trade.orders_for("7.5")
     old = await button(trade.wang, "同意")
     assert "可以发货了" in await trade.wang.taps("同意")
-    await trade.li.taps("看订单")
-    await trade.li.taps("改单")
-    await trade.li.taps("明细")
-    await trade.li.taps("✏️ 1.")
-    await trade.li.taps("改数量")
-    await trade.li.says("300")
-    await trade.li.taps("完成")
-    await trade.li.taps("✅ 确认改单")
+    await trade.changes("改数量", "300")
     said = await trade.wang.forges(*old)
     assert "这次申请已作废，没有批：DD20261123-001" in said
     assert "可以发货" not in said

@@ -74,24 +74,20 @@ def arise(
         (f"{number}-D", cod_fen, courier_id, collected_by, ""),
     )
     for named, part_fen, holder_id, due, counted_by in parts:
-        if part_fen == 0:
-            continue
-        receivable = Receivable(
-            number=named,
-            customer_id=customer.id,
-            shipment_id=shipment_id,
-            courier_id=holder_id,
-            amount_fen=part_fen,
-            arose_on=shipped_on,
-            due_on=due,
-            terms=counted_by,
-            created_at=now,
-        )
-        session.add(receivable)
-        session.flush()
-        tell(session, entry, receivable, "receivable-arose", amount_fen=part_fen, due_on=due)
-        if holder_id is None:
-            use_prepayments(session, entry, receivable)
+        if part_fen:
+            claim = Receivable(
+                number=named, customer_id=customer.id, shipment_id=shipment_id, courier_id=holder_id,
+                amount_fen=part_fen, arose_on=shipped_on, due_on=due, terms=counted_by, created_at=now,
+            )  # fmt: skip
+            _written(session, entry, claim)
+
+
+def _written(session: Session, entry: Entry, claim: Receivable) -> None:
+    session.add(claim)
+    session.flush()
+    tell(session, entry, claim, "receivable-arose", amount_fen=claim.amount_fen, due_on=claim.due_on)
+    if claim.courier_id is None:
+        use_prepayments(session, entry, claim)
 
 
 def use_prepaid(session: Session, *, by: Actor, now: datetime, receivable_id: int) -> int:
