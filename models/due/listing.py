@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, true
+from sqlalchemy import ColumnElement, Executable, Select, and_, case, exists, func, or_, true
 from sqlmodel import Session, col, select
 
+from models.base import ask
 from models.customers import Customer, visible
 from models.days import previous_working_day
 from models.due.audience import Owner, Reach
-from models.due.causes import At, Cause
+from models.due.causes import NOW, At, Cause, When
 from models.people import Actor
 from models.reminders import ReminderAnswer, Told
 from models.rules import rules_of
@@ -45,17 +47,19 @@ def owners(session: Session, cause: Cause, day: date, now: datetime | None = Non
 
     `now` is the moment of the day for what is counted in hours (default: its end).
     """
-    rows = cause.rows(_at(session, day, now))
+    return dict(ask(session, _owners(cause), **_at(session, day, now).facts(NOW)).all())
+
+
+@cache
+def _owners(cause: Cause) -> Executable:
+    """Built once: building it costs more than running it."""
     # By an expression: grouped by the bare column, SQLite walks all open rows in its order instead of those due.
+    rows = cause.rows(NOW)
     customer = rows.c.customer_id + 0
     oldest = select(customer.label("customer_id"), func.min(rows.c.since_on).label("oldest_on"))
     each = oldest.group_by(customer).subquery()
-    query = (
-        select(col(Customer.rep_id), func.min(each.c.oldest_on))
-        .join(each, each.c.customer_id == col(Customer.id))
-        .group_by(col(Customer.rep_id))
-    )
-    return dict(session.exec(query).all())
+    whose = select(col(Customer.rep_id), func.min(each.c.oldest_on))
+    return whose.join(each, each.c.customer_id == col(Customer.id)).group_by(col(Customer.rep_id))
 
 
 def listed(
@@ -73,8 +77,11 @@ def listed(
     `now` as in `owners`.
     """
     at = _at(session, day, now)
-    rows = cause.rows(at)
-    reached = [_within(cause, rows, reach, at) for reach in reaches]
+    rows, facts, reached = cause.rows(NOW), at.facts(NOW), []
+    for reach in reaches:
+        reached.append(_within(cause, rows, reach, day))
+        if reach.days_later:
+            facts |= _earlier(at, reach.days_later).facts(_before(reach))
     if not reached:
         return Listing((), 0, 0)
     wanted = [or_(*reached), visible(to), ~_rests(cause, rows, to, day)]
@@ -87,7 +94,7 @@ def listed(
         .order_by(*_urgent_first(cause, rows, day))
         .limit(limit)
     )
-    items = tuple(Due(*row) for row in session.execute(chosen))
+    items = tuple(Due(*row) for row in session.execute(chosen, facts))
     if len(items) < limit:
         return Listing(items, len(items), sum(item.amount_fen or 0 for item in items))
     whole = (
@@ -96,7 +103,7 @@ def listed(
         .join(Customer, col(Customer.id) == rows.c.customer_id)
         .where(*wanted)
     )
-    total, amount_fen = session.exec(whole).one()
+    total, amount_fen = session.execute(whole, facts).one()
     return Listing(items, int(total), int(amount_fen))
 
 
@@ -113,14 +120,19 @@ def _earlier(at: At, working_days: int) -> At:
     return At(day, at.now - (at.day - day), at.rules)
 
 
-def _within(cause: Cause, rows: Any, reach: Reach, at: At) -> ColumnElement[bool]:
+def _before(reach: Reach) -> When:
+    """Where the days and moments of somebody stand who is told later than others."""
+    return When(f"before_{reach.days_later}_")
+
+
+def _within(cause: Cause, rows: Any, reach: Reach, day: date) -> ColumnElement[bool]:
     owned = col(Customer.rep_id).in_([owner for owner in reach.owners if owner is not None])
     of_theirs = or_(owned, col(Customer.rep_id).is_(None)) if None in reach.owners else owned
     late: ColumnElement[bool] = true()
     if reach.from_days is not None:
-        late = rows.c.since_on <= at.day - timedelta(days=reach.from_days)
+        late = rows.c.since_on <= day - timedelta(days=reach.from_days)
     if reach.days_later:
-        late = rows.c.id.in_(select(cause.rows(_earlier(at, reach.days_later)).c.id))
+        late = rows.c.id.in_(select(cause.rows(_before(reach)).c.id))
     return and_(of_theirs, late)
 
 
