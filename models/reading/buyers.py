@@ -46,8 +46,8 @@ def read_buyers(board: Board, customers: CustomerIndex, is_goods: Callable[[str]
                 size, ways, why = found
                 board.put("customer", start + run.start(), start + run.start() + size, tuple(ways), why)
         for run in _LETTERS.finditer(stretch):
-            for size, ways in _spelled(run.group(), customers):
-                board.put("customer", start + run.start(), start + run.start() + size, tuple(ways), "pinyin")
+            for first, last, ways in _spelled(run.group(), customers):
+                board.put("customer", start + run.start() + first, start + run.start() + last, tuple(ways), "pinyin")
                 break
 
 
@@ -78,13 +78,14 @@ def _one_wrong(name: str, customers: CustomerIndex) -> list[Way]:
     return [way for at in range(len(name)) for way in customers.slipped.get(f"{name[:at]}*{name[at + 1 :]}", ())]
 
 
-def _spelled(letters: str, customers: CustomerIndex) -> Iterator[tuple[int, list[Way]]]:
+def _spelled(letters: str, customers: CustomerIndex) -> Iterator[tuple[int, int, list[Way]]]:
     """Words in letters that together are a name in pinyin, as many as possible."""
     words = list(re.finditer(r"[a-z]+", letters))
-    for last in range(len(words), 0, -1):
-        joined = "".join(word.group() for word in words[:last])
-        if len(joined) > 3 and (ways := customers.spelled.get(joined)):
-            yield words[last - 1].end(), ways
+    for first in range(len(words)):  # gei beijiang
+        for last in range(len(words), first, -1):
+            joined = "".join(word.group() for word in words[first:last])
+            if len(joined) > 3 and (ways := customers.spelled.get(joined)):
+                yield words[first].start(), words[last - 1].end(), ways
 
 
 def buyer_of(board: Board, customers: CustomerIndex, dropped: set[int]) -> Buyer:

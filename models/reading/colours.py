@@ -19,6 +19,8 @@ _SIDES: Final = "前|后|左|右|内|外|男|女|公|母|冷|热"
 _COLOUR: Final = rf"(?:(?:{_ONE})色?|{_SIZES}|{_SIDES})"
 _RUN = re.compile(rf"(?:(?:{_COLOUR}|彩色?)[ /]?){{2,}}(?<![ /])|(?<![a-z])(?:cmyk|kcmy|bkcmy|bcmy|ymck)(?![a-z])")
 _EACH = re.compile(f"{_COLOUR}|彩色?")
+_RUN_WITH_PINK = re.compile(rf"(?:(?:{_COLOUR}|粉色?)[ /]?){{2,}}(?<![ /])")
+_EACH_WITH_PINK = re.compile(f"{_COLOUR}|粉色?")
 _LETTERS: Final = {  # as printers call them
     "cmyk": "青 品红 黄 黑",
     "kcmy": "黑 青 品红 黄",
@@ -38,11 +40,20 @@ _WORD = re.compile(
 
 def colours_in_a_row(said: str) -> tuple[str, list[str]] | None:
     """Colours said one after another, and what stands around them: 黑红蓝中性笔 is 中性笔 in three colours."""
-    found = max(_RUN.finditer(said), key=lambda run: len(run.group()), default=None)
+    return _run(said, _RUN, _EACH)
+
+
+def pink_in_a_row(said: str) -> tuple[str, list[str]] | None:
+    """黑白粉蓝: `colours_in_a_row` where 粉 is pink, and no powder."""
+    return _run(said, _RUN_WITH_PINK, _EACH_WITH_PINK)
+
+
+def _run(said: str, run: re.Pattern[str], each: re.Pattern[str]) -> tuple[str, list[str]] | None:
+    found = max(run.finditer(said), key=lambda one: len(one.group()), default=None)
     if found is None:
         return None
     letters = _LETTERS.get(found.group())
-    colours = letters.split() if letters else _EACH.findall(found.group())
+    colours = letters.split() if letters else each.findall(found.group())
     around = f"{said[: found.start()]} {said[found.end() :]}"
     return " ".join(around.split()), colours
 

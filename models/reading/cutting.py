@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from models.reading.colours import colours_in_a_row, counted
+from models.reading.colours import colours_in_a_row, counted, pink_in_a_row
 from models.reading.families import going_on
 from models.reading.features import MEASURE
 from models.reading.items import Item
@@ -18,6 +18,7 @@ _MEASURED = re.compile(MEASURE)
 _MEASURES_IN_A_ROW = re.compile(r"(?<![a-z0-9.])[0-9.]+ ?(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})(?: ?[0-9.]+ ?(?P=unit))+")
 _WITH_UNIT = re.compile(r"[0-9.]+ ?(?:[\u4e00-\u9fff]|[a-z]{1,2})")
 _FOUR = re.compile(r"([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2})$")
+_LETTER_SIZES = re.compile(r"(?<![a-z0-9-])\d?x*[sml](?![a-z0-9-])|(?<=[\u4e00-\u9fff])[sml](?![a-z0-9-])")
 _LONGEST_PHRASE = 7  # atoms
 
 
@@ -43,10 +44,14 @@ def phrases_of(board: Board, atoms: list[Atom], products: ProductReader) -> list
 def _coloured(board: Board, atoms: list[Atom], products: ProductReader) -> list[Item]:
     """彩粉青红黄黑: a phrase for each colour with what stands around them; nothing where no colours stand in a row."""
     said = _joined(board, atoms)
-    found = None if products.names_any(said) else colours_in_a_row(said) or _halves(said)
-    if found is None:
+    if products.names_any(said):
         return []
-    around, colours = found
+    ways = (colours_in_a_row(said) or _halves(said), pink_in_a_row(said))
+    return next((row for way in ways if way and (row := _row(atoms, *way, products))), [])
+
+
+def _row(atoms: list[Atom], around: str, colours: list[str], products: ProductReader) -> list[Item]:
+    """The phrase for each, where each names goods."""
     if (many := counted(around)) and many[1][0] == len(colours):
         around = many[0]  # 红黄绿三色
     phrases = _each_once([f"{around} {colour}".strip() for colour in colours], products)
@@ -119,6 +124,8 @@ def _cut(board: Board, atoms: tuple[Atom, ...], products: ProductReader) -> list
 
 
 def _cost(said: str, atoms: int, products: ProductReader) -> float:
+    if len(_LETTER_SIZES.findall(said)) > 1 and not products.exact(said):
+        return 2.0 * atoms  # S M L are three
     if (many := counted(said)) and not products.exact(said):
         said = many[0]
         if not said:

@@ -39,6 +39,8 @@ _TIME_TO_SHIP = re.compile(
 )
 _NUMBERED = re.compile(r"[0-9]{1,2}号")
 _SIZE_OR_CELL = re.compile(rf" *(?:\t|\||{SIZE})")
+_COUNTED = re.compile(r" ?\d+ ?[\u4e00-\u9fff]")
+_NUMBERS_COUNTED = re.compile(r"\d号[^\d\n]{0,6}\d+ ?[\u4e00-\u9fff]{1,2}[,、 ]*$")
 _MONTHLY = re.compile(r"(?:到?月底|下月)(?:一起|再|统一)?结(?!束)")
 _SETTLED = re.compile(
     r"(?:再|一起|统一|才|就|给|来|会|要|前|之前|左右)*(?:结(?!束)|付款|付清|打款|转账|汇款|对账|收款|给钱)"
@@ -91,10 +93,19 @@ def _of_a_row(board: Board, found: re.Match[str]) -> bool:
 
 
 def _in_goods(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
-    """纸箱 3号 43×21×27: a number of goods that the catalog has, in front of a size or in a column of its own."""
-    said = found.group()
-    known = _NUMBERED.fullmatch(said) is not None and products.knows(f"m:{int(said[:-1])}no")
-    return known and _SIZE_OR_CELL.match(board.said, found.end()) is not None
+    """纸箱 3号 43×21×27: a number of goods that the catalog has, in front of a size or in a column of its own, or
+    counted in a row of such numbers: 手套 6号 200副 7号 300副.
+    """
+    said, before = found.group(), board.said[: found.start()]
+    if _NUMBERED.fullmatch(said) is None:
+        return False
+    if before.endswith(".") and before[-2:-1].isdigit():
+        return True  # the 5号 of 7.5号
+    if not products.knows(f"m:{int(said[:-1])}no"):
+        return False
+    if _COUNTED.match(board.said, found.end()) and _NUMBERS_COUNTED.search(before):
+        return True
+    return _SIZE_OR_CELL.match(board.said, found.end()) is not None
 
 
 def _day(found: re.Match[str], today: date) -> date | None:

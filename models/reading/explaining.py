@@ -73,6 +73,10 @@ def _codes(parts: Parts, row: Row, found: Explained) -> None:
     if joined in row.strong:
         found.pieces += 1
         return
+    if len(parts.codes) > 1 and joined.isalpha() and _by_pinyin(joined, row):
+        found.pieces += 1  # lan kouzhao
+        found.slips += 1
+        return
     for code in parts.codes:
         if code in row.strong:
             found.pieces += 1

@@ -41,17 +41,21 @@ _UNIT_ALONE = (  # 26寸6支, 七十克A4; not 5W30, 5W-30
     rf"(?:(?:{_CHINESE_UNITS})(?:(?![a-z])|(?=[ab][0-9]))|(?:{_UNITS})(?![a-z0-9])(?!(?<=w)-\d\d))"
 )
 MEASURE: Final = (  # letters may stand before a number of 平方 (BV2.5平方), not before one of g (A4g)
-    rf"(?:(?<![a-z0-9.])(?<![a-z0-9]-)\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?{_UNIT_ALONE}"
+    rf"(?:(?<![a-z0-9.])(?<![a-z0-9]-)\d+(?:\.\d+)?|(?<![{HAN_DIGITS}])[{HAN_DIGITS}半]+) ?{_UNIT_ALONE}(?:(?<=号)半)?"
     rf"|(?<=[a-z])\d+(?:\.\d+)?(?:{_CHINESE_UNITS})"
 )
 _NUMBER = r"\d+(?:\.\d+)?"
+_COUNTERS: Final = "片|支|只|个|张|条|枚|粒|卷|包|盒|瓶|袋|节|根|双|块|贴|抽|本|套"
+PIECES: Final = rf"(?<![a-z0-9.])(?P<many>\d+) ?(?P<counter>{_COUNTERS})"
+IN_A_PACK: Final = r"(?:装|入| ?/ ?(?:箱|件|盒|包|袋|条|提|桶|卷|打|瓶)(?![\u4e00-\u9fff]))"
 _SIDE = r"\d+(?:\.\d+)?(?:mm|cm|m)?"
 SIZE: Final = rf"(?<![a-z0-9]){_SIDE} ?[x×*] ?{_SIDE}(?: ?[x×*] ?{_SIDE})?(?![a-z0-9])"
 _PART = re.compile(
-    rf"(?P<size>{SIZE})|(?P<measure>{MEASURE})|(?P<han>[\u3400-\u9fff]+)"
+    rf"(?P<packed>{PIECES}{IN_A_PACK})|(?P<size>{SIZE})|(?P<measure>{MEASURE})|(?P<han>[\u3400-\u9fff]+)"
     rf"|(?P<code>[a-z]+(?={_NUMBER}(?:{_CHINESE_UNITS}))|[a-z0-9]+(?:\.[0-9]+)?)"
 )
-_SPLIT_MEASURE = re.compile(rf"(?P<number>\d+(?:\.\d+)?|[{HAN_DIGITS}半]+) ?(?P<unit>{_UNITS})")
+_PACKED = re.compile(PIECES + IN_A_PACK)
+_SPLIT_MEASURE = re.compile(rf"(?P<number>\d+(?:\.\d+)?|[{HAN_DIGITS}半]+) ?(?P<unit>{_UNITS})(?P<half>半)?")
 _BEHIND_LETTERS = re.compile(rf"[a-z]({_SIDE} ?[x×*] ?{_SIDE}(?: ?[x×*] ?{_SIDE})?)(?![a-z0-9])")
 _OWN_MEASURE = re.compile(
     rf"(?<![a-z0-9.]){_NUMBER}(?:mm|cm|m|毫米|厘米|公分|米)(?= ?[x×*])"
@@ -94,7 +98,10 @@ def parts_of(said: str) -> Parts:
     han: list[str] = []
     last = -9
     for found in _PART.finditer(_TIMES.sub("×", said)):
-        if found["size"]:
+        if found["packed"]:
+            codes.append(found["many"] + found["counter"])
+            gaps.append(True)
+        elif found["size"]:
             sizes.append(tuple(_trimmed(number) for number in _DIGITS.findall(found.group())))
         elif found["measure"] and (measure := measure_of(found.group())):
             measures.append(measure)
@@ -124,13 +131,25 @@ def sides_of(name: str) -> list[Measure]:
 
 
 def measure_of(said: str) -> Measure | None:
-    """80g as (80, g), 一斤 as (500, g); nothing where no one number is said."""
+    """80g as (80, g), 一斤 as (500, g), 7号半 as (7.5, no); nothing where no one number is said."""
     found = _SPLIT_MEASURE.fullmatch(said)
     number = found and (Decimal("0.5") if found["number"] == "半" else value_of(found["number"]))
     if found is None or number is None:
         return None
     factor, base = _MEASURES[found["unit"]]
+    number += Decimal("0.5") if found["half"] else 0
     return (number * Decimal(factor)).normalize(), base
+
+
+def packs_of(name: str) -> set[str]:
+    """How many are in a pack, as codes: 50片 of 血糖试纸 50片/盒; of 12支装 also the number alone."""
+    found = list(_PACKED.finditer(name))
+    return {one["many"] + one["counter"] for one in found} | {one["many"] for one in found if "/" not in one.group()}
+
+
+def packing_words(name: str) -> list[str]:
+    """片装 of 5片装."""
+    return [f"{one['counter']}装" for one in _PACKED.finditer(name) if "/" not in one.group()]
 
 
 def _trimmed(number: str) -> str:

@@ -43,6 +43,7 @@ class Line:
 
 def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
     """The lines; goods said without a quantity count only where they are known and nothing else names them."""
+    pairs = _under_headings(pairs, products)
     kept = [(pair.goods, pair) for pair in pairs if pair.goods is not None]
     counted = [goods for goods, pair in kept if pair.quantity is not None]
     lines = [
@@ -58,6 +59,35 @@ def lines_of(pairs: list[Pair], products: ProductReader) -> list[Line]:
         if pair.goods is None and pair.quantity is not None and pair.quantity.quantity is not None:
             _left_over(pair.quantity, pair.quantity.quantity, lines, products)
     return lines
+
+
+def _under_headings(pairs: list[Pair], products: ProductReader) -> list[Pair]:
+    """手套：乳胶的，中号10盒, A4纸，70克的二十箱: words without a quantity head the size behind them, where only both
+    together name goods.
+    """
+    kept: list[Pair] = []
+    heads: list[Pair] = []
+    for pair in pairs:
+        goods = pair.goods
+        if goods is not None and pair.quantity is None and goods.known and not goods.doubt:
+            heads.append(pair)
+        elif goods is not None and heads and only_telling(goods.said) and goods.gap < _NEXT_SENTENCE:
+            said = _headed(goods.said, [one.goods.said for one in heads if one.goods], pair.sold_by, products)
+            if said:
+                pair, heads = replace(pair, goods=replace(goods, said=said, sure=True)), []
+        if pair not in heads:
+            kept += [*heads, pair]
+            heads = []
+    return kept + heads
+
+
+def _headed(size: str, heads: list[str], unit: str | None, products: ProductReader) -> str:
+    """The size with the words over it that name goods only with it; nothing where they name none."""
+    alone = products.meant(size, unit).slot
+    for said in (" ".join([*heads, size]), f"{heads[-1]} {size}"):
+        if (slot := products.meant(said, unit).slot) is not None and alone in (None, slot):
+            return said
+    return ""
 
 
 def _counted_again(lines: list[Line]) -> list[Line]:

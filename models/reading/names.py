@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.reading.catalog import Catalog
 from models.reading.customer_index import CONTACT, WHOLE, CustomerIndex
-from models.reading.features import MEASURE, SIZE, parts_of
+from models.reading.features import IN_A_PACK, MEASURE, PIECES, SIZE, parts_of
 from models.reading.mentions import Board
 from models.reading.quantities import counts_goods
 from models.reading.titles import CALLED, Person, meant, person_in, unusual
@@ -18,6 +18,7 @@ _BARRIER = frozenset(",;。!?:\n\t、")
 _SHORTEST_PART = 3  # characters; a shorter part of a customer's name is looked for only where nothing else was read
 _SHORTEST_NUMBER = 3  # digits; a shorter alias of digits only is taken for a number
 _MEASURED = re.compile(f"{SIZE}|{MEASURE}")
+_PACKED = re.compile(rf"{PIECES}(?:{IN_A_PACK}|(?=\t))")
 _CODE_AND_SIZE = re.compile(r"(?<![a-z0-9])[a-z]+\d+(?:\.\d+)?[x×*]\d+(?:\.\d+)?(?![a-z0-9])")
 _ALONG = re.compile(rf"(?P<measure>{MEASURE})[宽长高厚粗]度?")
 _SLASHED = re.compile(rf"(?<![a-z0-9.])(?P<number>\d+)/(?P<measure>{MEASURE})")
@@ -93,6 +94,9 @@ def read_measures(board: Board, catalog: Catalog) -> None:
             board.put("measure", *found.span(), why="code and size")
     _read_shared_units(board, catalog)
     _read_with_more(board, catalog)
+    for found in _PACKED.finditer(board.left):  # 50片装
+        if knows(f"c:{found['many']}{found['counter']}"):
+            board.put("measure", *found.span(), f"{found['many']}{found['counter']}装", "along")
     for found in _MEASURED.finditer(board.left):
         if catalog.products.counted_by(found.group()) or counts_goods(board.said, found, catalog.products):
             continue

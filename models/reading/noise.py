@@ -17,8 +17,14 @@ _WITHIN_GOODS = frozenset({"other money", "percent"})
 _NAMED_ALREADY = frozenset({"place", "count", "time"})
 
 
+_FEWEST_ROWS = 2
+_NUMBERED = re.compile(r"(?m)^[ \t]*[(]?(?P<number>\d{1,2})(?P<mark>[.、):])[ \t]*")
+
+
 def read_noise(board: Board, products: ProductIndex, *, late: bool) -> None:
     """Put aside what is no part of an order; what a name of the catalog may hold (2号楼) only after names were read."""
+    if not late:
+        _read_numbered(board)
     for name, pattern in _ROWS:
         if (name in _NAMED_ALREADY) == late:
             for found in pattern.finditer(board.left):
@@ -30,6 +36,16 @@ def read_noise(board: Board, products: ProductIndex, *, late: bool) -> None:
                     continue
                 start = found.start() + _to_there(found.group(), name)
                 board.put("noise", start, found.end(), why=name)
+
+
+def _read_numbered(board: Board) -> None:
+    """1、88A硒鼓 and 2、85A硒鼓: rows that count themselves, were it right before a number."""
+    rows = list(_NUMBERED.finditer(board.left))
+    if len(rows) < _FEWEST_ROWS or [int(row["number"]) for row in rows] != list(range(1, len(rows) + 1)):
+        return
+    for row in rows:
+        if row["mark"] != "." or not board.said[row.end() : row.end() + 1].isdigit():
+            board.put("noise", *row.span(), why="list mark")
 
 
 def _to_there(said: str, name: str) -> int:

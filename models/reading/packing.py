@@ -25,6 +25,9 @@ _COLOUR_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fffa-z0-9.]{2})(?:(?:透明|米[黄白]|[深浅天宝大粉玫墨草]?(?:红|蓝|绿|灰)|银灰|[黑白黄青紫橙棕])色|[品洋玫]红色?)"
     r"(?:\([^)]*\))?$"
 )
+_COLOUR_WITHIN = re.compile(  # 201A黄色硒鼓
+    r"(?<=[a-z0-9])(?:品红|洋红|玫红|粉红|[黑白红黄蓝绿青紫橙灰棕])色(?=[\u4e00-\u9fff]{2})"
+)
 _SAYS_PACKING = re.compile(r"[整大小](?P<by>箱|件|盒|包|袋|条|提|桶|瓶|罐)|散装|零售")
 
 
@@ -42,6 +45,7 @@ def without_count(name: str) -> str:
 def kind_of(name: str) -> str:
     """The first word of a product's name without the colour before it."""
     word = folded(name).split(" ")[0]
+    word = _COLOUR_WITHIN.sub("", word)
     bare = _MEASURED.sub("", _COLOUR_BEHIND.sub("", _COLOURED.sub("", word)))
     return bare if len(bare) > 1 else word
 

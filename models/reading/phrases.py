@@ -38,6 +38,7 @@ _OF_PHRASES: Final = frozenset({"goods", "measure", "family"})
 _SAID_OTHERWISE: Final = frozenset({"shared unit", "along"})
 _WORD_AND_NUMBER = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,})(?P<number>\d{1,5})")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_BUYERS: Final = frozenset({"customer", "person"})
 _SHORTEST_NAME, _LONGEST_RUN = 3, 12  # characters
 
 
@@ -164,9 +165,17 @@ def _free_until(board: Board, at: int) -> int:
     return at
 
 
+def _between_buyers(owner: Mention, board: Board) -> bool:
+    """锦程还是文海: who of both is asked, and nothing is put right."""
+    before, behind = board.owners[max(0, owner.start - 1)], board.owners[min(owner.end, len(board.said) - 1)]
+    return all(one is not None and one.kind in _BUYERS for one in (before, behind))
+
+
 def _standing(owner: Mention, board: Board) -> Iterator[float | Item]:
     if owner.kind in ("quantity", "bare"):
         yield Item("quantity", owner.start, owner.end, quantity=owner.value, weak=owner.kind == "bare")
+    elif owner.kind == "fix" and _between_buyers(owner, board):
+        yield _JOINED
     elif owner.kind in ("fix", "drop", "drop next", "same", "respectively", "others"):
         yield Item(owner.kind, owner.start, owner.end, said=owner.value or "")
     elif owner.kind == "filler":

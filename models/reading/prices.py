@@ -34,17 +34,25 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
     prices = _prices(board, lines, products)
     same = [one for one in prices if one.value.scope == "same"]
     leading = _leading(prices, lines)
-    near = [(one, _nearest(board, one, _sold_so(board, one, lines), leading)) for one in _of_lines(prices, lines)]
-    for mention, line in [(one, line) for one, line in near if line is not None]:
-        if _times(board, mention, line, products):
-            line.quantity = None
-            line.ask.add("quantity")
-        else:
-            again = _corrects(board, prices, mention)
-            _give(mention, _meant(board, mention, line, lines, products), products, again=again)
+    for mention in _of_lines(prices, lines):
+        named = _named_again(board, mention, lines, products)
+        meant = named if named is not None else _said_of(board, mention, lines, products, leading=leading)
+        _give(mention, meant, products, again=_corrects(board, prices, mention))
     for mention in same:
         _as_before(board, mention, lines)
     _apiece(board, lines)
+
+
+def _said_of(board: Board, price: Mention, lines: list[Line], products: ProductIndex, *, leading: bool) -> list[Line]:
+    """The lines that a price is said of: the nearest, with those that share it; none where it is none."""
+    line = _nearest(board, price, _sold_so(board, price, lines), leading)
+    if line is None:
+        return []
+    if _times(board, price, line, products):
+        line.quantity = None
+        line.ask.add("quantity")
+        return []
+    return _meant(board, price, line, lines, products)
 
 
 def _of_lines(prices: list[Mention], lines: list[Line]) -> list[Mention]:
@@ -58,6 +66,18 @@ def _of_lines(prices: list[Mention], lines: list[Line]) -> list[Mention]:
         return alone or _of_one(mention, lines) or len(whole) >= len(lines) > 1
 
     return [mention for mention in prices if of_a_line(mention)]
+
+
+def _named_again(board: Board, price: Mention, lines: list[Line], products: ProductIndex) -> list[Line] | None:
+    """12A 20支、88A 5支，12A 40元: the line of the goods that are named again right before their price; none where they
+    are of no line, nothing where none are.
+    """
+    named = board.owners[price.start - 1] or board.owners[max(0, price.start - 2)]
+    if named is None or named.kind != "goods" or any(line.start <= named.start < line.end for line in lines):
+        return None
+    slots = products.exact.get(named.value, [])
+    of_it = [line for line in lines if line.slot in slots]
+    return of_it if len(of_it) == 1 else []
 
 
 def _leading(prices: list[Mention], lines: list[Line]) -> bool:

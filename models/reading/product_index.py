@@ -17,6 +17,8 @@ from models.reading.features import (
     atoms_of,
     heard,
     measuring_words,
+    packing_words,
+    packs_of,
     parts_of,
     sides_of,
     sizes_behind_letters,
@@ -192,14 +194,22 @@ def row_of(entry: ProductEntry) -> Row:
     parts = [parts_of.__wrapped__(without_count(name)) for name in names]
     behind_letters = [size for name in names for size in sizes_behind_letters(name)]
     strong = {code for one in parts for code in strong_codes(one)}
+    weak = weak_codes(strong)
+    strong |= {code for name in names for code in packs_of(name)}
     sizes = tuple(dict.fromkeys([*(size for one in parts for size in one.sizes), *behind_letters]))
     sides = (measure for name in names for measure in sides_of(name))
     measures = frozenset([*(measure for one in parts for measure in one.measures), *sides])
     numbers = {number for size in sizes for number in (*size, "".join(size))}
     numbers |= {f"{value:f}" for value, _unit in measures}
-    han = tuple(dict.fromkeys(words for one in parts if (words := " ".join(one.han))))
+    han = tuple(
+        dict.fromkeys(
+            words
+            for name, one in zip(names, parts, strict=True)
+            if (words := " ".join([*one.han, *packing_words(name)]))
+        )
+    )
     return Row(
-        entry, names, frozenset(strong), frozenset(weak_codes(strong)), measures, sizes, frozenset(numbers), han,
+        entry, names, frozenset(strong), frozenset(weak), measures, sizes, frozenset(numbers), han,
         tuple(map(sounds_of, han)), kind_of(entry.name), base_of(entry.name),
     )  # fmt: skip
 
@@ -264,6 +274,7 @@ def _asked_of(parts: Parts) -> Iterator[str]:
     joined = "".join(parts.codes)
     if len(parts.codes) > 1:
         yield f"c:{joined}"
+        yield f"p:{joined}"
     for value, unit in parts.measures:
         yield f"m:{value:f}{unit}"
         if unit == "size":

@@ -184,13 +184,17 @@ def _other_goods(phrase: str, unit: str, own: str) -> bool:
 
 
 _POURED: Final = frozenset({"瓶", "桶", "罐", "公斤"})
-_WORD_AND_NUMBER = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,}) ?(?P<number>[0-9.]+)")
+_WORD_AND_NUMBER = re.compile(
+    r"(?P<word>[\u4e00-\u9fff]{2,}) ?(?P<number>[0-9.]+)|(?P<first>[0-9]+) ?(?P<then>[\u4e00-\u9fff]{2,})"
+)
 
 
 def _turned(phrase: str) -> str:
-    """平板灯600 as 600平板灯; nothing for what is no word with a number behind."""
+    """平板灯600 as 600平板灯, 84小瓶 as 小瓶84; nothing for what is no word with a number beside it."""
     found = _WORD_AND_NUMBER.fullmatch(phrase.strip())
-    return found["number"] + found["word"] if found else ""
+    if found is None:
+        return ""
+    return found["number"] + found["word"] if found["word"] else found["then"] + found["first"]
 
 
 _NO_POINT = re.compile(r"(?<![0-9])\.|\.(?![0-9])")

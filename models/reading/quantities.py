@@ -29,6 +29,8 @@ _TIMES = re.compile(
 )
 _MINUS = re.compile(r"(?:[,:|\t量]|[^\s-] )-$")
 _LONG_CODE = 4  # characters
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_SHORTEST_WORD = 2  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) ->
     number = found.groupdict().get("n") or ""
     if f"{said}{board.said[found.end() : found.end() + 1]}" in products.glued:
         return True  # 84消毒液
+    if number.isdigit() and _turned_around(board.said, found.end(), number, products):
+        return True  # 84小瓶 of what is called 小瓶84
     if number[-1:].isalpha() and number.isascii() and products.knows(f"c:{number}"):
         return True  # 素描纸8K
     if board.said.startswith("%", found.end()):
@@ -183,6 +187,13 @@ def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) ->
     return number.isdigit() and not marked and len(number) > 2 and products.knows(f"c:{number}")
 
 
+def _turned_around(said: str, at: int, number: str, products: ProductIndex) -> bool:
+    """Whether the word right behind a number is a whole name with the number behind it."""
+    word = _WORD.match(said, at)
+    sizes = range(_SHORTEST_WORD, len(word.group()) + 1) if word else ()
+    return any(f"{said[at : at + size]}{number}" in products.exact for size in sizes)
+
+
 def counts_goods(said: str, found: re.Match[str], products: ProductIndex) -> bool:
     """铁扣5公斤: a measure by which goods are sold, said last of them, is how much; 5公斤的 and 5公斤 6桶 are none."""
     unit = _SOLD_BY.search(found.group())
@@ -193,7 +204,7 @@ def counts_goods(said: str, found: re.Match[str], products: ProductIndex) -> boo
 
 def _tells(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
     """24的48卷: a number before 的 and a quantity tells goods apart; before words only where a name has it."""
-    number = found.group().strip().lstrip("x×* ")
+    number = found.group().strip().removeprefix(found.groupdict().get("more") or "").lstrip("x×* ")
     if not re.fullmatch(r"[0-9.]+(?:-[0-9.]+)?", number) or found.groupdict().get("each"):
         return False
     counted = _COUNTED_NEXT.match(board.said, found.end())

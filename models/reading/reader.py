@@ -42,6 +42,7 @@ _GREETED = re.compile(r"[,:]? *\n|[,:]? ?(?:您好|你好|早上好|下午好)")
 _SPOKEN_TO = (",", ":", "!", "你", "您", "好", "早", "\n", " ")
 _BEFORE_NAME = re.compile(r"(?:^|[\n:\"]|hi|hello|dear|您好|你好|早)[ ,]*$")
 _TWO = 2
+_WORD_ENDS = ("", " ", ",", "\n")
 LONGEST = 4096  # characters that are read; what a chat message holds at most
 
 
@@ -116,11 +117,16 @@ def _inside_goods(board: Board, catalog: Catalog, start: int, end: int) -> bool:
 
 
 def _sounds_inside(board: Board, catalog: Catalog, start: int, end: int) -> bool:
-    """保先膜 for 保鲜膜: with what is beside it on both sides it sounds as a word of the catalog does."""
-    if end - start > 1 or not board.free(start - 1, end + 1):
+    """保先膜 for 保鲜膜, 炭带 for 碳带: with what is beside it (only before it, where the word ends) it sounds as
+    a word of the catalog does.
+    """
+    if end - start > 1 or not start or not board.free(start - 1, start):
         return False
-    around = sounds_of(board.said[start - 1 : end + 1]).split()
-    return len(around) == 3 and all(catalog.products.knows(f"h:{one} {two}") for one, two in pairwise(around))
+    last = board.said[end : end + 1] in _WORD_ENDS
+    if not last and not board.free(end, end + 1):
+        return False
+    around = sounds_of(board.said[start - 1 : end if last else end + 1]).split()
+    return len(around) > 1 and all(catalog.products.knows(f"h:{one} {two}") for one, two in pairwise(around))
 
 
 def _buyer(reading: _Read) -> Buyer:

@@ -27,6 +27,9 @@ CALLED: Final = re.compile(
 _TITLED: Final = re.compile(_TITLE)
 _LONGEST_NAME = 3  # characters before a title
 _WITH_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,3}}?)(?P<title>{'|'.join(_CHINESE_TITLES)})")
+_OF_A_ROOM = re.compile(  # 信息科吴主任, 采购部李明
+    rf"^[\u4e00-\u9fff]{{1,6}}?[部科处室组办店站台](?=(?:{_DOUBLE}|[{_SINGLE}])(?:[\u4e00-\u9fff]{{0,2}}(?:{_TITLE})|[\u4e00-\u9fff]{{1,2}})$)"
+)
 _ENGLISH = re.compile(r"(?P<title>mr|mrs|ms|miss)\.? ?(?P<name>[a-z][a-z ]*)")
 
 
@@ -63,7 +66,7 @@ def person_of(called: str) -> Person | None:
         return None
     if english := _ENGLISH.fullmatch(said):
         return Person(english["name"].split()[-1], "", _CLASS[english["title"]], _CLASS[english["title"]])
-    compact = said.replace(" ", "")
+    compact = _OF_A_ROOM.sub("", said.replace(" ", ""))
     titled = _WITH_TITLE.fullmatch(compact)
     name, title = (titled["name"], _CLASS[titled["title"]]) if titled else (compact, "")
     surname = next((double for double in _DOUBLE.split("|") if name.startswith(double)), name[:1])

@@ -60,7 +60,7 @@ KNOWN_WRONG = {
     "guangdong": "h014",
     "workshop": "",
     "stories": "F002 F018 F081 F086 F091 F104 F115 F117",
-    "shop_goods": "g004 g021 g034 g113 g130",
+    "shop_goods": "g004 g034 g130",
 }
 
 
