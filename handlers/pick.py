@@ -1,7 +1,8 @@
 """Choosing a customer or a product from within another dialog: the recent ones as buttons, or type a part of the name.
 
 `manager.start(Pick.customer)` gives `{"customer_id": int}`; `manager.start(Pick.product, data={"customer_id": …})`
-gives `{"product_id": int}`; whoever goes back gives None. With `text` in the data, that was typed already.
+gives `{"product_id": int}`; whoever goes back gives None. With `text` in the data, that was typed already; `paid_fen`
+is the money whose payer is asked for.
 """
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ async def show_customers(dialog_manager: DialogManager, **_data: Any) -> dict[st
     found = await desk.read(find_customers, text=said, page=_page(dialog_manager))
     listed = [{"id": c.id, "name": c.shown, "code": c.code, "place": c.city or c.province or "—"} for c in found.items]
     may_add = desk.who is not None and desk.who.may(*MAY_ADD)
-    return {**_paging(dialog_manager, found, said), "customers": listed, "may_add": may_add}
+    given = dialog_manager.start_data
+    paid_fen = (given.get("paid_fen") if isinstance(given, dict) else None) or 0
+    paying = {"paid_fen": paid_fen, "tells": paid_fen > 0}
+    return {**_paging(dialog_manager, found, said), **paying, "customers": listed, "may_add": may_add}
 
 
 async def show_products(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -171,6 +175,7 @@ def dialog() -> Dialog:
     return Dialog(
         window(
             Pick.customer,
+            Body("pick-customer-paid", when="tells"),
             Body("pick-customer"),
             rows(Label("pick-customer-row"), "customers", take_customer),
             more,

@@ -439,6 +439,48 @@ async def test_a_payment_opens_the_form_for_those_who_record_it(company: Company
 
 
 @pytest.mark.parametrize(
+    ("said", "means", "on"),
+    [
+        ("恒达微信付了5950", "微信", "11月23日"),
+        ("收到恒达货款5950元，现金", "现金", "11月23日"),
+        ("恒达付了五千九百五，支付宝", "支付宝", "11月23日"),
+        ("恒达昨天付了5950元现金", "现金", "11月22日"),
+        ("恒达开了张支票，付了5950元", "支票", "11月23日"),
+        ("恒达银行转账5950元", "银行转账", "11月23日"),
+        ("恒达 转来5950元 微信", "微信", "11月23日"),
+        ("Hengda paid 5950 by WeChat", "微信", "11月23日"),
+        ("收到Hengda货款5950元，微信", "微信", "11月23日"),
+    ],
+)
+async def test_how_money_came_is_taken_from_what_was_said(company: Company, said: str, means: str, on: str) -> None:
+    trade(company)
+    card = await company.chatters["小陈"].says(said)
+    assert "恒达" in card
+    assert "5,950.00" in card
+    [came] = [line for line in card.splitlines() if line.startswith("到账：")]
+    assert came.startswith(f"到账：{on}")
+    assert came.endswith(f" · {means}")
+
+
+async def test_how_money_came_is_an_assumption_where_nobody_said_it(company: Company) -> None:
+    trade(company)
+    chen = company.chatters["小陈"]
+    assert "银行转账（没说怎么付，先按这个）" in await chen.says("恒达昨天转了5000")
+    await chen.taps("改方式")
+    assert "没说怎么付" not in await chen.taps("银行转账")
+
+
+async def test_who_paid_is_asked_with_the_money_that_was_told_of(company: Company) -> None:
+    trade(company)
+    chen = company.chatters["小陈"]
+    asked = await chen.says("一诺昨天微信付了2000元")
+    assert "2,000.00 元" in asked
+    assert "收款" in asked
+    assert any("一诺科技" in label for label in await chen.buttons())
+    assert "收款 300.00 元" in await company.chatters["张总"].says("收到300元现金")
+
+
+@pytest.mark.parametrize(
     "said", ["你好", "谢谢", "这批货质量太差了，客户很不满意", "恒达说12A有两支是坏的，要退", "今天下班早点", "12A"]
 )
 async def test_what_is_no_order_never_becomes_one(company: Company, said: str) -> None:

@@ -37,6 +37,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "amount_fen": planned.amount_fen,
         "received_on": date.fromisoformat(known["received_on"]),
         "means": known["means"],
+        "assumed": bool(known.get("assumed")),
         "lines": join(["", *lines]),
         "note": known.get("note", ""),
         "named": bool(known.get("against")),

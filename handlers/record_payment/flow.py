@@ -36,7 +36,7 @@ async def begin(data: Data, manager: DialogManager) -> None:
         await manager.mark_closed()
         raise
     if "customer_id" not in manager.dialog_data:
-        await manager.start(Pick.customer)
+        await manager.start(Pick.customer, data={"text": given.get("text"), "paid_fen": given.get("amount_fen")})
     elif "amount_fen" in manager.dialog_data:
         await advance(manager)
     else:
@@ -58,7 +58,8 @@ async def _take_given(given: dict[str, Any], manager: DialogManager) -> None:
     if amount_fen := given.get("amount_fen"):
         known.setdefault("amount_fen", int(amount_fen))
     if "amount_fen" in known:
-        known.update(received_on=given.get("received_on") or desk.today.isoformat(), means=MEANS[0])
+        known.update(received_on=given.get("received_on") or desk.today.isoformat())
+        known.update(means=given.get("means") or MEANS[0], assumed=not given.get("means"))
 
 
 async def picked(_start: Data, result: Any, manager: DialogManager) -> None:

@@ -122,7 +122,7 @@ async def show_means(**_data: Any) -> dict[str, Any]:
 async def take_means(_event: Any, _select: Any, manager: DialogManager, name: str) -> None:
     """How it came."""
     if name in MEANS:
-        manager.dialog_data["means"] = name
+        manager.dialog_data.update(means=name, assumed=False)
         await advance(manager)
 
 

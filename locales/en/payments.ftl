@@ -66,6 +66,9 @@ payment-card = <b>Please check</b>
         [wechat] WeChat
         [alipay] Alipay
        *[cheque] cheque
+    }{ $assumed ->
+        [1] {" (nobody said how: assumed)"}
+       *[0] {""}
     }
     { $owes ->
         [1] { $named ->

@@ -9,6 +9,7 @@ pick-customer = { $state ->
         }
        *[recent] <b>Which customer?</b> Tap one, or type a part of the name, its pinyin initials or its code.
     }
+pick-customer-paid = Money received: <b>¥{ $paid }</b>{"\u000A"}
 pick-customer-row = { $name } · { $place } · { $code }
 pick-new-customer = + New customer
 pick-all = Show all

@@ -66,6 +66,9 @@ payment-card = <b>核对后登记</b>
         [wechat] 微信
         [alipay] 支付宝
        *[cheque] 支票
+    }{ $assumed ->
+        [1] {"（没说怎么付，先按这个）"}
+       *[0] {""}
     }
     { $owes ->
         [1] { $named ->

@@ -6,6 +6,7 @@ pick-customer = { $state ->
         [found] “{ $text }”找到 { $total } 个客户，点一个：
        *[recent] <b>哪个客户？</b>点一个，或直接打名字、拼音首字母、编号。
     }
+pick-customer-paid = 收款 <b>{ $paid } 元</b>{"\u000A"}
 pick-customer-row = { $name } · { $place } · { $code }
 pick-new-customer = + 新客户
 pick-all = 看全部
