@@ -60,6 +60,8 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> Data:
     page = int(dialog_manager.dialog_data.get("page", 1))
     found = await desk.read(orders.listed, tab=tab, **only, page=page, size=PAGE)
     dialog_manager.dialog_data["page"] = found.page
+    parts = [row.order.id for row in found.items if row.order.state == OrderState.PART]
+    left = await desk.read(orders.left_of, order_ids=parts) if parts else {}
     return {
         "tab": tab,
         "total": found.total,
@@ -72,7 +74,7 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> Data:
                 "number": row.order.number,
                 "customer": row.customer.shown,
                 "state": row.order.state,
-                "total_fen": row.order.total_fen,
+                "total_fen": left.get(row.order.id, row.order.total_fen),
                 "day": row.order.ship_on,
                 "late": int(row.order.state in orders.SHIPPABLE and row.order.ship_on < desk.today),
             }

@@ -165,7 +165,8 @@ def _remarks(shown: Digest, one: Standing) -> list[Html]:
     """What else is worth a few words: paid in part, a promise that was not kept, whose customer, what was answered."""
     remarks = []
     if one.whole_fen is not None and one.amount_fen is not None and one.amount_fen < one.whole_fen:
-        remarks.append(shown.say("reminder-part-paid", paid=format_fen(one.whole_fen - one.amount_fen)))
+        key = "reminder-part-sent" if shown.reminder.cause.subject == "order" else "reminder-part-paid"
+        remarks.append(shown.say(key, paid=format_fen(one.whole_fen - one.amount_fen)))
     if one.is_open and one.basis:
         remarks.append(shown.say(f"reminder-provisional-{one.basis}"))
     if one.is_open and one.on is not None:

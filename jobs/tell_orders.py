@@ -196,7 +196,10 @@ def cancel_asked(session: Session, letter: Letter, facts: dict[str, Any], to: Ac
         cancelled = int(order.state == OrderState.CANCELLED or tell.rest_cancelled)
         settled = tell.say("letter-cancel-settled", cancelled=cancelled)
         return Words(settled, ((tell.open_button(),),)) if letter.sent_at else None
-    said = tell.say("letter-cancel-asked", who=tell.name_of(facts["asked_by"]), reason=order.cancel_reason)
+    left = orders.left_fen(session, order.id)
+    said = tell.say(
+        "letter-cancel-asked", who=tell.name_of(facts["asked_by"]), reason=order.cancel_reason, total_fen=left
+    )
     return Words(said, ((tell.open_button(),),))
 
 

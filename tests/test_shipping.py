@@ -296,7 +296,16 @@ async def test_of_an_order_sent_in_part_the_list_shows_the_rest_and_cancelling_i
     await trade.chen.taps("✅ 确认发货")
     await trade.chen.taps("其他待发")
     assert "150.00" in " ".join(await trade.chen.buttons())
-    await trade.chen.taps("📦 恒达")
+    await trade.rep.says("/orders")
+    assert "恒达 · 150.00 · 发了一部分" in " ".join(await trade.rep.buttons())
+    await trade.rep.taps("恒达 · 150.00")
+    await trade.rep.taps("申请取消")
+    await trade.rep.taps("客户不要了")
+    assert "150.00 元" in await trade.chen.sees()
+    await company.clock_to("2026-11-23T17:31:00+08:00")
+    due = await trade.chen.sees()
+    assert "1 单，共 150.00 元" in due
+    assert "已发 50.00 元，金额是没发的" in due
     await trade.chen.taps("看订单")
     await trade.chen.taps("取消订单")
     card = await trade.chen.says("客户够用了")

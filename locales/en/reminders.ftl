@@ -23,6 +23,7 @@ reminder-rests-on = <b>It rests on</b>
 reminder-provisional-invoice = counted from the shipment; the invoice day is missing
 reminder-provisional-statement = counted from the shipment; the statement day is missing
 reminder-part-paid = ¥{ $paid } received
+reminder-part-sent = ¥{ $paid } sent, the amount is the rest
 reminder-had-promised = had promised { $day }
 reminder-rep = customer of { $rep }
 reminder-answered-chased = ☎ { $who } chased today

@@ -23,6 +23,7 @@ reminder-rests-on = <b>依据</b>
 reminder-provisional-invoice = 暂按发货日算，还没填开票日
 reminder-provisional-statement = 暂按发货日算，还没填对账日
 reminder-part-paid = 已收 { $paid } 元
+reminder-part-sent = 已发 { $paid } 元，金额是没发的
 reminder-had-promised = 曾答应 { $day } 付
 reminder-rep = { $rep }的客户
 reminder-answered-chased = ☎ { $who } 今天催过

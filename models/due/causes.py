@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Date, Subquery, bindparam, case, func, nul
 from sqlmodel import col
 
 from models.days import next_working_day
-from models.orders import Order, OrderState
+from models.orders import OPEN_FEN, Order, OrderState
 from models.receivables import Receivable
 from models.rules import Rules
 from models.samples import Sample
@@ -149,14 +149,14 @@ def _waybills(at: When) -> Subquery:
 def _to_ship(at: When) -> Subquery:
     """Orders that may ship, promised for today or earlier."""
     states = col(Order.state).in_([OrderState.OPEN.value, OrderState.PART.value])
-    return _rows(Order, col(Order.total_fen), col(Order.ship_on), states, col(Order.ship_on) <= at.today)
+    return _rows(Order, OPEN_FEN, col(Order.ship_on), states, col(Order.ship_on) <= at.today)
 
 
 def _late_orders(at: When) -> Subquery:
     """Orders that may ship, whose promised day and whose days to ship are both over (rule 5)."""
     states = col(Order.state).in_([OrderState.OPEN.value, OrderState.PART.value])
     past = (col(Order.ship_on) < at.today, col(Order.placed_at) < at.moment("late_before"))
-    return _rows(Order, col(Order.total_fen), col(Order.ship_on), states, *past)
+    return _rows(Order, OPEN_FEN, col(Order.ship_on), states, *past)
 
 
 def _unconfirmed(at: When) -> Subquery:

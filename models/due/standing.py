@@ -15,7 +15,7 @@ from models.customers import Customer, visible
 from models.days import next_working_day
 from models.due.causes import DUE_NEXT, OVERDUE, UNCONFIRMED, Cause
 from models.journal import JournalEntry
-from models.orders import Order, OrderState
+from models.orders import Order, OrderState, left_of
 from models.people import Actor, Person
 from models.receivables import Receivable, ReceivablePosting
 from models.reminders import ReminderAnswer
@@ -30,6 +30,7 @@ PROMISED, DISPUTED, MOVED = "receivable-promised", "receivable-disputed", "recei
 class Standing:
     """A document as it stands: `state` is `open` or why it is not asked for (`paid`, `disputed`, `back`, `shipped`, …).
 
+    `amount_fen` is what is open: owed, or still to ship; `whole_fen` what it came to, where that may be more.
     `who` and `on` say who settled it and when, `note` what they wrote. `answer` is the newest thing answered today to a
     reminder of it (`chased`, `later`, `paid`), by `answered_by`. `said_by` and `said_on` are whose word that the money
     came still waits to be checked: nothing was posted, promised or disputed since. `basis` is what a due
@@ -244,13 +245,16 @@ def _orders(session: Session, cause: Cause, ids: Collection[int], by: Actor, _to
     query = _with_owner(Order).where(col(Order.id).in_(ids), visible(by))
     # Who has goods on the way knows that the order was taken.
     still = {OrderState.OPEN.value: "open", OrderState.PART.value: "part" if told else "open"}
-    rules, found = rules_of(session), {}
-    for order, customer, rep in session.exec(query):
+    rules, found, rows = rules_of(session), {}, session.exec(query).all()
+    parts = [order.id for order, _customer, _rep in rows if order.state == OrderState.PART]
+    left = left_of(session, by=by, order_ids=parts) if parts else {}
+    for order, customer, rep in rows:
         who, at = done.get(order.id, ("", None))
         found[order.id] = Standing(
             **_owned(order, customer, rep),
             since_on=order.ship_on,
-            amount_fen=order.total_fen,
+            amount_fen=left.get(order.id, order.total_fen),
+            whole_fen=order.total_fen if order.id in left else None,
             state="confirmed" if told and order.confirmed_at else still.get(order.state, order.state),
             who=who,
             on=rules.today(at) if at else None,

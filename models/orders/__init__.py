@@ -72,6 +72,7 @@ from models.orders.records import (
 )
 from models.orders.sale import Offer, on_sale
 from models.orders.shipping import (
+    OPEN_FEN,
     AlreadyShipped,
     ApprovalMissing,
     CancellationAsked,
@@ -97,6 +98,7 @@ __all__ = [
     "INSTRUCTION_LIMIT",
     "MOST_LINES",
     "NOTE_LIMIT",
+    "OPEN_FEN",
     "SAID_LIMIT",
     "SETTLEMENTS",
     "SHIPPABLE",

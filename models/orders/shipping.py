@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from sqlalchemy import BigInteger, ColumnElement, case, cast, func, type_coerce
 from sqlmodel import Session, col, select
 
 from models import journal, receivables
@@ -17,6 +18,18 @@ from models.people import Actor
 from models.refusals import Refusal
 from models.reminders import mark_stale
 from models.rules import Rules, rules_of
+from models.types import THOUSANDTHS
+
+
+def _open_fen() -> ColumnElement[int]:
+    """As `left_of` reckons it: each line's rest rounded half up, in thousandths of its unit times the price."""
+    missing = type_coerce(col(OrderLine.quantity) - col(OrderLine.shipped), BigInteger)
+    rest = (missing * col(OrderLine.unit_price_fen) + THOUSANDTHS // 2) // THOUSANDTHS
+    lines = select(cast(func.coalesce(func.sum(rest), 0), BigInteger)).where(col(OrderLine.order_id) == col(Order.id))
+    return case((col(Order.state) == OrderState.PART.value, lines.scalar_subquery()), else_=col(Order.total_fen))
+
+
+OPEN_FEN = _open_fen()  # what of an order is still to ship (fen), in a statement over orders
 
 
 class ApprovalMissing(Refusal):

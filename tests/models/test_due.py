@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import pytest
 from sqlmodel import Session, select
 
-from models import due, letters, reminders
+from models import due, letters, orders, reminders
 from models.customers import Customer
 from models.database import Database
 from models.due import Addressee, Cause, Directory, Listing
 from models.journal import JournalEntry, note
 from models.letters import Letter, LetterState
-from models.orders import Approval, Order
+from models.orders import Approval, Order, OrderLine
 from models.people import Actor, Assistance, Person, Role, actor_by_id, add_person
+from models.products import Product
 from models.receivables import Payment, Receivable, dispute, promise, set_basis_day
 from models.receivables.entries import Entry, post
 from models.refusals import NotAllowed, NotFound, Outdated
@@ -99,10 +101,12 @@ class World:
     def order(self, ship_on: date, state: str = "open", **facts: Any) -> int:
         """An order."""
         number = len(self.see(lambda s: s.exec(select(Order.id)).all())) + 1
-        given = {"number": f"DD{number}", "placed_at": NOW, "placed_by": self.people["li"], **facts}
+        given = {
+            "number": f"DD{number}", "placed_at": NOW, "placed_by": self.people["li"], "total_fen": 7000, **facts
+        }  # fmt: skip
         return self.put(
             Order(
-                customer_id=self.customers["li"], state=state, total_fen=7000, settlement="monthly", content="x",
+                customer_id=self.customers["li"], state=state, settlement="monthly", content="x",
                 ship_via="express", ship_on=ship_on, **given,
             )
         )  # fmt: skip
@@ -257,6 +261,32 @@ def test_goods_orders_and_samples_are_found_by_their_days(world: World) -> None:
     world.shipment(today, order_id=old)
     assert [item.id for item in world.listed("fang", due.RECEIPTS_OUT).items] == [receipt]
     assert [item.id for item in world.listed("fang", due.WAYBILLS).items] == [missing]
+
+
+def test_of_an_order_partly_sent_only_what_is_left_counts(world: World) -> None:
+    yesterday = DAY - timedelta(days=1)
+    sent = world.order(yesterday, "part", total_fen=94000, placed_at=NOW - timedelta(days=5))
+    whole = world.order(yesterday, total_fen=5000, placed_at=NOW - timedelta(days=5))
+    product = world.put(Product(sku="P1", name="胶水", unit="瓶", list_price_fen=1200, floor_price_fen=1))
+    for position, (quantity, shipped, price) in enumerate((("50", "20", 1200), ("34", "0", 1000), ("0.5", "0", 1)), 1):
+        world.put(
+            OrderLine(
+                order_id=sent, position=position, product_id=product, quantity=Decimal(quantity),
+                shipped=Decimal(shipped), unit_price_fen=price, price_from="list", amount_fen=1,
+            )
+        )  # fmt: skip
+    left = 36000 + 34000 + 1  # each line's rest rounded half up
+    for cause in (due.TO_SHIP, due.LATE_ORDERS):
+        found = world.listed("fang", cause)
+        assert {item.id: item.amount_fen for item in found.items} == {sent: left, whole: 5000}
+        assert found.amount_fen == left + 5000
+        stands = world.stands(cause, sent)
+        assert (stands.amount_fen, stands.whole_fen) == (left, 94000)
+        assert world.stands(cause, whole).whole_fen is None
+    cut = world.listed("fang", due.TO_SHIP, limit=1)
+    assert (cut.total, cut.amount_fen) == (2, left + 5000)
+    fang = world.who("fang")
+    assert world.see(lambda s: orders.left_of(s, by=fang, order_ids=[sent])) == {sent: left}
 
 
 def test_an_order_that_was_told_of_once_is_not_told_again(world: World) -> None:
