@@ -64,15 +64,15 @@ OFFICE = (*SALES, Role.FINANCE)
 
 # What `/help` says, one line each; nobody has more than ten.
 HELP: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    ("help-paste", SALES),
     ("help-order", SALES),
     ("help-orders", OFFICE),
+    ("help-photo", EVERYBODY),
     ("help-find", EVERYBODY),
-    ("help-debt", OFFICE),
-    ("help-todo", OFFICE),
+    ("help-ask", OFFICE),
     ("help-payment", MONEY),
     ("help-status", (Role.REP, Role.FINANCE, Role.MANAGER, Role.BOSS)),
     ("help-approve", (Role.MANAGER, Role.BOSS)),
-    ("help-invite", (Role.MANAGER, Role.BOSS)),
     ("help-rest", EVERYBODY),
 )
 

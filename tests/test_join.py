@@ -301,6 +301,19 @@ async def test_help_says_in_at_most_ten_lines_what_ones_roles_may_type(company: 
     assert "/start" in said
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", ("粘贴", "Excel", "快递单", "老规矩", "恒达 欠多少", "/order")),
+        ("en", ("paste", "spreadsheet", "waybill", "same as last time", "what does 恒达 owe", "send /order")),
+    ],
+)
+async def test_help_names_what_saves_the_most_typing(company: Company, language: str, words: tuple[str, ...]) -> None:
+    li = company.person("李伟", Role.REP, language=language)
+    said = await li.says("/help")
+    assert [word for word in words if word not in said] == []
+
+
 async def test_the_language_is_switched_by_command_and_by_button(company: Company) -> None:
     li = company.person("李伟", Role.REP)
     await li.says("/language")
