@@ -65,7 +65,7 @@ async def test_a_product_shows_prices_to_those_who_sell_and_stock_to_the_warehou
     for person in (li, boss, store):
         await person.says("/find")
         await person.says("naihou")
-    assert "标准价 18.50 元" in await li.sees()
+    assert "标价 18.50 元" in await li.sees()
     assert "底价" not in await li.sees()
     assert "底价 15.00 元" in await boss.sees()
     assert "元" not in await store.sees()

@@ -134,6 +134,12 @@ def test_no_english_text_is_left_in_chinese() -> None:
     assert same == []
 
 
+@pytest.mark.parametrize(("language", "other"), [("zh", "标准价"), ("zh", "列表价"), ("en", "standard price")])
+def test_the_list_price_has_one_name(language: str, other: str) -> None:
+    files = (FOLDER / language).glob("*.ftl")
+    assert [path.name for path in files if other in path.read_text(encoding="utf-8").lower()] == []
+
+
 def test_the_same_text_twice_is_an_error_that_names_both_files(tmp_path: Path) -> None:
     (tmp_path / "a.ftl").write_text("hello = Hello\n", encoding="utf-8")
     (tmp_path / "b.ftl").write_text("other = Other\nhello = Again\n", encoding="utf-8")

@@ -260,7 +260,7 @@ find-to-products = 产品（{ $product_total }）
 find-to-customers = 客户（{ $customer_total }）
 find-product-row = { $sku } { $name }
 find-product = <b>{ $sku }</b> { $name }{ $sees_price ->
-        [1] {"\u000A"}标准价 { $price } 元/{ $unit }
+        [1] {"\u000A"}标价 { $price } 元/{ $unit }
        *[0] {""}
     }{ $sees_floor ->
         [1] ，底价 { $floor } 元

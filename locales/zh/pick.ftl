@@ -22,7 +22,7 @@ pick-product-agreed = <b>{ $sku }</b> { $name }：协议价 { $price } 元/{ $un
         [1] 缺 { $available }
        *[0] 可用 { $available }
     }
-pick-product-list = <b>{ $sku }</b> { $name }：标准价 { $price } 元/{ $unit }，{ $short ->
+pick-product-list = <b>{ $sku }</b> { $name }：标价 { $price } 元/{ $unit }，{ $short ->
         [1] 缺 { $available }
        *[0] 可用 { $available }
     }
