@@ -140,6 +140,11 @@ def test_the_list_price_has_one_name(language: str, other: str) -> None:
     assert [path.name for path in files if other in path.read_text(encoding="utf-8").lower()] == []
 
 
+def test_no_goods_are_called_free_beside_their_price() -> None:
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in (FOLDER / "en").glob("*.ftl"))
+    assert re.findall(r".*[\d}] free\b.*", texts) == []
+
+
 def test_the_same_text_twice_is_an_error_that_names_both_files(tmp_path: Path) -> None:
     (tmp_path / "a.ftl").write_text("hello = Hello\n", encoding="utf-8")
     (tmp_path / "b.ftl").write_text("other = Other\nhello = Again\n", encoding="utf-8")

@@ -80,7 +80,7 @@ customer-contact = Contact: { $contact }
         [1] the house
        *[0] { $rep }
     }
-customer-limit = Credit limit ¥{ $limit }, ¥{ $left } of it free
+customer-limit = Credit limit ¥{ $limit }, ¥{ $left } of it unused
 customer-limit-waiting = ⏳ Waits for the boss: credit limit ¥{ $limit }, { $reason }
 customer-wishes = Always wants { $receipt ->
         [1] a signed receipt{ $invoice ->
@@ -274,5 +274,5 @@ find-product = <b>{ $sku }</b> { $name }{ $sees_price ->
     }
     In stock { $on_hand } { $unit }, { $short ->
         [1] { $available } { $unit } short (more is promised than is there)
-       *[0] { $available } { $unit } free
+       *[0] { $available } { $unit } available
     }

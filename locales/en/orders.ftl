@@ -149,7 +149,7 @@ take-quantity = <b>{ $product }</b>
     How many ({ $unit })? Just type the number. { $from ->
         [agreed] Agreed price
        *[list] List price
-    } ¥{ $price } per { $unit }, { $free } { $unit } free.
+    } ¥{ $price } per { $unit }, { $free } { $unit } available.
 take-usual = { $quantity } { $unit }
 take-price = <b>{ $product }</b> { $quantity } { $unit }
     At what price? Tap, or type the price per { $unit }.
@@ -270,7 +270,7 @@ check-terms = ▫️ This order: { $settlement ->
         [monthly] on account
        *[cash] cash
     }
-check-stock = 🔹 { $product }: { $missing } { $unit } short ({ $free } free); you can order it, the rest follows
+check-stock = 🔹 { $product }: { $missing } { $unit } short ({ $free } available); you can order it, the rest follows
 check-stock-none = 🔹 { $product } is out of stock, { $missing } { $unit } short; you can order it and it follows
 check-ship-morning = 🚚 Before { $cut }: ships this morning ({ $day })
 check-ship-afternoon = 🚚 After { $cut }: ships this afternoon ({ $day })
