@@ -139,6 +139,13 @@ async def _say_how(message: Message, desk: Desk) -> None:
     await message.answer(join([text(desk.language, key) for key in keys]))
 
 
+def _is_at_something(manager: DialogManager) -> bool:
+    """Whether anything but the menu is open; a draft may lie below it."""
+    if not manager.has_context():
+        return False
+    return len(manager.current_stack().intents) > 1 or manager.current_context().state.group is not Menu
+
+
 def dialog() -> Dialog:
     """The menu as a dialog; made after every other module has added its entries."""
     buttons = [
@@ -184,8 +191,9 @@ def router() -> Router:
 
     @routes.message(Command("cancel"))
     async def cancel(message: Message, dialog_manager: DialogManager) -> None:
+        key = "cancelled" if _is_at_something(dialog_manager) else "nothing-to-cancel"
         await dialog_manager.reset_stack()
-        await message.answer(text(desk_of(dialog_manager).language, "cancelled"))
+        await message.answer(text(desk_of(dialog_manager).language, key))
         await dialog_manager.start(Menu.main, show_mode=ShowMode.SEND)
 
     return routes

@@ -35,3 +35,17 @@ async def test_a_command_that_there_is_not_is_answered_and_the_open_window_goes_
     assert said.startswith("没有 /foo 这个命令")
     assert "⚠️" not in said, "it was not looked for as a customer"
     assert "产品" in await li.taps("恒达"), "the window goes on"
+
+
+async def test_cancelling_says_whether_there_was_anything_to_cancel(company: Company) -> None:
+    li, amy = company.person("李伟", Role.REP), company.person("Amy", Role.REP, language="en")
+    company.customer("恒达办公用品有限公司", "李伟", short_name="恒达")
+    assert "没有正在办的事" in await li.says("/cancel"), "never began anything"
+    await li.says("/start")
+    assert "没有正在办的事" in await li.says("/cancel")
+    assert "Nothing is open" in await amy.says("/cancel")
+    await li.says("/order")
+    await li.taps("恒达")
+    await li.says("/start")
+    assert "已取消" in await li.says("/cancel"), "the draft lay below the menu"
+    assert "没有正在办的事" in await li.says("/cancel")

@@ -1,6 +1,7 @@
 menu-hello = Hello <b>{ $name }</b>. What would you like to do?
     Tap a button, or just type: a customer, an order number, "how are we doing?".
 cancelled = Cancelled. Nothing was recorded.
+nothing-to-cancel = Nothing is open, so there is nothing to cancel.
 stranger = Hello, this is an internal work assistant, open to invited colleagues only.
 refusal-defect = Something went wrong on our side; this step was not recorded, and it has been noted. Please try again, or send /start for the menu.
 refusal-key-reused = That button has been used already. Please go on in the new window.
