@@ -33,7 +33,7 @@ COMMANDS: dict[str, frozenset[Role]] = {
     "status": _OFFICE,
     "sample": _SALES,
     "samples": _OFFICE,
-    "words": frozenset({Role.ASSISTANT, Role.MANAGER, Role.BOSS}),
+    "words": _SALES,
     "payment": frozenset({Role.ASSISTANT, Role.FINANCE, Role.MANAGER, Role.BOSS}),
     "export": frozenset({Role.BOSS}),
     "help": frozenset(Role),

@@ -1,4 +1,7 @@
-"""What people call products and customers (词表): new names wait for a yes or no, known ones can be taken back."""
+"""What people call products and customers (词表): new names wait for a yes or no, known ones can be taken back.
+
+Whoever does not decide sees what became of the names they used themselves.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +15,23 @@ from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Row
 
 from handlers.lists import rows
-from handlers.window_texts import Body, Label, desk_of
+from handlers.order_words import words
+from handlers.window_texts import Body, Label, Raw, desk_of
 from handlers.windows import go, home, op_key, pager, window
+from locales import join
 from models import learning
 from models.learning import KEEPERS
+from models.orders import TAKERS
 
 Data = dict[str, Any]
 
 
 class Words(StatesGroup):
-    """The list, new or known, and one word."""
+    """The list, new or known, and one word; and what somebody used themselves."""
 
     list = State()
     one = State()
+    own = State()
 
 
 async def show_list(dialog_manager: DialogManager, **_data: Any) -> Data:
@@ -89,10 +96,30 @@ async def back(_event: CallbackQuery, _button: Button, manager: DialogManager) -
 
 async def open_words(_message: Message, dialog_manager: DialogManager) -> None:
     """`/words`."""
-    desk = desk_of(dialog_manager)
-    if desk.who is not None:
-        desk.who.require(*KEEPERS)
+    who = desk_of(dialog_manager).who
+    if who is not None and not who.may(*KEEPERS):
+        who.require(*TAKERS)
+        await go(dialog_manager, Words.own)
+        return
     await go(dialog_manager, Words.list)
+
+
+async def show_own(dialog_manager: DialogManager, **_data: Any) -> Data:
+    """A page of the names that this person used, what became of each, and who agrees to them."""
+    desk, data = desk_of(dialog_manager), dialog_manager.dialog_data
+    found = await desk.read(learning.own, page=int(data.get("page", 1)))
+    data["page"] = found.page
+    between = "、" if desk.language == "zh" else ", "
+    lines = [
+        words(desk, "words-own-row", term=row.word.term, name=row.name, state=row.word.state) for row in found.items
+    ]
+    return {
+        "lines": join(["", *lines] if lines else []),
+        "total": found.total,
+        "who": join(await desk.read(learning.deciders), between) or "none",
+        "page": found.page,
+        "pages": found.pages,
+    }
 
 
 def routers() -> list[Router]:
@@ -100,6 +127,7 @@ def routers() -> list[Router]:
     routes = Router(name="words")
     routes.message.register(open_words, Command("words"))
     dialog = Dialog(
+        window(Words.own, Body("words-own"), Raw("lines"), pager(), home(), getter=show_own),
         window(
             Words.list,
             Body("words-waiting", when="new"),

@@ -18,7 +18,7 @@ from models import journal, orders
 from models.base import Record, key, moment, refers
 from models.customers import Customer, visible
 from models.orders import TAKERS, Order
-from models.people import Actor, Person, Role
+from models.people import Actor, Person, Role, assistants_of, managers_of
 from models.products import Product
 from models.refusals import NotFound, Outdated, Refusal
 from models.search import compact
@@ -194,12 +194,27 @@ def listed(session: Session, *, by: Actor, known: bool = False, page: int = 1, s
     """The words that wait for a yes or no, the oldest first; with `known` those agreed to, the newest first."""
     by.require(*KEEPERS)
     query = _rows(by).where(_known() if known else Word.state == "proposed")
+    return _page(session, by, query, col(Word.id).desc() if known else col(Word.id), page, size)
+
+
+def _page(session: Session, by: Actor, query: Any, order: Any, page: int, size: int) -> WordPage:
     total = int(session.scalar(select(func.count()).select_from(query.subquery())) or 0)
     pages = max(1, -(-total // size))
     page = min(max(1, page), pages)
-    order = col(Word.id).desc() if known else col(Word.id)
     found = session.exec(query.order_by(order).limit(size).offset((page - 1) * size))
     return WordPage([_row(session, by, *row) for row in found], page, pages, total)
+
+
+def own(session: Session, *, by: Actor, page: int = 1, size: int = 6) -> WordPage:
+    """The words that this person used, whatever came of them, the newest first. Raises NotAllowed."""
+    by.require(*TAKERS)
+    return _page(session, by, _rows(by).where(Word.proposed_by == by.id), col(Word.id).desc(), page, size)
+
+
+def deciders(session: Session, *, by: Actor) -> list[str]:
+    """The names of those who agree to this person's words: who keeps their books, else their managers."""
+    people = assistants_of(session, by.id) or managers_of(session, by.id)
+    return [person.name for person in people]
 
 
 def waiting(session: Session, *, by: Actor) -> int:

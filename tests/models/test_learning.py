@@ -12,6 +12,7 @@ from models import learning, names
 from models.customers import Customer
 from models.database import Database
 from models.learning import TooManyWords, Word, WordTaken
+from models.people import Assistance
 from models.products import Product
 from models.refusals import NotAllowed, NotFound, Outdated
 from tests.models.order_books import NOW, Books, open_books
@@ -199,3 +200,28 @@ def test_names_of_a_customer_count_for_what_is_news(books: Books) -> None:
         return learning.is_news("一诺", record), learning.is_news("老周家", record)
 
     assert books.do(look) == (False, True)
+
+
+def test_who_does_not_decide_sees_what_became_of_their_own_words(books: Books) -> None:
+    customer, product_id, order_id = ordered(books)
+    for term in ("二号粉", "老粉"):
+        say(books, order_id, product_id, term)
+    do(books, learning.accept, word_id=words(books)[0].id)
+    say(books, order_id, customer, "老陈家", "customer", by="chen")
+    found = ask(books, learning.own, "li")
+    assert [(row.word.term, row.word.state) for row in found.items] == [("老粉", "proposed"), ("二号粉", "accepted")]
+    assert (found.page, found.pages, found.total) == (1, 1, 2)
+    assert ask(books, learning.own, "sun").total == 0
+    with pytest.raises(NotAllowed):
+        ask(books, learning.own, "qian")
+
+
+def test_who_agrees_to_somebodys_words_is_their_assistant_else_their_manager(books: Books) -> None:
+    assert ask(books, learning.deciders, "li") == ["chen"]
+
+    def leave(session: Session) -> None:
+        for served in session.exec(select(Assistance)):
+            session.delete(served)
+
+    books.do(leave)
+    assert ask(books, learning.deciders, "li") == ["wang"]
