@@ -8,7 +8,7 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
 
-from handlers.read_message.states import Clarify, Data, said_of
+from handlers.read_message.states import Clarify, Data, Joins, said_of
 from handlers.sample_states import RequestSample
 from handlers.take_order.states import TakeOrder
 from handlers.window_texts import desk_of
@@ -31,12 +31,12 @@ def is_order(reading: Reading) -> bool:
     return any(line.quantity.value or line.quantity.places or named for line in reading.lines)
 
 
-async def take_up(manager: DialogManager, reading: Reading, *, joins: int | None = None) -> None:
-    """Open the card of what was read, or the first question; `joins` is whose order it may be meant to go with."""
+async def take_up(manager: DialogManager, reading: Reading, *, joins: Joins | None = None) -> None:
+    """Open the card of what was read, or the first question; `joins` is the order that it may be meant to go with."""
     await take_said(manager, await desk_of(manager).read(understood, reading=reading), joins=joins)
 
 
-async def take_said(manager: DialogManager, said: Understood, *, joins: int | None = None) -> None:
+async def take_said(manager: DialogManager, said: Understood, *, joins: Joins | None = None) -> None:
     """`take_up` for what was understood already."""
     if joins:
         await go(manager, Clarify.join, {"said": said, "joins": joins})
@@ -50,8 +50,8 @@ async def take_said(manager: DialogManager, said: Understood, *, joins: int | No
 async def begin(given: Any, manager: DialogManager) -> None:
     """The dialog of questions opens."""
     start: Data = given if isinstance(given, dict) else {}
-    manager.dialog_data.update(said=start.get("said"), joins=start.get("joins"))
-    if not start.get("joins"):
+    manager.dialog_data.update(start)
+    if not start.get("joins") or start.get("joined"):
         await onward(manager)
 
 
@@ -63,7 +63,7 @@ async def onward(manager: DialogManager) -> None:
         manager.dialog_data["line"] = question.line
         await manager.switch_to(STATES.get(question.field, Clarify.term))
     elif manager.dialog_data.get("joined") and len(manager.current_stack().intents) > 1:
-        await manager.done({"more": said})
+        await manager.done({"more": said, "changes": bool(manager.dialog_data.get("changes"))})
     else:
         state, data = await _card(manager, said)
         await instead(manager, state, data)

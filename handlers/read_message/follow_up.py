@@ -1,103 +1,138 @@
-"""A word after the paste while its order is on the card: 不对，30支; 碳粉不要了. Simple ones change the card.
+"""A word while an order is on the card: 不对，30支; 碳粉不要了; 12A改成30支. It changes the card and adds nothing.
 
-The message and the word after it are read together, as if they had been sent together; what that changes is changed on
-the card, and what a person changed there by hand stays.
+It is read beside what the card says, or, where the card's codes do not explain it, beside the message that the card was
+read from; what a person changed on the card by hand stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from aiogram_dialog import DialogManager, ShowMode
 
+from handlers.desk import Desk
+from handlers.read_message.begin import STATES
+from handlers.read_message.beside import change_by, change_terms, put_prices, said_otherwise
 from handlers.read_message.reader import read_text
-from handlers.read_message.states import Data
-from handlers.take_order.states import draft_on_card
+from handlers.read_message.states import Clarify, Data, Joins
+from handlers.take_order import source
+from handlers.take_order.states import TakeOrder, draft_on_card
 from handlers.window_texts import desk_of
+from handlers.windows import go
+from models import customers, orders
 from models.orders import SAID_LIMIT
 from models.reading import Reading
-from models.reading_books import Understood, drafted, understood
+from models.reading_books import Understood, drafted, still_asked, understood
+from models.reading_books.understanding import MOST_CHOICES, Line
 
 CHANGES = re.compile(
-    r"不对|不是|错了|打错|说错|更正|改成|改为|改到|改下|改一下|换成|换为|不要|唔要|唔系|取消|去掉|減|减到|加到|应该是|sorry|correction|change|instead",
+    r"不对|不是|错了|打错|说错|更正|改(?=[成为到下]|一下|[ 要]*[\d零一二两三四五六七八九十百])|换成|换为|不要|唔要|唔系"
+    r"|取消|去掉|減|减到|加到|应该是|sorry|correction|change|instead",
     re.IGNORECASE,
 )
+PRICES = re.compile(r"价|price", re.IGNORECASE)
 LONGEST = 80  # characters; what is longer is a message of its own
+SEVERAL = 2
 
 
 async def follows(manager: DialogManager, said: str) -> bool:
     """Change the order on the card as was said; gives whether that was what the message was about."""
     marker, draft, desk = CHANGES.search(said), draft_on_card(manager), desk_of(manager)
-    if draft is None or len(said) > LONGEST or marker is None:
+    if draft is None or not draft.get("lines") or len(said) > LONGEST or marker is None:
         return False
-    before = str(draft.get("said") or "")
-    if not before or (await read_text(desk, said)).customer.places:
+    alone = await read_text(desk, said)
+    if await _of_another(desk, draft, alone):
         return False
-    first = await read_text(desk, before)
+    if own := await _meant(desk, draft, alone):
+        await _ask_which(manager, draft, alone, own)
+        return True
     for words in dict.fromkeys((said, said[marker.start() :])):
-        together = f"{before}\n{words}"
-        if len(together) > SAID_LIMIT:
-            return False
-        changes = await _changes(manager, draft, first, await read_text(desk, together))
+        changes = (
+            await put_prices(desk, draft, alone)
+            or await change_by(desk, draft, words, price=PRICES.search(said) is not None)
+            or await _beside_message(desk, draft, words)
+        )
         if changes is not None:
-            draft["said"] = together
-            await _show(manager, changes)
+            draft["said"] = "\n".join(filter(None, (draft.get("said"), words)))[:SAID_LIMIT]
+            source.happened(manager, {"key": "read-changed", "changes": changes})
+            await manager.switch_to(TakeOrder.card, show_mode=ShowMode.SEND)
+            await manager.show()
             return True
     return False
 
 
-async def _show(manager: DialogManager, changes: int) -> None:
-    """The card again, below what was said."""
-    read: Data = manager.dialog_data.setdefault("read", {})
-    kept = [note for note in read.get("notes", []) if note["key"] != "read-changed"]
-    read["notes"] = [*kept, {"key": "read-changed", "changes": changes}]
-    read["places"] = {}
-    await manager.show(ShowMode.SEND)
+async def _of_another(desk: Desk, draft: Data, alone: Reading) -> bool:
+    """Whether a word names a customer that is not the order's."""
+    if not alone.customer.places:
+        return False
+    customer = await desk.read(customers.get, customer_id=draft["customer_id"])
+    return str(alone.customer.value) != customer.code
 
 
-async def _changes(manager: DialogManager, draft: Data, first: Reading, both: Reading) -> int | None:
-    """Change the draft by what the second reading says otherwise; how much that was, or nothing where it is unclear."""
+async def _meant(desk: Desk, draft: Data, alone: Reading) -> list[int]:
+    """The goods on the order of which a word may mean several, where it names none of them."""
+    ids = [line["product_id"] for line in draft["lines"]]
+    _customer, products = await desk.read(orders.named, customer_id=draft["customer_id"], product_ids=ids)
+    skus = {product.sku: number for number, product in products.items()}
+    found: set[int] = set()
+    for line in alone.lines:
+        own = {skus[choice.key] for choice in line.sku.choices if choice.key in skus}
+        if line.sku.value is None and line.quantity.value and len(own) >= SEVERAL:
+            found |= own
+    return [number for number in dict.fromkeys(ids) if number in found]
+
+
+async def _ask_which(manager: DialogManager, draft: Data, alone: Reading, own: list[int]) -> None:
+    """碳粉改30瓶, and two of them are on the order: these come first."""
+    said = await desk_of(manager).read(understood, reading=alone)
+    said["customer_id"] = draft["customer_id"]
+    for line in said["lines"]:
+        if line["product_id"] is None:
+            line["choices"] = [*own, *(number for number in line["choices"] if number not in own)][:MOST_CHOICES]
+    joins: Joins = {"customer_id": draft["customer_id"], "number": ""}
+    question = still_asked(said)
+    state = STATES.get(question.field, Clarify.term) if question else Clarify.product
+    await go(manager, state, {"said": said, "joins": joins, "joined": True, "changes": True})
+
+
+async def _beside_message(desk: Desk, draft: Data, words: str) -> int | None:
+    """Change the draft by what the message and a word after it say together; nothing where that is unclear."""
+    before = str(draft.get("said") or "")
+    together = f"{before}\n{words}"
+    if not before or len(together) > SAID_LIMIT:
+        return None
+    first, both = await read_text(desk, before), await read_text(desk, together)
     if both.kind != "order" or both.ask or not both.lines or both.to_json() == first.to_json():
         return None
-    if both.customer.value != first.customer.value:
-        return None
-    desk = desk_of(manager)
-    was = await desk.read(understood, reading=first)
-    now = await desk.read(understood, reading=both)
-    if was["customer_id"] not in (None, draft.get("customer_id")):
+    was, now = await desk.read(understood, reading=first), await desk.read(understood, reading=both)
+    if now["customer_id"] != was["customer_id"] or was["customer_id"] not in (None, draft.get("customer_id")):
         return None
     whole: Understood = {**now, "customer_id": draft["customer_id"]}
     fresh = {line["product_id"]: line for line in (await desk.read(drafted, said=whole, today=desk.today))["lines"]}
-    old, new = _quantities(was), _quantities(now)
-    lines: list[Data] = draft["lines"]
-    changed = 0
-    for product_id in {*old, *new}:
-        if old.get(product_id) != new.get(product_id):
-            changed += 1
-            _put(lines, product_id, fresh.get(product_id))
-    for name in {*was["terms"], *now["terms"]}:
-        if was["terms"].get(name) != now["terms"].get(name):
-            changed += 1
-            draft[name] = now["terms"].get(name, "" if name != "receipt_back" else False)
-    return changed or None
+    changes = 0
+    old, new = _lines(was), _lines(now)
+    for number in {**old, **new}:
+        if _counted(old.get(number)) != _counted(new.get(number)):
+            changes += 1
+            _put(draft["lines"], old.get(number), new.get(number), fresh.get(number), number)
+    return changes + change_terms(draft, was["terms"], now["terms"]) or None
 
 
-def _quantities(said: Understood) -> dict[int | None, tuple[str, int | None]]:
-    return {line["product_id"]: (line["quantity"], line["price_fen"]) for line in said["lines"]}
+def _lines(said: Understood) -> dict[int | None, Line]:
+    return {line["product_id"]: line for line in said["lines"]}
 
 
-def _put(lines: list[Data], product_id: int | None, fresh: Data | None) -> None:
-    """The line of a product as it is now: changed in its place, added at the end, or taken off."""
-    places = _places(lines, product_id)
-    if fresh is None:
+def _counted(line: Line | None) -> tuple[str, int | None] | None:
+    return (line["quantity"], line["price_fen"]) if line else None
+
+
+def _put(lines: list[Data], was: Line | None, now: Line | None, fresh: Data | None, number: int | None) -> None:
+    """The line of a product as it is said now: changed in its place, added at the end, or taken off."""
+    places = [place for place, line in enumerate(lines) if line["product_id"] == number]
+    if fresh is None or now is None:
         for place in reversed(places):
             del lines[place]
     elif places:
-        lines[places[0]].update(fresh)
+        lines[places[0]].update(said_otherwise(was, now, fresh))
     else:
         lines.append(fresh)
-
-
-def _places(lines: Iterable[Data], product_id: int | None) -> list[int]:
-    return [place for place, line in enumerate(lines) if line["product_id"] == product_id]

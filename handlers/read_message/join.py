@@ -10,8 +10,8 @@ from aiogram_dialog.widgets.kbd import Button, Row
 
 from handlers.read_message.begin import onward
 from handlers.read_message.questions import excerpt
-from handlers.read_message.states import Clarify, Data, said_of
-from handlers.take_order.states import draft_looked_at
+from handlers.read_message.states import Clarify, Data, Joins, said_of
+from handlers.take_order.states import order_looked_at
 from handlers.window_texts import Body, Label, desk_of
 from handlers.windows import leave, window
 from models import customers
@@ -19,36 +19,42 @@ from models.reading import Reading
 from models.refusals import Outdated
 
 
-async def may_join(manager: DialogManager, reading: Reading) -> int | None:
-    """Whose order is looked at, where the message may be meant for it: it names no customer itself."""
-    draft = await draft_looked_at(manager)
-    if draft is None or reading.kind != "order" or not reading.lines:
+async def may_join(manager: DialogManager, reading: Reading) -> Joins | None:
+    """Which order is looked at, where the message may be meant for it: it names no customer itself."""
+    order = await order_looked_at(manager)
+    if order is None or reading.kind != "order" or not reading.lines or reading.repeats:
         return None
-    return None if reading.customer.choices or reading.customer.places else draft.get("customer_id")
+    number = order["draft"].get("customer_id")
+    if reading.customer.choices or reading.customer.places or not number:
+        return None
+    return {"customer_id": number, "number": order.get("number", "")}
 
 
-def _joins(manager: DialogManager) -> int:
-    number = manager.dialog_data.get("joins")
-    if not isinstance(number, int):
+def _joins(manager: DialogManager) -> Joins:
+    joins: Joins | None = manager.dialog_data.get("joins")
+    if not joins:
         raise Outdated()
-    return number
+    return joins
 
 
 async def show(dialog_manager: DialogManager, **_data: Any) -> Data:
-    """The message, and whose order lies below."""
-    customer = await desk_of(dialog_manager).read(customers.get, customer_id=_joins(dialog_manager))
-    return {"said": excerpt(dialog_manager), "customer": customer.shown}
+    """The message, and which order lies below."""
+    joins = _joins(dialog_manager)
+    customer = await desk_of(dialog_manager).read(customers.get, customer_id=joins["customer_id"])
+    changed = {"number": joins["number"], "changes": int(bool(joins["number"]))}
+    return {"said": excerpt(dialog_manager), "customer": customer.shown, **changed}
 
 
 async def with_it(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """More for the order below."""
-    said_of(manager)["customer_id"] = _joins(manager)
+    said_of(manager)["customer_id"] = _joins(manager)["customer_id"]
     manager.dialog_data["joined"] = True
     await onward(manager)
 
 
 async def alone(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """An order of its own; the one below waits."""
+    manager.dialog_data.pop("joins", None)
     await onward(manager)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import DialogManager
@@ -13,6 +13,13 @@ from models.reading_books.understanding import Line
 from models.refusals import Outdated
 
 Data = dict[str, Any]
+
+
+class Joins(TypedDict):
+    """The order that a message may go with: whose it is, and its number where it is one that is being changed."""
+
+    customer_id: int
+    number: str
 
 
 class Clarify(StatesGroup):

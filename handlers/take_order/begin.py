@@ -7,6 +7,7 @@ from typing import Any
 from aiogram_dialog import DialogManager
 
 from handlers.pick import Pick
+from handlers.take_order import source
 from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, line_at_hand, lines_of
 from handlers.window_texts import desk_of
 from models import orders, reading_books
@@ -54,7 +55,7 @@ async def picked(_given: Any, result: Any, manager: DialogManager) -> None:
         await _choose_customer(manager, int(number))
         await go_on(manager)
     elif more := chosen.get("more"):
-        await _add(manager, more)
+        await _add(manager, more, changes=bool(chosen.get("changes")))
     elif (number := chosen.get("product_id")) and "index" in manager.dialog_data.get("line", {}):
         await _exchange(manager, int(number))
     elif number:
@@ -62,16 +63,27 @@ async def picked(_given: Any, result: Any, manager: DialogManager) -> None:
         await manager.switch_to(TakeOrder.quantity)
 
 
-async def _add(manager: DialogManager, more: Understood) -> None:
-    """More of the same message trail: its lines and whatever it says of how they go."""
+async def _add(manager: DialogManager, more: Understood, *, changes: bool) -> None:
+    """More of the same message trail: its lines and whatever it says of how they go. What `changes` lines that are
+    there is put in their place.
+    """
     desk, draft = desk_of(manager), draft_of(manager)
     if draft.get("customer_id") != more["customer_id"]:
         raise Outdated()
     drafted = await desk.read(reading_books.drafted, said=more, today=desk.today)
-    lines_of(manager).extend(drafted["lines"])
+    lines = lines_of(manager)
+    for line, read in zip(drafted["lines"], more["lines"], strict=True):
+        own = [one for one in lines if changes and one["product_id"] == line["product_id"]]
+        if own:
+            own[-1]["quantity"] = line["quantity"]
+            own[-1].update(
+                {} if read["price_fen"] is None else {"unit_price_fen": read["price_fen"], "price_from": "said"}
+            )
+        else:
+            lines.append(line)
     said = "\n".join(filter(None, (str(draft.get("said") or ""), more["said"])))
     draft.update(more["terms"], said=said[: orders.SAID_LIMIT])
-    manager.dialog_data.setdefault("read", {})["places"] = {}
+    source.happened(manager, *([{"key": "read-changed", "changes": len(more["lines"])}] if changes else []))
     await manager.switch_to(TakeOrder.card)
 
 

@@ -15,7 +15,17 @@ from models import customers, products
 from models.refusals import NotFound
 
 PARTS = ("sku", "quantity", "unit_price_fen")  # of a line, in the order in which they are told
+HAPPENED = ("read-changed",)  # notes of what was changed last
 TERMS = ("ship_on", "arrive_by", "ship_via", "courier", "freight", "settlement", "receipt_back", "invoice")
+
+
+def happened(manager: DialogManager, *said: Data) -> None:
+    """Say on the card what was just changed, in the place of what was said so before; where words were read in the
+    message is not known any more.
+    """
+    read: Data = manager.dialog_data.setdefault("read", {})
+    read["notes"] = [note for note in read.get("notes", []) if note["key"] not in HAPPENED] + list(said)
+    read["places"] = {}
 
 
 async def notes(manager: DialogManager) -> Html:
@@ -31,7 +41,8 @@ async def _note(manager: DialogManager, note: Data) -> Html:
         facts["on"] = date.fromisoformat(facts["on"])
     try:
         if number := facts.pop("product_id", None):
-            facts["product"] = (await desk.read(products.get, product_id=number)).name
+            product = await desk.read(products.get, product_id=number)
+            facts.update(product=product.name, unit=product.unit)
         if number := facts.pop("customer_id", None):
             facts["customer"] = (await desk.read(customers.get, customer_id=number)).shown
     except NotFound:

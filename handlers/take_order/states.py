@@ -40,6 +40,7 @@ class TakeOrder(StatesGroup):
 _WITH_PARENT = 2  # dialogs
 DRAFTS.add(TakeOrder)
 FINISHED.add(TakeOrder.done)
+SHOWN = (TakeOrder.card, TakeOrder.lines, TakeOrder.source)  # the windows that show what the draft says
 
 Data = dict[str, Any]
 
@@ -50,24 +51,28 @@ def draft_of(manager: DialogManager) -> Data:
     return draft
 
 
-def draft_on_card(manager: DialogManager, *others: State) -> Data | None:
-    """The draft whose card (or one of `others`) is what the person looks at, if there is one; from within any
+def draft_on_card(manager: DialogManager) -> Data | None:
+    """The draft whose card, lines or message is what the person looks at, if there is one; from within any
     conversation.
     """
-    if not manager.has_context() or manager.current_context().state not in (TakeOrder.card, *others):
+    if not manager.has_context() or manager.current_context().state not in SHOWN:
         return None
     draft: Any = manager.current_context().dialog_data.get("draft")
     return draft if isinstance(draft, dict) else None
 
 
-async def draft_looked_at(manager: DialogManager) -> Data | None:
-    """`draft_on_card`, or the draft whose lines they look at or for which they are choosing goods right now."""
+async def order_looked_at(manager: DialogManager) -> Data | None:
+    """What is kept of the order whose draft is on the card, or for which they are choosing goods right now."""
     intents = manager.current_stack().intents
-    if not manager.has_context() or manager.current_context().state != Pick.product or len(intents) < _WITH_PARENT:
-        return draft_on_card(manager, TakeOrder.lines)
-    below = await manager.middleware_data[STORAGE_KEY].load_context(intents[-2])
-    draft: Any = below.dialog_data.get("draft") if below.state.group is TakeOrder else None
-    return draft if isinstance(draft, dict) else None
+    if not manager.has_context():
+        return None
+    context = manager.current_context()
+    if context.state == Pick.product and len(intents) >= _WITH_PARENT:
+        context = await manager.middleware_data[STORAGE_KEY].load_context(intents[-2])
+        looked_at = context.state.group is TakeOrder
+    else:
+        looked_at = context.state in SHOWN
+    return context.dialog_data if looked_at and isinstance(context.dialog_data.get("draft"), dict) else None
 
 
 def lines_of(manager: DialogManager) -> list[Data]:

@@ -2,7 +2,10 @@
 
 # One question; above it what was said.
 read-join = “{ $said }”
-    No customer is named. Does it go with the order for <b>{ $customer }</b> that is not placed yet, or is it another order?
+    No customer is named. Does it go with { $changes ->
+        [1] { $number } for <b>{ $customer }</b>, which you are changing
+       *[other] the order for <b>{ $customer }</b> that is not placed yet
+    }, or is it another order?
 read-join-yes = Add to that order
 read-join-no = Another order
 read-customer = “{ $said }”

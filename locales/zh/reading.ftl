@@ -2,7 +2,10 @@
 
 # 问一个问题，上面是原话。
 read-join = 「{ $said }」
-    没写客户。是加到 <b>{ $customer }</b> 这张还没确认的单里，还是另一张单？
+    没写客户。是加到 <b>{ $customer }</b> { $changes ->
+        [1] 正在改的 { $number }
+       *[other] 这张还没确认的单
+    }里，还是另一张单？
 read-join-yes = 加到这张单
 read-join-no = 另开一单
 read-customer = 「{ $said }」
