@@ -217,11 +217,13 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     """Everything as it will be saved, with the day on which goods shipped today would be due."""
     desk, draft = desk_of(dialog_manager), _draft(dialog_manager)
     op_key(dialog_manager)
+    named = provinces.province_in(draft.get("address", ""))
     terms = parse_terms(draft["terms"])
     owners = await _owners(dialog_manager)
     return {
         **{name: draft.get(name) or "—" for name in ("name", "contact", "phone", "address")},
         "province": provinces.province_name(draft["province"], desk.language),
+        "elsewhere": provinces.province_name(named, desk.language) if named not in ("", draft["province"]) else "none",
         "owner": owners.get(draft.get("owner"), ""),
         "chooses_owner": len(owners) > 1,
         "house": int(not draft.get("owner")),

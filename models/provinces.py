@@ -33,6 +33,10 @@ _BY_SOUND = {re.sub(r"\W", "", name.lower()): zh for zh, name in _ENGLISH.items(
     "海外": ABROAD, "国外": ABROAD, "外国": ABROAD,
 }  # fmt: skip
 _SUFFIX = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|province)$")
+_LEADS = re.compile(rf"(?:中国)?[\s,]*({'|'.join(_ENGLISH)})(?![东西南北中一二三]?(?:路|街|大道|道\d))")
+_NAMED = re.compile(
+    rf"(?:^|,)\s*({'|'.join([*_ENGLISH.values(), 'Macao'])})(?: province)?(?: sar)?\s*[0-9]*\s*(?:,|$)", re.IGNORECASE
+)
 _LONGEST_ECHO = 20
 
 
@@ -47,6 +51,17 @@ def read_province(text: str) -> str:
     if found is None:
         raise UnknownProvince(text=text.strip()[:_LONGEST_ECHO])
     return found
+
+
+def province_in(address: str) -> str:
+    """The province that an address itself begins with (in English, names after a comma); empty where it names none.
+
+    A road named after one (北京路, Beijing Road) names none.
+    """
+    said = half_width(address).strip()
+    found = _LEADS.match(said) or _NAMED.search(said)
+    name = found[1].lower() if found else ""
+    return name if name in _ENGLISH else _BY_SOUND.get(re.sub(r"\W", "", name), "")
 
 
 def province_name(province: str, language: str) -> str:

@@ -184,6 +184,17 @@ async def test_an_assistant_says_whose_customer_it_is(company: Company) -> None:
     assert (made.code, made.rep_id) == ("GS00-0001", None)
 
 
+async def test_an_address_of_another_province_than_was_tapped_is_pointed_out(company: Company) -> None:
+    li = company.person("李伟", Role.REP)
+    assert "⚠️ 地址" not in await fill_in(li, terms="款到发货")
+    await li.taps("改地址")
+    assert "⚠️ 地址写的是澳门，不是广东" in await li.says("澳门新口岸宋玉生广场1号")
+    await li.taps("改地区")
+    assert "⚠️ 地址" not in await li.says("澳门")
+    await li.taps("✅ 建档")
+    assert the_customer(company).province == "澳门"
+
+
 async def test_a_customer_of_another_province_is_told_to_pay_first(company: Company) -> None:
     li = company.person("李伟", Role.REP)
     await fill_in(li, terms="款到发货")

@@ -17,7 +17,10 @@ new-customer-save = ✅ Save
 # $due is when goods shipped today fall due; $credit, $asks (the boss must agree), $prepaid (other province), $house are 0 or 1.
 new-customer-card = <b>{ $name }</b>
     Contact: { $contact } { $phone }
-    Province: { $province }
+    Province: { $province }{ $elsewhere ->
+        [none] {""}
+       *[other] {"\u000A"}⚠️ The address says { $elsewhere }, not { $province }. Who pays before shipment goes by the province: please check, and tap “Province” if it is wrong.
+    }
     Address: { $address }
     Terms: { $terms }{ $credit ->
         [1] ; shipped today, due { $due }{ $basis ->

@@ -17,7 +17,10 @@ new-customer-save = ✅ 建档
 # $due 是今天发货的到期日；$credit、$asks（要老总批）、$prepaid（外省先款）、$house 为 0 或 1。
 new-customer-card = <b>{ $name }</b>
     联系人：{ $contact } { $phone }
-    地区：{ $province }
+    地区：{ $province }{ $elsewhere ->
+        [none] {""}
+       *[other] {"\u000A"}⚠️ 地址写的是{ $elsewhere }，不是{ $province }。是不是要款到发货看省份，请核对，不对就点“改地区”。
+    }
     地址：{ $address }
     账期：{ $terms }{ $credit ->
         [1] ；今天发货，{ $basis ->

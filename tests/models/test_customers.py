@@ -19,7 +19,7 @@ from models.database import Database
 from models.journal import history
 from models.letters import Letter
 from models.people import Assistance, Role
-from models.provinces import UnknownProvince, common, province_name, read_province
+from models.provinces import UnknownProvince, common, province_in, province_name, read_province
 from models.receivables import Receivable
 from models.refusals import NotAllowed, NotFound
 from models.reminders import ReminderAnswer, Told
@@ -292,6 +292,27 @@ def test_provinces_are_read_as_people_write_them(said: str, read: str) -> None:
 def test_what_is_no_province_is_refused(said: str) -> None:
     with pytest.raises(UnknownProvince):
         read_province(said)
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("澳门新口岸宋玉生广场1号", "澳门"),
+        ("中国 内蒙古自治区呼和浩特市1号", "内蒙古"),
+        ("广东省佛山市顺德区容桂大道8号", "广东"),
+        ("Unit 5, 88 Queen's Road, Hong Kong", "香港"),
+        ("12 Rua X, Macao SAR", "澳门"),
+        ("1 Long St, Guangdong Province 510000, China", "广东"),
+        ("北京路12号", ""),
+        ("上海南路3号", ""),
+        ("海南大道1号", ""),
+        ("5 Beijing Road, Guangzhou", ""),
+        ("佛山市顺德区", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_may_name_its_province(address: str, named: str) -> None:
+    assert province_in(address) == named
 
 
 def test_provinces_are_shown_in_the_readers_language_the_home_province_first() -> None:
