@@ -16,7 +16,17 @@ from handlers.windows import go, instead
 from locales import text
 from models import orders
 from models.reading import Reading
-from models.reading_books import Understood, drafted, sample_lines, still_asked, understood, with_last_order
+from models.reading_books import (
+    Understood,
+    against_last,
+    ask_for_all,
+    drafted,
+    sample_lines,
+    still_asked,
+    told,
+    understood,
+    with_last_order,
+)
 
 STATES = {"customer": Clarify.customer, "sku": Clarify.product, "quantity": Clarify.quantity, "unit": Clarify.unit}
 
@@ -40,11 +50,21 @@ async def take_said(manager: DialogManager, said: Understood, *, joins: Joins | 
     """`take_up` for what was understood already."""
     if joins:
         await go(manager, Clarify.join, {"said": said, "joins": joins})
-    elif (question := still_asked(said)) is not None:
+        return
+    await _hold_against_last(manager, said)
+    if (question := still_asked(said)) is not None:
         await go(manager, STATES.get(question.field, Clarify.term), {"said": said})
     else:
         state, data = await _card(manager, said)
         await go(manager, state, data)
+
+
+async def _hold_against_last(manager: DialogManager, said: Understood) -> None:
+    """老规矩: once it is known whose, the last order tells what is meant by what is said beside it."""
+    if said["again"] and said["customer_id"] is not None and "last" not in said:
+        held = await desk_of(manager).read(against_last, said=said)
+        said["lines"], said["last"] = held["lines"], held["last"]
+    ask_for_all(said)
 
 
 async def begin(given: Any, manager: DialogManager) -> None:
@@ -58,6 +78,7 @@ async def begin(given: Any, manager: DialogManager) -> None:
 async def onward(manager: DialogManager) -> None:
     """The next question; with none left, the card in the place of the questions."""
     said = said_of(manager)
+    await _hold_against_last(manager, said)
     question = still_asked(said)
     if question is not None:
         manager.dialog_data["line"] = question.line
@@ -78,13 +99,12 @@ async def _card(manager: DialogManager, said: Understood) -> tuple[State, Data]:
         lines = {"customer_id": said["customer_id"], "lines": sample_lines(said), "address": usual["address"]}
         return RequestSample.customer, {"draft": {**lines, **kept}}
     data: Data = {"read": {"places": said["places"], "notes": _notes(said), "customer": _called(said)}}
+    if "last" in said and said["last"]["order_id"] is not None:
+        draft, last = await desk.read(with_last_order, said=said, today=desk.today)
+        on = desk.db.rules.today(last.placed_at).isoformat()
+        data["read"]["notes"] += [{"key": "read-again", "number": last.number, "on": on}, *told(said)]
+        return TakeOrder.card, {**data, "draft": draft}
     if said["again"]:
-        found = await desk.read(with_last_order, said=said, today=desk.today)
-        if found is not None:
-            draft, last = found
-            on = desk.db.rules.today(last.placed_at).isoformat()
-            data["read"]["notes"].append({"key": "read-again", "number": last.number, "on": on})
-            return TakeOrder.card, {**data, "draft": draft}
         await _say(manager, "read-never-before")
     return TakeOrder.card, {**data, "draft": await desk.read(drafted, said=said, today=desk.today)}
 
@@ -100,6 +120,7 @@ async def _say(manager: DialogManager, key: str) -> None:
 def _notes(said: Understood) -> list[Data]:
     """What was said and could not be used, and what habit or the second reader chose, to be said on the card."""
     notes: list[Data] = [{"key": "read-unused", "words": words} for words in said.get("unused", [])]
+    notes += [{"key": "read-not-applied", "words": words} for words in said.get("not_applied", [])]
     if tie := said.get("tie"):
         notes.append({"key": f"read-tie-{tie}", "term": said["customer_term"], "customer_id": said["customer_id"]})
     for line in said["lines"]:

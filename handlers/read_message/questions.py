@@ -164,15 +164,19 @@ async def picked(_given: Any, result: Any, manager: DialogManager) -> None:
 
 
 async def show_quantity(dialog_manager: DialogManager, **_data: Any) -> Data:
-    """The product, and how much of it this customer usually takes; what was said comes first, if a number was."""
+    """The product, and how much of it this customer usually takes; what was said comes first, if a number was.
+
+    Where more is wanted than last time, the sum and the number said come first: nobody knows which was meant.
+    """
     line = line_of(dialog_manager)
     offer = await _offer(dialog_manager, line["product_id"] or 0)
-    said = [Decimal(line["quantity"])] if line["quantity"] else []
-    quantities = list(dict.fromkeys([*said, *offer.usual]))
+    said = line.get("options") or ([line["quantity"]] if line["quantity"] else [])
+    quantities = list(dict.fromkeys([*map(Decimal, said), *offer.usual]))
     unit = offer.product.unit
     usual = [{"id": format_quantity(one), "quantity": one, "unit": unit} for one in quantities]
     facts = {"product": offer.product.name, "unit": unit, "price_fen": offer.price_fen, "free": offer.available}
-    return {"said": excerpt(dialog_manager), **facts, "usual": usual}
+    had = said_of(dialog_manager)["last"]["had"][str(line["product_id"])] if "options" in line else ""
+    return {"said": excerpt(dialog_manager), **facts, "usual": usual, "had": had, "more": "options" in line}
 
 
 async def type_quantity(manager: DialogManager, typed: str) -> None:

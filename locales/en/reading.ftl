@@ -23,7 +23,10 @@ read-product-row = { $name } · ¥{ $price }/{ $unit } · { $sku }
 read-other-product = None of these
 read-drop-line = 🗑 Leave this line out
 read-quantity = “{ $said }”
-    How many { $unit } of <b>{ $product }</b>? Tap one, or type the number.
+    { $more ->
+        [1] <b>{ $product }</b> was { $had } { $unit } last time, and more is wanted: how many { $unit } in all? Tap one, or type the number.
+       *[other] How many { $unit } of <b>{ $product }</b>? Tap one, or type the number.
+    }
     ¥{ $price }/{ $unit }, { $free } { $unit } available.
 read-unit = “{ $said }”
     <b>{ $product }</b> is sold by { $unit }, not by “{ $wrong }”. How many { $unit }? Tap, or type the number.
@@ -55,6 +58,12 @@ read-again = 🔁 The same as order { $number } of { $on }
 read-never-before = This customer has not ordered before.
 read-tie-own = 🔁 “{ $term }” may be several; of your own customers it is <b>{ $customer }</b>
 read-tie-usual = 🔁 “{ $term }” may be several; <b>{ $product }</b> is what they usually buy
+read-not-applied = ⚠️ “{ $words }” was said and not done: please look
+read-last-added = ➕ Added <b>{ $product }</b>, { $quantity } { $unit }
+read-last-set = ✏️ <b>{ $product }</b>: { $was } { $unit } last time, { $quantity } { $unit } now
+read-last-lacks = ⚠️ That order had no <b>{ $product }</b>: { $quantity } { $unit } are a new line, please check
+read-last-out = ➖ Left out <b>{ $product }</b>
+read-last-missing = ⚠️ That order had no “{ $words }” to leave out
 read-tie-second = 🤖 “{ $term }” may be several; the second reader chose <b>{ $customer }</b>: please check
 read-tie-goods = 🤖 “{ $term }” may be several; the second reader chose <b>{ $product }</b>: please check
 read-unused = ⚠️ “{ $words }” could not be used (amounts go to the fen, days are not gone by): please look

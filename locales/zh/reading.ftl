@@ -23,7 +23,10 @@ read-product-row = { $name } · { $price } 元/{ $unit } · { $sku }
 read-other-product = 都不是，去选
 read-drop-line = 🗑 不要这一行
 read-quantity = 「{ $said }」
-    <b>{ $product }</b> 要多少{ $unit }？点一个，或直接打数字。
+    { $more ->
+        [1] <b>{ $product }</b> 上次是 { $had } { $unit }，这次要再加：一共要多少{ $unit }？点一个，或直接打数字。
+       *[other] <b>{ $product }</b> 要多少{ $unit }？点一个，或直接打数字。
+    }
     { $price } 元/{ $unit }，可用 { $free } { $unit }。
 read-unit = 「{ $said }」
     <b>{ $product }</b> 是按{ $unit }卖的，您写的是「{ $wrong }」。要多少{ $unit }？点一个，或直接打数字。
@@ -55,6 +58,12 @@ read-again = 🔁 照 { $on } 的订单 { $number } 再来一份
 read-never-before = 这个客户以前没有订过。
 read-tie-own = 🔁 「{ $term }」不止一家，按您自己的客户选了 <b>{ $customer }</b>
 read-tie-usual = 🔁 「{ $term }」有几种，按常买的选了 <b>{ $product }</b>
+read-not-applied = ⚠️ 原话里的「{ $words }」没有照办，请看一下
+read-last-added = ➕ 加了 <b>{ $product }</b> { $quantity } { $unit }
+read-last-set = ✏️ <b>{ $product }</b> 上次 { $was } { $unit }，这次 { $quantity } { $unit }
+read-last-lacks = ⚠️ 上次那单没有 <b>{ $product }</b>，按新加的一行写了 { $quantity } { $unit }，请核对
+read-last-out = ➖ 去掉了 <b>{ $product }</b>
+read-last-missing = ⚠️ 上次那单里没有「{ $words }」，没有可去掉的
 read-tie-second = 🤖 「{ $term }」不止一家，辅助阅读选了 <b>{ $customer }</b>，请核对
 read-tie-goods = 🤖 「{ $term }」有几种，辅助阅读选了 <b>{ $product }</b>，请核对
 read-unused = ⚠️ 原话里的「{ $words }」没法照办（金额最多到分，日子不能是过去的），请看一下

@@ -8,7 +8,8 @@ from models.reading.answer import Choice, Field, Reading, ReadLine
 from models.reading.catalog import Catalog
 from models.reading.entries import CustomerEntry, ProductEntry
 from models.reading.habits import SECOND, Chosen, Habits
-from models.reading.reader import LONGEST, read
+from models.reading.message import read
+from models.reading.reader import LONGEST
 from models.reading.second import choices_taken, open_choices
 
 __all__ = [

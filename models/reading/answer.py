@@ -38,6 +38,7 @@ class ReadLine:
     quantity: Field
     unit: Field
     unit_price_fen: Field
+    way: str = ""  # beside the last order that is repeated: add (more of it), set (so much of it), drop (none of it)
 
     def to_json(self) -> dict[str, Any]:
         """The line as the answer has it."""
@@ -74,7 +75,9 @@ class Reading:
     invoice: Field = Field()
     ask: tuple[str, ...] = ()
     unused: tuple[Place, ...] = ()  # prices that are no amount (37.999), days gone by: said, and left to the person
-    repeats: bool = False  # 照上次来一单: the customer's last order is wanted again
+    repeats: bool = False  # 照上次来一单: the customer's last order is wanted again, but for what the lines say
+    left_out: tuple[Place, ...] = ()  # of that order: 不要墨水
+    not_applied: tuple[Place, ...] = ()  # said beside it, and not understood: 都翻一倍
 
     def to_json(self) -> dict[str, Any]:
         """The answer: one object with kind, customer, lines, the terms, and what must be asked."""

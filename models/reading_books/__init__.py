@@ -1,7 +1,8 @@
 """The books as the reader of pasted messages knows them: who can be meant by whom, and what was meant as a draft."""
 
 from models.reading_books.books import Look, bought, look
-from models.reading_books.drafting import drafted, sample_lines, still_asked, with_last_order
+from models.reading_books.drafting import drafted, sample_lines, still_asked
+from models.reading_books.last_time import against_last, ask_for_all, told, with_last_order
 from models.reading_books.sheets import NoOrderSheet, OrderSheet, order_sheet, read_sheet, understood_sheet
 from models.reading_books.shelf import Shelf, shelf_of
 from models.reading_books.understanding import Understood, understood
@@ -12,6 +13,8 @@ __all__ = [
     "OrderSheet",
     "Shelf",
     "Understood",
+    "against_last",
+    "ask_for_all",
     "bought",
     "drafted",
     "look",
@@ -20,6 +23,7 @@ __all__ = [
     "sample_lines",
     "shelf_of",
     "still_asked",
+    "told",
     "understood",
     "understood_sheet",
     "with_last_order",

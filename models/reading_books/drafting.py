@@ -9,7 +9,6 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models import orders
-from models.orders import Order
 from models.people import Actor
 from models.products import Product, prices_for
 from models.reading_books.understanding import Understood
@@ -61,28 +60,16 @@ def drafted(session: Session, *, by: Actor, said: Understood, today: date) -> di
                 "taught": line["taught"],
             }
         )
-    return {**draft, **_terms(said, draft), "said": said["said"]}
+    return with_said(draft, said)
 
 
-def with_last_order(
-    session: Session, *, by: Actor, said: Understood, today: date
-) -> tuple[dict[str, Any], Order] | None:
-    """老规矩: the customer's last order as a new draft with what was said beside it, and that order."""
-    last = orders.last_of_customer(session, by=by, customer_id=said["customer_id"] or 0)
-    if last is None:
-        return None
-    draft = orders.copy(session, by=by, order_id=last.id, today=today)
-    return {**draft, **_terms(said, draft), "said": said["said"]}, last
+def with_said(draft: dict[str, Any], said: Understood) -> dict[str, Any]:
+    """A draft as it goes by what was said; another way than usual leaves the usual courier behind."""
+    terms = said["terms"]
+    usual = terms.get("ship_via", draft["ship_via"]) == draft["ship_via"]
+    return {**draft, **({} if usual else {"courier": "", "freight": ""}), **terms, "said": said["said"]}
 
 
 def sample_lines(said: Understood) -> list[dict[str, Any]]:
     """The lines as the request of a sample keeps them."""
     return [{"product_id": line["product_id"], "quantity": line["quantity"]} for line in said["lines"]]
-
-
-def _terms(said: Understood, usual: dict[str, Any]) -> dict[str, Any]:
-    """What was said of how it goes; another way than usual leaves the usual courier behind."""
-    terms = said["terms"]
-    if terms.get("ship_via", usual["ship_via"]) == usual["ship_via"]:
-        return terms
-    return {"courier": "", "freight": "", **terms}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from sqlmodel import Session, col, select
 
@@ -37,6 +37,17 @@ class Line(TypedDict):
     ask: list[str]  # sku | quantity | unit
     tie: str  # how it was chosen of several: usual (what this customer usually buys), second (the second reader) or not
     taught: bool  # a person had to say what it means, and it is a word that the books do not have
+    way: NotRequired[str]  # beside the last order: add, set or drop
+    options: NotRequired[list[str]]  # how much it may be in all, where more is wanted of what the last order has
+
+
+class Last(TypedDict):
+    """The last order that is wanted again: what it had (by product), and what of it is left out."""
+
+    order_id: int | None  # nothing where there was none
+    had: dict[str, str]
+    out: list[int]
+    missing: list[str]  # was to be left out, and is not there
 
 
 class Understood(TypedDict):
@@ -54,6 +65,9 @@ class Understood(TypedDict):
     ask: list[str]  # terms that were said in two ways
     unused: list[str]  # what was said and cannot be: a price of 37.999, a day gone by
     again: bool  # the customer's last order is wanted
+    left_out: NotRequired[list[str]]  # of that order, in the words of the message
+    not_applied: NotRequired[list[str]]  # said otherwise than that order, and not understood
+    last: NotRequired[Last]
     places: dict[str, list[list[int]]]  # where in `said` each field was read
 
 
@@ -75,6 +89,8 @@ def understood(session: Session, *, by: Actor, reading: Reading) -> Understood:
         "ask": [name for name in TERMS if name in reading.ask],
         "unused": [reading.text[start:end].strip()[:TERM_LIMIT] for start, end in reading.unused],
         "again": reading.repeats,
+        "left_out": [reading.text[start:end] for start, end in reading.left_out],
+        "not_applied": [reading.text[start:end].strip()[:TERM_LIMIT] for start, end in reading.not_applied],
         "places": {name: [list(place) for place in field.places] for name, field in reading.fields() if field.places},
     }
 
@@ -111,6 +127,7 @@ def _line(reading: Reading, number: int, line: ReadLine, products: dict[str, int
         "ask": [name for name in ("sku", "quantity", "unit") if name in asked],
         "tie": _tie(line.sku, "usual"),
         "taught": False,
+        "way": line.way,
     }
 
 

@@ -212,11 +212,10 @@ def test_what_the_index_knows_and_the_books_do_not_is_asked(stocked: Books) -> N
 def test_the_last_order_again(stocked: Books) -> None:
     said = understood(stocked, "恒达 老规矩 明天发")
     assert said["again"]
-    assert ask(stocked, reading_books.with_last_order, said=said, today=TODAY) is None
+    assert ask(stocked, reading_books.against_last, said=said)["last"]["order_id"] is None
     number = stocked.place(stocked.draft(1, (1, "7", 1000)))
-    found = ask(stocked, reading_books.with_last_order, said=said, today=TODAY)
-    assert found is not None
-    draft, last = found
+    said = ask(stocked, reading_books.against_last, said=said)
+    draft, last = ask(stocked, reading_books.with_last_order, said=said, today=TODAY)
     assert (last.id, draft["ship_on"], draft["lines"][0]["quantity"]) == (number, "2026-11-24", "7")
 
 
