@@ -50,9 +50,12 @@ async def is_free(message: Message, **data: Any) -> bool:
     besides = heard_besides(data)
     if besides is None:
         return True
-    if besides is not Besides.NOTHING and any(pattern.search(said) for pattern in (NUMBER, ASKS, OWES)):
+    if besides is Besides.NUMBERS and not any(sign.isdigit() for sign in said):
         return True
-    return besides is Besides.ORDERS and await _orders(said, data)
+    telling = (ASKS, OWES) if besides is Besides.NUMBERS else (NUMBER, ASKS, OWES)
+    if besides is not Besides.NOTHING and any(pattern.search(said) for pattern in telling):
+        return True
+    return besides in (Besides.ORDERS, Besides.NUMBERS) and await _orders(said, data)
 
 
 async def _orders(said: str, data: dict[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from aiogram.filters import Filter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode, Window
-from aiogram_dialog.api.entities import OldMessage
+from aiogram_dialog.api.entities import Context, OldMessage
 from aiogram_dialog.api.internal import CONTEXT_KEY, STORAGE_KEY
 from aiogram_dialog.manager.message_manager import MessageManager
 from aiogram_dialog.widgets.input import MessageInput
@@ -34,12 +34,14 @@ class Besides(Enum):
     NOTHING = "nothing"  # any words may be the answer: a note, a reason, an address
     QUESTIONS = "questions"  # a question about money or how things stand, a document's number
     ORDERS = "orders"  # these, and goods with how many of them
+    NUMBERS = "numbers"  # a document's number is the answer: whatever has no digits in it, and what ORDERS hear else
 
 
 ASKING: dict[State, Besides] = {}  # windows that wait for something typed; elsewhere free text is heard as it is
 DRAFTS: set[type[StatesGroup]] = set()  # dialogs that survive other commands: the draft lies below and is gone back to
 FINISHED: set[State] = set()  # last windows of such dialogs: what they show is done, nothing is left to go back to
 LETTER_STAYS: ContextVar[bool] = ContextVar("LETTER_STAYS", default=False)
+LEADS_TO: dict[type[StatesGroup], Callable[[dict[str, Any]], type[StatesGroup]]] = {}  # drafts that become others
 MOST_DRAFTS = 30
 
 
@@ -140,7 +142,7 @@ async def _open(manager: DialogManager, state: State, data: dict[str, Any] | Non
         await manager.mark_closed()
     if manager.has_context() and data and _says_nothing(manager.dialog_data.get("draft")):
         await manager.mark_closed()
-    if manager.has_context() and manager.current_context().state.group is state.group and not data:
+    if manager.has_context() and not data and _is_part_of(manager.current_context(), state):
         manager.show_mode = show
         await manager.show()
         return
@@ -150,6 +152,13 @@ async def _open(manager: DialogManager, state: State, data: dict[str, Any] | Non
 
 def _is_draft(state: State) -> bool:
     return state.group in DRAFTS and state not in FINISHED
+
+
+def _is_part_of(context: Context, state: State) -> bool:
+    """Whether a draft is one of the dialog of `state`, or will become one."""
+    group = context.state.group
+    leads_to = LEADS_TO.get(group)
+    return state.group in (group, leads_to(context.dialog_data) if leads_to else None)
 
 
 def _says_nothing(draft: Any) -> bool:
@@ -169,10 +178,15 @@ def _forget_deep_drafts(stack: Any) -> None:
 
 
 async def drafts_below(manager: DialogManager) -> int:
-    """How many drafts wait below the window that is shown."""
+    """How many drafts wait below the window that is shown; a question that belongs to the draft below it is none."""
     storage = manager.middleware_data[STORAGE_KEY]
     below = [await storage.load_context(intent) for intent in manager.current_stack().intents[:-1]]
-    return sum(_is_draft(context.state) for context in below)
+    return sum(_waits(context) for context in below)
+
+
+def _waits(context: Context) -> bool:
+    said = context.dialog_data
+    return _is_draft(context.state) and not said.get("joins") and not _says_nothing(said.get("draft"))
 
 
 def warn(manager: DialogManager, refusal: Refusal) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from models.files import StoredFile
 from models.journal import history
 from models.people import Role
-from models.shipments import Shipment, post
+from models.shipments import Shipment, post, take_back_receipt
 from tests.company import Chatter, Company
 from tests.goods import put_order
 
@@ -191,9 +191,49 @@ async def test_a_photo_is_added_to_a_receipt_taken_back_without_one(company: Com
     await trade.receipts()
     await trade.chen.taps("恒达")
     assert trade.of(one).receipt_file_id is None
-    await trade.chen.sends_file(PNG, "a.png", "image/png")
-    await trade.chen.taps("恒达")
+    assert "恒达 CK20261123-001 的签回单已收回，照片已存" in await trade.chen.sends_file(PNG, "a.png", "image/png")
     assert trade.of(one).receipt_file_id is not None
+    assert "发来的是签回单吗" in await trade.chen.sends_file(PNG, "b.png", "image/png")
+
+
+async def test_a_photo_after_the_answer_to_the_reminder_is_filed_with_that_receipt(company: Company) -> None:
+    trade = Trade(company)
+    one, two = trade.shipment("恒达", "SF11111"), trade.shipment("永昌", "SF22222")
+    await company.clock_to("2026-11-30T09:01:00+08:00")
+    await trade.chen.taps("1")
+    assert "1. " in await trade.chen.taps("回单回来了")
+    said = await trade.chen.sends_file(PNG, "a.png", "image/png", caption="签回单")
+    assert "恒达 CK20261123-001 的签回单已收回，照片已存" in said
+    assert trade.of(one).receipt_file_id is not None
+    assert "发来的是签回单吗" in await trade.chen.sends_file(PNG, "a.png", "image/png")
+    assert trade.of(two).receipt_at is None
+
+
+async def test_a_photo_after_two_answers_or_called_anothers_is_asked_whose_it_is(company: Company) -> None:
+    trade = Trade(company)
+    one, two = trade.shipment("恒达", "SF11111"), trade.shipment("永昌", "SF22222")
+    by, now = trade.chen.actor, company.clock.now()
+    company.write(lambda s: take_back_receipt(s, by=by, now=now, shipment_id=one))
+    assert "是哪一单的" in await trade.chen.sends_file(PNG, "a.png", "image/png", caption="永昌签回单")
+    await trade.chen.says("/cancel")
+    company.write(lambda s: take_back_receipt(s, by=by, now=now, shipment_id=two))
+    assert "是哪一单的" in await trade.chen.sends_file(PNG, "b.png", "image/png", caption="签回单")
+    assert [label.split(" · ")[0] for label in (await trade.chen.buttons())[:2]] == ["永昌", "恒达"]
+    assert "照片已存" in await trade.chen.taps("恒达")
+    assert "永昌 CK20261123-002 的签回单已收回，照片已存" in await trade.chen.sends_file(PNG, "c.png", "image/png")
+
+
+async def test_the_list_of_receipts_answers_a_question_like_any_other(company: Company) -> None:
+    trade = Trade(company)
+    one = trade.shipment("恒达", "SF11111")
+    for asked, answer in (("恒达 近况", "恒达"), ("恒达 欠多少", "恒达"), ("今天怎么样", "近况"), ("恒达", "YW00")):
+        await trade.receipts()
+        said = await trade.chen.says(asked)
+        assert "没有找到" not in said
+        assert answer in said
+    await trade.receipts()
+    assert "已收回" in await trade.chen.says("DD20261123-001 回来了")
+    assert trade.of(one).receipt_at is not None
 
 
 async def test_a_file_that_is_no_photo_is_refused_and_nothing_is_kept(company: Company) -> None:

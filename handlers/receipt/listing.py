@@ -16,7 +16,7 @@ from handlers.receipt.whose import photo_in_list
 from handlers.shipping_states import Receipts
 from handlers.waybill import row
 from handlers.window_texts import Body, Label, Raw, desk_of
-from handlers.windows import home, pager, window
+from handlers.windows import Besides, home, pager, window
 from locales import Html, text
 from models import shipments
 from models.shipments import SHIPPERS
@@ -99,6 +99,7 @@ def windows() -> list[Window]:
             ),
             MessageInput(photo_in_list, filter=is_file),
             take=type_number,
+            besides=Besides.NUMBERS,
             media=True,
             getter=show_list,
         ),

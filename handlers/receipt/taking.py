@@ -39,7 +39,12 @@ async def take_one(_event: CallbackQuery, _select: Any, manager: DialogManager, 
     if desk.who is None or not desk.who.may(*SHIPPERS):
         await manager.start(ShipmentCard.main, data={"shipment_id": number})
         return
-    await take(manager, number)
+    await take_to_list(manager, number)
+
+
+async def take_to_list(manager: DialogManager, shipment_id: int) -> None:
+    """Take back one receipt, and show the list with it on top."""
+    await take(manager, shipment_id)
     if manager.current_context().state != Receipts.list:
         await manager.switch_to(Receipts.list)
 
@@ -60,9 +65,7 @@ async def take(manager: DialogManager, shipment_id: int) -> None:
 async def type_number(manager: DialogManager, typed: str) -> None:
     """A waybill number, its last digits, or the shipment's own number."""
     one = await _meant(manager, typed)
-    await take(manager, one.shipment.id)
-    if manager.current_context().state != Receipts.list:
-        await manager.switch_to(Receipts.list)
+    await take_to_list(manager, one.shipment.id)
 
 
 async def named(manager: DialogManager, typed: str) -> list[ShipmentView]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aiogram.types import Message
@@ -19,6 +20,7 @@ from handlers.receipt.taking import (
     not_a_receipt,
     take_in,
     take_one,
+    take_to_list,
     type_number,
 )
 from handlers.shipping_states import ReadWaybill, Receipts, ShipmentCard, TakeBackReceipt
@@ -29,7 +31,13 @@ from locales import Html
 from models import shipments
 from models.numerals import half_width
 from models.refusals import Refusal
-from models.shipments import clean_waybill
+from models.shipments import ShipmentView, clean_waybill
+
+CALLED = re.compile(
+    r"签?回单|签收单|照片|图片?|已?(?:签|收)?(?:回来?|到)了?|的|(?:signed\s+)?receipt|photo|back|[\s,，.。:：!！]+",
+    re.IGNORECASE,
+)
+MOST_ANSWERED = 3  # of those just taken back, on top of the list
 
 
 async def photo_in_list(message: Message, _input: MessageInput, manager: DialogManager) -> None:
@@ -45,19 +53,44 @@ async def photo_in_list(message: Message, _input: MessageInput, manager: DialogM
     elif not caption and len(coded) == 1 and coded[0].shipment.receipt_wanted:
         await whose_is_it(manager, coded[0].shipment.number)
     else:
-        await whose_is_it(manager, caption)
+        await whose_is_it(manager, caption, coded=bool(coded))
 
 
-async def whose_is_it(manager: DialogManager, caption: str) -> None:
-    """Take back what the caption names; else ask which one the photo is of. A caption without a number names none."""
+async def whose_is_it(manager: DialogManager, caption: str, *, coded: bool = False) -> None:
+    """Take back what the caption names, or file the photo with the receipt just said to be back, unless its bar code
+    or its caption speaks of something else; else ask which one it is of. A caption without a number names none.
+    """
     if any(sign.isdigit() for sign in caption):
         try:
             await type_number(manager, caption)
             return
         except Refusal as refusal:
             manager.dialog_data["unread"] = str(said(manager, refusal))
+    elif not coded and (answered := await _answered(manager)):
+        last = answered[0]
+        sure = len(answered) == 1 or last.shipment.id == manager.dialog_data.get("last")
+        if sure and _only_called(caption, last):
+            await take_to_list(manager, last.shipment.id)
+            return
     manager.dialog_data["page"] = 1
     await manager.switch_to(Receipts.which)
+
+
+async def _answered(manager: DialogManager) -> list[ShipmentView]:
+    """Whose receipts were just said to be back, without a photo yet: the one in this list first, then the newest."""
+    desk, last = desk_of(manager), manager.dialog_data.get("last")
+    found = await desk.read(shipments.just_back, now=desk.now)
+    if last and all(one.shipment.id != last for one in found):
+        seen = await desk.read(shipments.view, shipment_id=int(last))
+        if seen.shipment.receipt_at is not None and seen.shipment.receipt_file_id is None:
+            found.append(seen)
+    return sorted(found, key=lambda one: one.shipment.id != last)
+
+
+def _only_called(caption: str, seen: ShipmentView) -> bool:
+    """Whether a caption says no more than that it is a receipt, or whose it is."""
+    rest = CALLED.sub("", caption)
+    return rest in seen.customer.name or rest in seen.customer.short_name
 
 
 async def type_whose(manager: DialogManager, typed: str) -> None:
@@ -83,15 +116,13 @@ async def type_whose(manager: DialogManager, typed: str) -> None:
 
 
 async def show_which(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    """The likeliest shipments: the one just taken back without a photo, then the oldest that are out."""
+    """The likeliest shipments: those just taken back without a photo, then the oldest that are out."""
     desk, data = desk_of(dialog_manager), dialog_manager.dialog_data
     found = await desk.read(shipments.receipts_out, page=int(data.get("page", 1)))
     data["page"] = found.page
     listed = [row(seen, dialog_manager) for seen in found.items]
-    if data.get("last") and found.page == 1:
-        last = await desk.read(shipments.view, shipment_id=int(data["last"]))
-        if last.shipment.receipt_at is not None and last.shipment.receipt_file_id is None:
-            listed.insert(0, row(last, dialog_manager))
+    if found.page == 1:
+        listed = [*(row(seen, dialog_manager) for seen in (await _answered(dialog_manager))[:MOST_ANSWERED]), *listed]
     unread = Html(data["unread"] + "\n\n") if data.get("unread") else Html("")
     return {"rows": listed, "page": found.page, "pages": found.pages, "total": found.total, "unread": unread}
 

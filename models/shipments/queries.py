@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -22,6 +22,8 @@ from models.people import Actor
 from models.products import Product
 from models.refusals import NotFound
 from models.shipments.records import CARRIED, Courier, Shipment, ShipmentLine
+
+PHOTO_FOLLOWS = timedelta(minutes=10)  # for so long a photo belongs to the receipt that was said to be back
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,14 @@ def receipts_out(
     if until_on is not None:
         out.append(col(Shipment.shipped_on) <= until_on)
     return _page(session, by, out, page, size)
+
+
+def just_back(session: Session, *, by: Actor, now: datetime) -> list[ShipmentView]:
+    """Whose receipt this person said to be back within the last minutes, no photo of it filed yet; the newest first."""
+    since = now - PHOTO_FOLLOWS
+    answered = [col(Shipment.receipt_by) == by.id, col(Shipment.receipt_at) >= since]
+    found = _views(session, by, [*answered, col(Shipment.receipt_file_id).is_(None)])
+    return sorted(found, key=lambda one: (one.shipment.receipt_at or since, one.shipment.id), reverse=True)
 
 
 def by_waybill(session: Session, *, by: Actor, text: str, most: int = 6) -> list[ShipmentView]:

@@ -469,6 +469,16 @@ def test_no_number_without_a_courier_and_none_after_the_receipt(house: House) ->
 # Signed receipts
 
 
+def test_a_photo_is_expected_for_what_one_just_said_to_be_back(house: House) -> None:
+    one, two, three = (house.post(house.order(), "1", receipt_wanted=True) for _ in range(3))
+    house.do(shipments.take_back_receipt, "chen", shipment_id=one)
+    house.do(shipments.take_back_receipt, "chen", shipment_id=two)
+    house.do(shipments.take_back_receipt, "chen", shipment_id=three, file=file())
+    assert [seen.shipment.id for seen in house.ask(shipments.just_back, now=NOW)] == [two, one]
+    assert house.ask(shipments.just_back, by="manager", now=NOW) == []
+    assert house.ask(shipments.just_back, now=NOW + timedelta(hours=1)) == []
+
+
 def test_a_receipt_comes_back_once(house: House) -> None:
     one = house.post(house.order(), receipt_wanted=True)
     assert [seen.shipment.id for seen in house.ask(shipments.receipts_out).items] == [one]
