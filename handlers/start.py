@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.kbd import Button, Group, Row
 from handlers.commands import register_own_commands
 from handlers.desk import Desk
 from handlers.window_texts import Body, Label, desk_of
-from handlers.windows import go, home, window
+from handlers.windows import close, drafts_below, go, home, window
 from locales import join, text
 from models import team
 from models.people import Role
@@ -83,12 +83,12 @@ def entry(key: str, opens: State | Click, *roles: Role) -> None:
         ENTRIES.append((key, frozenset(roles), opens))
 
 
-async def show(**data: Any) -> dict[str, Any]:
-    """Who they are and what they may do."""
+async def show(dialog_manager: DialogManager, **data: Any) -> dict[str, Any]:
+    """Who they are, what they may do, and how much was left half written."""
     desk: Desk = data["desk"]
     roles = desk.who.roles if desk.who else frozenset()
     shown = {key: not roles.isdisjoint(allowed) for key, allowed, _opens in ENTRIES}
-    return {"name": desk.who.name if desk.who else "", "allowed": shown}
+    return {"name": desk.who.name if desk.who else "", "allowed": shown, "waiting": await drafts_below(dialog_manager)}
 
 
 def _place(key: str) -> int:
@@ -165,8 +165,9 @@ def dialog() -> Dialog:
         Button(Label("language-zh"), id="zh", on_click=_chinese),
         Button(Label("language-en"), id="en", on_click=_english),
     )
+    waiting = Button(Label("take-waiting"), id="waiting", on_click=close, when="waiting")
     return Dialog(
-        window(Menu.main, Body("menu-hello"), Group(*buttons, *house, width=2), getter=show),
+        window(Menu.main, Body("menu-hello"), waiting, Group(*buttons, *house, width=2), getter=show),
         window(Menu.language, Body("language-which"), languages, home()),
     )
 

@@ -8,6 +8,7 @@ from aiogram_dialog import Dialog, DialogManager
 
 from handlers.desk import Desk
 from handlers.read_message import join, questions, term_question
+from handlers.read_message.another import may_join
 from handlers.read_message.begin import begin, is_order, take_up
 from handlers.read_message.follow_up import follows
 from handlers.read_message.payment import take_payment
@@ -25,12 +26,12 @@ async def take_message(message: Message, manager: DialogManager, desk: Desk) -> 
     said = message.text or ""
     if desk.who is None or not desk.who.may(*TAKERS):
         return False
-    if await follows(manager, said):
+    if await follows(manager, said) or await join.goes_with_it(manager, said):
         return True
     reading = await read_text(desk, said, manager.middleware_data.get("second_reader"))
     if not is_order(reading):
         return False
-    await take_up(manager, reading, joins=await join.may_join(manager, reading))
+    await take_up(manager, reading, joins=await may_join(manager, reading))
     return True
 
 

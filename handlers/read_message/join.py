@@ -5,29 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager, Window
+from aiogram_dialog import DialogManager, ShowMode, Window
 from aiogram_dialog.widgets.kbd import Button, Row
 
 from handlers.read_message.begin import onward
 from handlers.read_message.questions import excerpt
+from handlers.read_message.reader import read_text
 from handlers.read_message.states import Clarify, Data, Joins, said_of
-from handlers.take_order.states import order_looked_at
 from handlers.window_texts import Body, Label, desk_of
 from handlers.windows import leave, window
 from models import customers
-from models.reading import Reading
+from models.reading_books import understood
 from models.refusals import Outdated
 
 
-async def may_join(manager: DialogManager, reading: Reading) -> Joins | None:
-    """Which order is looked at, where the message may be meant for it: it names no customer itself."""
-    order = await order_looked_at(manager)
-    if order is None or reading.kind != "order" or not reading.lines or reading.repeats:
-        return None
-    number = order["draft"].get("customer_id")
-    if reading.customer.choices or reading.customer.places or not number:
-        return None
-    return {"customer_id": number, "number": order.get("number", "")}
+async def goes_with_it(manager: DialogManager, said: str) -> bool:
+    """A second message while it is asked where the first one belongs: both are asked about together."""
+    if not manager.has_context() or manager.current_context().state != Clarify.join:
+        return False
+    desk, first = desk_of(manager), said_of(manager)["said"]
+    both = await read_text(desk, f"{first}\n{said}")
+    other = both.to_json() != (await read_text(desk, first)).to_json()
+    if not other or both.kind != "order" or not both.lines or both.customer.choices or both.customer.places:
+        return False
+    manager.dialog_data["said"] = await desk.read(understood, reading=both)
+    await manager.show(ShowMode.SEND)
+    return True
 
 
 def _joins(manager: DialogManager) -> Joins:

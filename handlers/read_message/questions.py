@@ -21,7 +21,7 @@ from models.amounts import format_quantity, parse_quantity
 from models.learning import is_news
 from models.names import find_customers, find_offers
 from models.orders import LineOffer
-from models.reading_books.understanding import Line
+from models.reading_books.understanding import Line, Understood
 from models.refusals import NothingSoNamed
 
 SHOWN = 300  # characters of the message above a question
@@ -154,10 +154,22 @@ async def drop_line(_event: CallbackQuery, _button: Button, manager: DialogManag
     await onward(manager)
 
 
+def extend(said: Understood, more: Understood) -> None:
+    """More for the same order, said while it is asked about."""
+    said["lines"] += more["lines"]
+    said["terms"].update(more["terms"])
+    said["ask"] += [name for name in more["ask"] if name not in said["ask"]]
+    said["unused"] += more["unused"]
+    said["said"] = f"{said['said']}\n{more['said']}"[: orders.SAID_LIMIT]
+    said["places"] = {}
+
+
 async def picked(_given: Any, result: Any, manager: DialogManager) -> None:
     """Somebody was chosen from the list; whoever went back is asked again."""
     chosen: Data = result if isinstance(result, dict) else {}
-    if number := chosen.get("customer_id"):
+    if more := chosen.get("more"):
+        extend(said_of(manager), more)
+    elif number := chosen.get("customer_id"):
         await _choose_customer(manager, int(number))
     elif number := chosen.get("product_id"):
         await _choose_product(manager, int(number))

@@ -7,7 +7,9 @@ from typing import Any, TypedDict
 from aiogram.fsm.state import State, StatesGroup
 from aiogram_dialog import DialogManager
 
-from handlers.windows import DRAFTS
+from handlers.sample_states import RequestSample
+from handlers.take_order.states import TakeOrder
+from handlers.windows import DRAFTS, LEADS_TO
 from models.reading_books import Understood
 from models.reading_books.understanding import Line
 from models.refusals import Outdated
@@ -33,7 +35,14 @@ class Clarify(StatesGroup):
     term = State()
 
 
+def becomes(data: Data) -> type[StatesGroup]:
+    """Whether what is asked about becomes an order or the request for a sample."""
+    said: Understood | None = data.get("said")
+    return RequestSample if said is not None and said["kind"] == "sample" else TakeOrder
+
+
 DRAFTS.add(Clarify)
+LEADS_TO[Clarify] = becomes
 
 
 def said_of(manager: DialogManager) -> Understood:
