@@ -55,6 +55,7 @@ async def follows(manager: DialogManager, said: str) -> bool:
         if changes is not None:
             draft["said"] = "\n".join(filter(None, (draft.get("said"), words)))[:SAID_LIMIT]
             source.happened(manager, {"key": "read-changed", "changes": changes})
+            source.forget_places(manager)
             await manager.switch_to(TakeOrder.card, show_mode=ShowMode.SEND)
             await manager.show()
             return True

@@ -84,19 +84,33 @@ async def _add(manager: DialogManager, more: Understood, *, changes: bool) -> No
     said = "\n".join(filter(None, (str(draft.get("said") or ""), more["said"])))
     draft.update(more["terms"], said=said[: orders.SAID_LIMIT])
     source.happened(manager, *([{"key": "read-changed", "changes": len(more["lines"])}] if changes else []))
+    source.forget_places(manager)
     await manager.switch_to(TakeOrder.card)
 
 
 async def _exchange(manager: DialogManager, number: int) -> None:
-    """Another product on a line that is known; its quantity stays. What the message called it may be learned."""
+    """Another product on a line that is known: its quantity stays, a price that was given for the other does not. What
+    the message called it may be learned.
+    """
     index, lines = line_at_hand(manager)["index"], lines_of(manager)
     if index >= len(lines):
         raise Outdated()
     line = lines[index]
+    typed_fen = line["unit_price_fen"] if line["price_from"] == "said" else None
     line.update(product_id=number, taught=bool(line.get("term")))
-    await _price_again(manager, line, customer_id(manager))
+    await _offered_price(manager, line, customer_id(manager))
+    source.happened(manager, *_price_left(line, typed_fen))
     manager.dialog_data.pop("line", None)
     await manager.switch_to(TakeOrder.lines)
+
+
+def _price_left(line: Data, typed_fen: int | None) -> list[Data]:
+    """That a price was left behind, to be said on the card."""
+    price = line["unit_price_fen"]
+    if typed_fen is None or typed_fen == price:
+        return []
+    facts = {"product_id": line["product_id"], "price_fen": price, "from": line["price_from"], "was_fen": typed_fen}
+    return [{"key": "take-exchanged", **facts}]
 
 
 async def _choose_customer(manager: DialogManager, number: int) -> None:
@@ -112,8 +126,12 @@ async def _choose_customer(manager: DialogManager, number: int) -> None:
 
 
 async def _price_again(manager: DialogManager, line: Data, number: int) -> None:
-    if line["price_from"] == "said":
-        return
+    if line["price_from"] != "said":
+        await _offered_price(manager, line, number)
+
+
+async def _offered_price(manager: DialogManager, line: Data, number: int) -> None:
+    """The price at which the product is offered to that customer today."""
     desk = desk_of(manager)
     try:
         offer = await desk.read(orders.offer, customer_id=number, product_id=line["product_id"], on=desk.today)

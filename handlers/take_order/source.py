@@ -15,17 +15,19 @@ from models import customers, products
 from models.refusals import NotFound
 
 PARTS = ("sku", "quantity", "unit_price_fen")  # of a line, in the order in which they are told
-HAPPENED = ("read-changed",)  # notes of what was changed last
+HAPPENED = ("read-changed", "take-exchanged")  # notes of what was changed last
 TERMS = ("ship_on", "arrive_by", "ship_via", "courier", "freight", "settlement", "receipt_back", "invoice")
 
 
 def happened(manager: DialogManager, *said: Data) -> None:
-    """Say on the card what was just changed, in the place of what was said so before; where words were read in the
-    message is not known any more.
-    """
+    """Say on the card what was just changed, in the place of what was said so before."""
     read: Data = manager.dialog_data.setdefault("read", {})
     read["notes"] = [note for note in read.get("notes", []) if note["key"] not in HAPPENED] + list(said)
-    read["places"] = {}
+
+
+def forget_places(manager: DialogManager) -> None:
+    """There is more of the message now: where words were read in it is not known any more."""
+    manager.dialog_data.setdefault("read", {})["places"] = {}
 
 
 async def notes(manager: DialogManager) -> Html:

@@ -160,6 +160,10 @@ take-known-price = { $from ->
 take-list-price = List ¥{ $list }
 take-line = { $number }. <b>{ $product }</b> { $quantity } { $unit } × { $price } = ¥{ $amount }
     What should change?
+take-exchanged = ✏️ Now <b>{ $product }</b>, at its { $from ->
+        [agreed] agreed
+       *[list] list
+    } price of ¥{ $price }; the ¥{ $was } given before was not kept
 take-change-quantity = Quantity
 take-change-price = Price
 take-drop-line = 🗑 Take it off

@@ -157,6 +157,10 @@ take-known-price = { $from ->
 take-list-price = 标价 { $list } 元
 take-line = { $number }. <b>{ $product }</b> { $quantity } { $unit } × { $price } = { $amount } 元
     要改什么？
+take-exchanged = ✏️ 换成了 <b>{ $product }</b>，单价按它的{ $from ->
+        [agreed] 协议价
+       *[list] 标价
+    } { $price }，原来的 { $was } 没有带过来
 take-change-quantity = 改数量
 take-change-price = 改单价
 take-drop-line = 🗑 去掉这一行
