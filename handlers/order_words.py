@@ -115,6 +115,7 @@ def standing(desk: Desk, where: Whereabouts) -> Html:
     late = where.days_late(desk.today)
     if order.state == OrderState.WAITING:
         lines += [_asked(desk, look) for look in where.approvals if look.approval.state == "waiting"]
+        lines += [words(desk, "order-now-asked-passed", day=order.ship_on)] if order.ship_on < desk.today else []
     elif order.state == OrderState.REFUSED:
         lines += [_refused(desk, look) for look in where.approvals if look.approval.state == "refused"]
     elif order.state in (OrderState.OPEN, OrderState.PART):
@@ -145,6 +146,8 @@ def _refused(desk: Desk, look: Look) -> Html:
 
 
 def _promised(desk: Desk, order: Order, late: int, *, part: bool) -> Html:
+    if order.ship_by is not None:
+        return words(desk, "order-now-passed", day=order.ship_on, by=order.ship_by, late=late)
     key = "order-now-late" if late else "order-now-part" if part else "order-now-open"
     when = "am" if order.ship_via == "express" and order.morning else "pm" if order.ship_via == "express" else "any"
     return words(desk, key, day=order.ship_on, late=late, when=when)

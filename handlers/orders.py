@@ -75,8 +75,8 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> Data:
                 "customer": row.customer.shown,
                 "state": row.order.state,
                 "total_fen": left.get(row.order.id, row.order.total_fen),
-                "day": row.order.ship_on,
-                "late": int(row.order.state in orders.SHIPPABLE and row.order.ship_on < desk.today),
+                "day": row.order.due_on,
+                "late": int(row.order.state in orders.SHIPPABLE and row.order.due_on < desk.today),
             }
             for row in found.items
         ],

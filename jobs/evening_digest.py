@@ -70,6 +70,6 @@ def _lines(seen: Evening, language: str, today: date) -> list[str]:
         lines.append(text(language, "evening-waiting", count=seen.waiting))
     lines.append(text(language, "evening-not-shipped", count=seen.not_shipped))
     for number, one in enumerate(seen.left, start=1):
-        day = format_day(one.ship_on, today, language)
-        lines.append(text(language, "evening-left", n=number, customer=one.customer, number=one.number, day=day))
+        day, key = format_day(one.due_on, today, language), "evening-left-passed" if one.passed else "evening-left"
+        lines.append(text(language, key, n=number, customer=one.customer, number=one.number, day=day))
     return lines

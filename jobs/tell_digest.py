@@ -156,9 +156,17 @@ def _facts(shown: Digest, one: Standing) -> dict[str, str | int]:
         "days": abs((shown.today - one.since_on).days),
         "since": shown.day(one.since_on),
         "begun": shown.day(one.begun_on),
+        "promise": _promise(shown, one),
         "courier": one.courier or shown.say("reminder-no-courier"),
         "waybill": one.note or "—",
     }
+
+
+def _promise(shown: Digest, one: Standing) -> Html:
+    """When an order is to leave: its promised day, or why it is another."""
+    late = "-passed" if one.passed_on else "-released" if one.released_on else ""
+    facts = {"since": one.since_on, "released": one.released_on, "passed": one.passed_on}
+    return shown.say(f"reminder-promise{late}", **{name: shown.day(day) for name, day in facts.items()})
 
 
 def _remarks(shown: Digest, one: Standing) -> list[Html]:
@@ -170,12 +178,16 @@ def _remarks(shown: Digest, one: Standing) -> list[Html]:
     if one.is_open and one.basis:
         remarks.append(shown.say(f"reminder-provisional-{one.basis}"))
     if one.is_open and one.on is not None:
-        remarks.append(shown.say("reminder-had-promised", day=shown.day(one.on)))
+        today = "-today" if one.on == shown.today else ""
+        remarks.append(shown.say(f"reminder-had-promised{today}", day=shown.day(one.on)))
     if one.rep and one.rep_id != shown.to.id and shown.to.may(Role.MANAGER, Role.BOSS, Role.FINANCE, Role.ASSISTANT):
         remarks.append(shown.say("reminder-rep", rep=one.rep))
     if one.is_open and one.said_on is not None and one.answer != "paid":
         remarks.append(shown.say("reminder-said-paid", who=one.said_by, day=shown.day(one.said_on)))
-    if one.answer:
+    if one.came is not None:
+        came = {"amount": format_fen(one.came.amount_fen), "by": one.came.who}
+        remarks.append(shown.say("reminder-answered-recorded", who=one.answered_by, **came))
+    elif one.answer and (one.is_open or one.answer != "paid"):
         remarks.append(shown.say(f"reminder-answered-{one.answer}", who=one.answered_by))
     return remarks
 
@@ -189,15 +201,26 @@ def _ended(shown: Digest, one: Standing) -> Html:
 
 
 def _card(shown: Digest, one: Standing) -> tuple[Html, Buttons]:
-    card = shown.say(f"reminder-{shown.reminder.rule}-card", **_facts(shown, one))
+    card = _document(shown, one)
     if one.is_open:
         lines = [card, *_remarks(shown, one)]
     else:
-        lines = [shown.say("reminder-was", card=card), *_remarks(shown, one), _ended(shown, one)]
+        was = card if _owes_nothing(shown, one) else shown.say("reminder-was", card=card)
+        lines = [was, *_remarks(shown, one), _ended(shown, one)]
     taps = [_answer(shown, one, verb, key) for verb, key in _verbs(shown, one)]
     taps.append(shown.button("reminder-why", "w", one.id))
     buttons: Buttons = [tuple(taps[at : at + BUTTONS_IN_ROW]) for at in range(0, len(taps), BUTTONS_IN_ROW)]
     return join(lines), [*buttons, (shown.button("reminder-list", "l"),)]
+
+
+def _document(shown: Digest, one: Standing) -> Html:
+    """What a document says; of a claim that nothing is owed on any more, that."""
+    card = "claim-settled" if _owes_nothing(shown, one) else f"{shown.reminder.rule}-card"
+    return shown.say(f"reminder-{card}", **_facts(shown, one))
+
+
+def _owes_nothing(shown: Digest, one: Standing) -> bool:
+    return shown.reminder.cause.subject == "receivable" and not one.amount_fen
 
 
 def _verbs(shown: Digest, one: Standing) -> Sequence[tuple[str, str]]:
@@ -218,7 +241,7 @@ def _why(shown: Digest, one: Standing) -> tuple[Html, Buttons]:
         shown.say(f"reminder-{rule}-why"),
         *calendar_note(shown.to.language, shown.told_on),
         shown.say("reminder-rests-on"),
-        shown.say(f"reminder-{rule}-card", **_facts(shown, one)),
+        _document(shown, one),
         shown.say(f"reminder-quiet-{shown.reminder.quiet or subject}"),
     ]
     return join(lines, "\n\n"), [(shown.button("reminder-card", "i", one.id), shown.button("reminder-list", "l"))]

@@ -92,15 +92,25 @@ class _Teller:
             going = join([going, order.courier], " ")
         how = orders.paid_how(self.customer, order.settlement, order.instruction, rules_of(self.session))
         settled = self.say(f"order-settle-{how}", terms=describe(self.customer.agreed_terms, self.to.language))
-        when = "any" if order.ship_via != "express" else "am" if order.morning else "pm"
-        state = "order-now-asked" if order.state == OrderState.WAITING else "order-now-open"
-        parts = [self.say(state, day=order.ship_on, when=when), self.say("take-card-pickup", way=going)]
+        parts = [self.leaves(), self.say("take-card-pickup", way=going)]
         parts.append(self.say("take-card-paying", paying=settled))
         if order.instruction:
             parts.append(self.say("order-instruction", instruction=order.instruction))
         if order.note:
             parts.append(self.say("take-card-note", note=shorten(order.note, 300)))
         return join(parts)
+
+    def leaves(self) -> Html:
+        """The day it was promised for; where that passed before it was agreed to, so said, with its day by rule 5."""
+        order = self.order
+        if order.ship_by is not None:
+            late = max(0, (self.today - order.ship_by).days)
+            return self.say("order-now-passed", day=order.ship_on, by=order.ship_by, late=late)
+        if order.state == OrderState.WAITING and order.ship_on < self.today:
+            return self.say("order-now-asked-passed", day=order.ship_on)
+        state = "order-now-asked" if order.state == OrderState.WAITING else "order-now-open"
+        when = "any" if order.ship_via != "express" else "am" if order.morning else "pm"
+        return self.say(state, day=order.ship_on, when=when)
 
     def open_button(self) -> tuple[str, str]:
         """Opens the order's card."""
@@ -132,6 +142,7 @@ def placed(session: Session, letter: Letter, _facts: dict[str, Any], to: Actor, 
         return Words(tell.say(short), ((tell.open_button(),),)) if letter.sent_at else None
     key = "letter-order-changed" if orders.edition(order.content)[1] > 1 else "letter-order-placed"
     head = tell.say(key, rep=tell.name_of(tell.customer.rep_id))
+    head = join([head, tell.say("letter-order-released")]) if order.released_at else head
     whole = join([head, tell.lines(), tell.conditions()], "\n\n")
     return Words(shorten(whole, LETTER_LIMIT), ((tell.open_button(),),))
 
@@ -182,6 +193,7 @@ def decided(session: Session, letter: Letter, facts: dict[str, Any], to: Actor, 
     refused = facts.get("answer") == "refused"
     key = "letter-order-refused" if refused else "letter-order-approved"
     said = tell.say(key, kind=kind, who=who, reason=approval.reason, waiting=int(facts.get("waiting", 0)))
+    said = join([said, tell.leaves()]) if tell.order.ship_by else said
     return Words(said, ((tell.open_button(),),))
 
 

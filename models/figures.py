@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from models import receivables
 from models.customers import Customer, visible
-from models.orders import Order, OrderState
+from models.orders import Order, OrderState, due_day
 from models.people import Actor, Person, Role
 from models.receivables import Ages, Payment, Receivable
 from models.rules import rules_of
@@ -98,7 +98,7 @@ def standing(
         today=_orders_since(session, scope, _start(session, today)),
         month=_orders_since(session, scope, _start(session, today.replace(day=1))),
         to_ship=_count_orders(session, scope, col(Order.state).in_(TO_SHIP)),
-        due_to_ship=_count_orders(session, scope, col(Order.state).in_(TO_SHIP), col(Order.ship_on) <= today),
+        due_to_ship=_count_orders(session, scope, col(Order.state).in_(TO_SHIP), due_day() <= today),
         waiting=_count_orders(session, scope, col(Order.state) == OrderState.WAITING.value),
         refused=_count_orders(session, scope, col(Order.state) == OrderState.REFUSED.value),
         received_today=_received(session, scope, today),

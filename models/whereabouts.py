@@ -58,9 +58,9 @@ class Whereabouts:
         return orders.rest_cancelled(self.order, self.lines)
 
     def days_late(self, today: date) -> int:
-        """How many days the promised day is over while something is still here."""
+        """How many days its day is over while something is still here."""
         waits = self.order.state in (OrderState.WAITING, OrderState.OPEN, OrderState.PART)
-        return max(0, (today - self.order.ship_on).days) if waits else 0
+        return max(0, (today - self.order.due_on).days) if waits else 0
 
 
 def whereabouts(session: Session, *, by: Actor, now: datetime, order_id: int) -> Whereabouts:

@@ -30,6 +30,7 @@ from models.database import Database
 from models.inbox import InboxUpdate
 from models.people import Role
 from tests.company import TOKEN, Company
+from tests.models.order_books import NOW, open_books
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_S = 60
@@ -66,6 +67,20 @@ def test_every_migration_goes_up_and_down(db_url: str) -> None:
     command.upgrade(config_for(db), "head")
     command.check(config_for(db))  # the migrations and the records tell of the same tables
     db.close_now()
+
+
+def test_books_that_knew_no_release_learn_when_the_last_agreement_was_given(db: Database) -> None:
+    from alembic import command
+
+    books = open_books(db)
+    product, customer = books.product(), books.customer()
+    agreed, waiting = (books.place(books.draft(customer, (product, "1", price))) for price in (700, 600))
+    free = books.place(books.draft(customer, (product, "1", 1000)))
+    books.decide("wang", books.approvals(agreed)[0].id)
+    command.downgrade(config_for(db), "0009")
+    command.upgrade(config_for(db), "head")
+    assert [books.order(number).released_at for number in (agreed, waiting, free)] == [NOW, None, None]
+    assert books.order(agreed).due_on == NOW.date()
 
 
 def test_the_files_of_the_migrations_say_which_steps_there_are() -> None:

@@ -251,6 +251,45 @@ async def test_an_approval_is_asked_again_after_two_hours_and_the_requester_told
     assert "还在等您批" not in await zhao.sees_all()
 
 
+async def test_an_order_agreed_to_after_its_day_is_late_only_from_then_and_everybody_reads_that_the_day_passed(
+    company: Company, team: dict[str, Chatter]
+) -> None:
+    draft = {
+        "customer_id": company.customer("恒达五金", rep="李伟"),
+        "lines": [{"product_id": company.product("P1", "护肩"), "quantity": "2", "unit_price_fen": 700}],
+        "settlement": "monthly", "ship_via": "freight", "ship_on": "2026-11-24",
+    }  # fmt: skip
+    li, zhao, fang = team["li"], team["zhao"], team["fang"]
+    number = company.write(lambda s: place(s, by=li.actor, now=company.clock.now(), draft=draft))
+    await company.clock_to("2026-11-27T09:01:00+08:00")
+    assert "批了才发。约定的日子已过（11月24日 周二）" in await zhao.sees()
+    assert await fang.sees_all() == ""
+    await zhao.taps("同意")
+    await company.quiet()
+    seen = await fang.sees_all()
+    assert seen.count("新订单") == seen.count("已批准，可以发货了") == 1
+    assert "约定的日子（11月24日 周二）批下来前已过，按规矩 12月2日 周三 发出，请告诉客户" in seen
+    assert "按规矩 12月2日 周三 发出" in await li.sees()
+    assert "📦 可以发货。约定的日子（11月24日 周二）批下来前已过" in await fang.taps("看订单")
+    await company.clock_to("2026-11-27T18:30:00+08:00")
+    assert "还没向客户确认的订单" not in await fang.sees_all()
+    assert "该发没发" not in await zhao.sees_all()
+    await company.clock_to("2026-11-30T10:01:00+08:00")
+    seen = await fang.sees_all()
+    assert "还没向客户确认的订单" in seen
+    assert "11月23日 周一下单，约定的 11月24日 周二 已过，11月27日 周五才批，应 12月2日 周三 发" in seen
+    assert "超过 3 天没发的订单" not in seen
+    assert "还没向客户确认的订单" not in await zhao.sees_all()
+    assert company.books(lambda s: s.get_one(Order, number)).due_on == date(2026, 12, 2)
+    await company.clock_to("2026-12-02T18:01:00+08:00")
+    assert "今天该发还没发" in await fang.sees()
+    assert "批下来晚了，应 12月2日 周三 发" in await zhao.sees()
+    await company.clock_to("2026-12-03T10:01:00+08:00")
+    assert "超过 3 天没发的订单" in await fang.sees_all()
+    await fang.says("/orders")
+    assert "⚠️ 已晚 1 天。约定的日子（11月24日 周二）批下来前已过" in await fang.taps("⚠️ 恒达五金")
+
+
 async def test_an_approval_that_was_given_is_not_asked_for_again(company: Company, team: dict[str, Chatter]) -> None:
     draft = {
         "customer_id": company.customer("恒达五金", rep="李伟"),

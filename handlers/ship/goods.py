@@ -37,8 +37,8 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
             "id": row.order.id,
             "customer": row.customer.shown,
             "number": row.order.number,
-            "on": row.order.ship_on,
-            "when": _when((row.order.ship_on - desk.today).days),
+            "on": row.order.due_on,
+            "when": _when((row.order.due_on - desk.today).days),
             "morning": row.order.morning,
             "total_fen": left[row.order.id],
         }
@@ -89,7 +89,7 @@ def _heading(found: Plan) -> dict[str, Any]:
     return {
         "number": order.number,
         "customer": found.customer.shown,
-        "on": order.ship_on,
+        "on": order.due_on,
         "morning": order.morning,
         "via": found.via,
         "courier": order.courier,

@@ -50,6 +50,12 @@ order-now-part = 📦 Partly shipped, the rest is promised for { $day }{ $when -
         [am] { "" }
        *[other] { "" }
     }
+order-now-asked-passed = ⏳ Ships once it is approved. The promised day has passed ({ $day }); a new one follows by the rules once it is
+order-now-passed = { $late ->
+        [0] 📦 May ship.
+        [one] ⚠️ { $late } day late.
+       *[other] ⚠️ { $late } days late.
+    } The promised day ({ $day }) passed before it was approved; by the rules it leaves { $by }. Please tell the customer
 order-now-late = ⚠️ Promised for { $day }, { $late ->
         [one] { $late } day late
        *[other] { $late } days late
@@ -310,6 +316,7 @@ journal-order-shipped = shipped all of it
 journal-other = changed something
 
 letter-order-placed = 📦 New order <b>{ $number }</b> · { $customer } ({ $rep })
+letter-order-released = ✅ Approved; it may ship now
 letter-order-changed = ✏️ Order changed <b>{ $number }</b> · { $customer } ({ $rep }); please ship it as it is now
 letter-order-superseded = <b>{ $number }</b> · { $customer }: this order was changed later; see the latest one.
 letter-order-gone = <b>{ $number }</b> · { $customer }: cancelled, nothing to ship.

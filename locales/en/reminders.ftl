@@ -25,11 +25,13 @@ reminder-provisional-statement = counted from the shipment; the statement day is
 reminder-part-paid = ¥{ $paid } received
 reminder-part-sent = ¥{ $paid } sent, the amount is the rest
 reminder-had-promised = had promised { $day }
+reminder-had-promised-today = promised for today
 reminder-rep = customer of { $rep }
 reminder-answered-chased = ☎ { $who } chased today
 reminder-answered-confirmed = { $who } confirmed it to the customer
 reminder-answered-later = { $who }: again tomorrow
 reminder-answered-paid = { $who } says it is paid; to be checked
+reminder-answered-recorded = { $who } said it is paid; { $by } recorded ¥{ $amount }
 reminder-said-paid = { $who } said on { $day } that the money came; to be checked
 reminder-answered-returned = { $who } says the receipt is back
 
@@ -80,6 +82,8 @@ reminder-payment-overdue-item = { $n }. <b>{ $customer }</b> ¥{ $amount } · { 
 reminder-payment-overdue-card = <b>{ $customer }</b> still owes <b>¥{ $amount }</b>, { $days } days overdue
     Document { $number }, ¥{ $whole } in all, shipped { $begun }
     Due { $since }
+reminder-claim-settled = <b>{ $customer }</b> owes nothing more
+    Document { $number }, ¥{ $whole } in all, shipped { $begun }
 reminder-payment-overdue-why = From the day after the due date, assistant and rep are reminded at 9:00 every working day; from day 7 the manager too, from day 30 the boss.
 
 reminder-payment-due-tomorrow-title = <b>Payments due tomorrow</b>
@@ -130,16 +134,20 @@ reminder-waybill-missing-card = The waybill number of <b>{ $customer }</b> is mi
     { $courier }
 reminder-waybill-missing-why = Waybill numbers are checked at 9:30 the day after dispatch; for those missing the assistant is reminded, and again at 16:00.
 
+reminder-promise = promised for { $since }
+reminder-promise-released = approved { $released }, promised for { $since }
+reminder-promise-passed = promised for { $passed }, approved only { $released }, due { $since }
+
 reminder-not-shipped-title = <b>Due today, not shipped</b>
 reminder-not-shipped-head = { $day } · { $count ->
         [one] { $count } order
        *[other] { $count } orders
     }, ¥{ $amount } in all
 reminder-not-shipped-item = { $n }. <b>{ $customer }</b> { $number }
-    ¥{ $amount } · promised for { $since }
+    ¥{ $amount } · { $promise }
 reminder-not-shipped-card = <b>{ $customer }</b> order { $number }, ¥{ $amount }
-    Placed { $begun }, promised for { $since }, not shipped in full
-reminder-not-shipped-why = At 17:30 every working day the assistant is reminded of orders promised for today or earlier that have not left; the manager has them at 18:00.
+    Placed { $begun }, { $promise }, not shipped in full
+reminder-not-shipped-why = At 17:30 every working day the assistant is reminded of orders due today or earlier that have not left; the manager has them at 18:00.
 
 reminder-order-unconfirmed-title = <b>Orders not confirmed to the customer</b>
 reminder-order-unconfirmed-head = { $day } · { $count ->
@@ -147,10 +155,10 @@ reminder-order-unconfirmed-head = { $day } · { $count ->
        *[other] { $count } orders
     }, ¥{ $amount } in all
 reminder-order-unconfirmed-item = { $n }. <b>{ $customer }</b> { $number }
-    ¥{ $amount } · placed { $begun }, promised for { $since }
+    ¥{ $amount } · placed { $begun }, { $promise }
 reminder-order-unconfirmed-card = <b>{ $customer }</b> order { $number }, ¥{ $amount }
-    Placed { $begun }, promised for { $since }, not confirmed to the customer
-reminder-order-unconfirmed-why = An order is confirmed to the customer within 24 hours. Those that are not are looked for every hour of a working day; the assistant is told, a working day later the manager. Each order is told once.
+    Placed { $begun }, { $promise }, not confirmed to the customer
+reminder-order-unconfirmed-why = An order is confirmed to the customer within 24 hours, counted from the last approval where it needs one. Those that are not are looked for every hour of a working day; the assistant is told, a working day later the manager. Each order is told once.
 
 reminder-order-late-title = <b>Orders not shipped in 3 days</b>
 reminder-order-late-head = { $day } · { $count ->
@@ -158,10 +166,10 @@ reminder-order-late-head = { $day } · { $count ->
        *[other] { $count } orders
     }, ¥{ $amount } in all
 reminder-order-late-item = { $n }. <b>{ $customer }</b> { $number }
-    ¥{ $amount } · placed { $begun }, promised for { $since }
+    ¥{ $amount } · placed { $begun }, { $promise }
 reminder-order-late-card = <b>{ $customer }</b> order { $number }, ¥{ $amount }
-    Placed { $begun }, promised for { $since }, { $days } days ago
-reminder-order-late-why = Orders older than 3 days and past their promised day are looked for every hour of a working day; the assistant is told, a working day later the manager. Each order is told once.
+    Placed { $begun }, { $promise }, { $days } days ago
+reminder-order-late-why = Orders that could have shipped for more than 3 days (those that need approval: since it was given) and are past their day are looked for every hour of a working day; the assistant is told, a working day later the manager. Each order is told once.
 
 reminder-sample-not-sent-title = <b>Samples not sent</b>
 reminder-sample-not-sent-head = { $day } · { $count ->
@@ -206,6 +214,10 @@ reminder-approval-late = Nobody has decided on order { $number } ({ $kind }) for
 reminder-money-came = <b>{ $who }</b> says that <b>{ $customer }</b> has paid
     { $number }, ¥{ $amount } open. Please check and record it.
 reminder-money-came-done = ✓ <b>{ $customer }</b> { $number } is recorded, as { $who } said.
+reminder-money-came-recorded = ✓ <b>{ $customer }</b> { $number }: ¥{ $came } recorded by { $by }{ $rest ->
+        [1] , ¥{ $amount } still open
+       *[0] , nothing left open
+    }. { $who } had said that it came.
 reminder-record-payment = Record payment
 
 reminder-noted-chased = Noted: chased today. You are reminded again on the next working day.
@@ -224,4 +236,5 @@ evening-not-shipped = { $count ->
         [0] Everything due has left
        *[other] Due and not shipped: <b>{ $count }</b>
     }
+evening-left-passed = { $n }. { $customer } { $number }, approved late, due { $day }
 evening-left = { $n }. { $customer } { $number }, promised for { $day }

@@ -50,6 +50,11 @@ order-now-part = 📦 已发一部分，其余约定 { $day } 发出{ $when ->
         [am] { "" }
        *[other] { "" }
     }
+order-now-asked-passed = ⏳ 批了才发。约定的日子已过（{ $day }），批下来再按规矩定新的日子
+order-now-passed = { $late ->
+        [0] 📦 可以发货。
+       *[other] ⚠️ 已晚 { $late } 天。
+    }约定的日子（{ $day }）批下来前已过，按规矩 { $by } 发出，请告诉客户
 order-now-late = ⚠️ 约定 { $day } 发，已晚 { $late } 天，还没发完{ $when ->
         [am] { "" }
        *[other] { "" }
@@ -307,6 +312,7 @@ journal-order-shipped = 全部发出
 journal-other = 有更新
 
 letter-order-placed = 📦 新订单 <b>{ $number }</b> · { $customer }（{ $rep }）
+letter-order-released = ✅ 已批准，可以发货了
 letter-order-changed = ✏️ 订单改了 <b>{ $number }</b> · { $customer }（{ $rep }），请按新的发
 letter-order-superseded = <b>{ $number }</b> · { $customer }：这张单后来又改过，请看最新的。
 letter-order-gone = <b>{ $number }</b> · { $customer }：已取消，不用发了。

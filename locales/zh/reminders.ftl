@@ -25,11 +25,13 @@ reminder-provisional-statement = 暂按发货日算，还没填对账日
 reminder-part-paid = 已收 { $paid } 元
 reminder-part-sent = 已发 { $paid } 元，金额是没发的
 reminder-had-promised = 曾答应 { $day } 付
+reminder-had-promised-today = 答应今天付
 reminder-rep = { $rep }的客户
 reminder-answered-chased = ☎ { $who } 今天催过
 reminder-answered-confirmed = { $who } 已向客户确认
 reminder-answered-later = { $who }：明天再说
 reminder-answered-paid = { $who } 说钱到了，待核对
+reminder-answered-recorded = { $who } 说钱到了，{ $by } 已登记 { $amount } 元
 reminder-said-paid = { $who } 说钱到了（{ $day }），待核对
 reminder-answered-returned = { $who } 说回单回来了
 
@@ -77,6 +79,8 @@ reminder-payment-overdue-item = { $n }. <b>{ $customer }</b> { $amount } 元 · 
 reminder-payment-overdue-card = <b>{ $customer }</b> 还欠 <b>{ $amount }</b> 元，逾期 { $days } 天
     单据 { $number }，共 { $whole } 元，{ $begun }发货
     { $since }到期
+reminder-claim-settled = <b>{ $customer }</b> 还欠 0 元
+    单据 { $number }，共 { $whole } 元，{ $begun }发货
 reminder-payment-overdue-why = 货款到期次日起，每个工作日 9:00 提醒助理和业务员；逾期满 7 天同时告诉经理，满 30 天告诉老总。
 
 reminder-payment-due-tomorrow-title = <b>明天到期的货款</b>
@@ -115,29 +119,33 @@ reminder-waybill-missing-card = <b>{ $customer }</b> 的快递单号还没填
     { $courier }
 reminder-waybill-missing-why = 发货次日 9:30 核对快递单号，没填的提醒助理，当天 16:00 再提醒一次。
 
+reminder-promise = 答应 { $since } 发
+reminder-promise-released = { $released }批下来，答应 { $since } 发
+reminder-promise-passed = 约定的 { $passed } 已过，{ $released }才批，应 { $since } 发
+
 reminder-not-shipped-title = <b>今天该发还没发</b>
 reminder-not-shipped-head = { $day } · { $count } 单，共 { $amount } 元
 reminder-not-shipped-item = { $n }. <b>{ $customer }</b> { $number }
-    { $amount } 元 · 答应 { $since } 发
+    { $amount } 元 · { $promise }
 reminder-not-shipped-card = <b>{ $customer }</b> 订单 { $number }，{ $amount } 元
-    { $begun }下单，答应 { $since } 发，还没发完
-reminder-not-shipped-why = 每个工作日 17:30，答应今天或更早发、还没发的订单提醒助理；18:00 一并报给经理。
+    { $begun }下单，{ $promise }，还没发完
+reminder-not-shipped-why = 每个工作日 17:30，该今天或更早发、还没发的订单提醒助理；18:00 一并报给经理。
 
 reminder-order-unconfirmed-title = <b>还没向客户确认的订单</b>
 reminder-order-unconfirmed-head = { $day } · { $count } 单，共 { $amount } 元
 reminder-order-unconfirmed-item = { $n }. <b>{ $customer }</b> { $number }
-    { $amount } 元 · { $begun }下单，答应 { $since } 发
+    { $amount } 元 · { $begun }下单，{ $promise }
 reminder-order-unconfirmed-card = <b>{ $customer }</b> 订单 { $number }，{ $amount } 元
-    { $begun }下单，答应 { $since } 发，还没向客户确认
-reminder-order-unconfirmed-why = 订单要在 24 小时内向客户确认。过了还没确认的，上班时间每小时查一次，告诉助理；再过一个工作日告诉经理。每单只说一次。
+    { $begun }下单，{ $promise }，还没向客户确认
+reminder-order-unconfirmed-why = 订单要在 24 小时内向客户确认，要批的从批下来算起。过了还没确认的，上班时间每小时查一次，告诉助理；再过一个工作日告诉经理。每单只说一次。
 
 reminder-order-late-title = <b>超过 3 天没发的订单</b>
 reminder-order-late-head = { $day } · { $count } 单，共 { $amount } 元
 reminder-order-late-item = { $n }. <b>{ $customer }</b> { $number }
-    { $amount } 元 · { $begun }下单，答应 { $since } 发
+    { $amount } 元 · { $begun }下单，{ $promise }
 reminder-order-late-card = <b>{ $customer }</b> 订单 { $number }，{ $amount } 元
-    { $begun }下单，答应 { $since } 发，已过 { $days } 天
-reminder-order-late-why = 下单超过 3 天、也过了答应日期还没发的订单，上班时间每小时查一次，告诉助理；再过一个工作日告诉经理。每单只说一次。
+    { $begun }下单，{ $promise }，已过 { $days } 天
+reminder-order-late-why = 下单（要批的从批下来）超过 3 天、也过了该发日期还没发的订单，上班时间每小时查一次，告诉助理；再过一个工作日告诉经理。每单只说一次。
 
 reminder-sample-not-sent-title = <b>样品还没寄</b>
 reminder-sample-not-sent-head = { $day } · { $count } 份
@@ -175,6 +183,10 @@ reminder-approval-late = 订单 { $number } 的审批（{ $kind }）等了 { $ho
 reminder-money-came = <b>{ $who }</b> 说 <b>{ $customer }</b> 的钱到了
     { $number }，还欠 { $amount } 元。请核对到账后登记。
 reminder-money-came-done = ✓ <b>{ $customer }</b> { $number } 已登记。{ $who } 说过钱到了，已核对。
+reminder-money-came-recorded = ✓ <b>{ $customer }</b> { $number } 已登记 { $came } 元（{ $by }）{ $rest ->
+        [1] ，还欠 { $amount } 元
+       *[0] ，已结清
+    }。{ $who } 说过钱到了，已核对。
 reminder-record-payment = 登记收款
 
 reminder-noted-chased = 记下了：今天催过。下个工作日再提醒您。
@@ -193,4 +205,5 @@ evening-not-shipped = { $count ->
         [0] 该发的都发了
        *[other] 该发没发 <b>{ $count }</b> 单：
     }
+evening-left-passed = { $n }. { $customer } { $number }，批下来晚了，应 { $day } 发
 evening-left = { $n }. { $customer } { $number }，答应 { $day }

@@ -29,9 +29,11 @@ from models.due.causes import (
     Cause,
 )
 from models.due.couriers import LateCourier, late_couriers, normal_again, paused
+from models.due.document import Standing
 from models.due.evening import Evening, Left, Sum, evening
 from models.due.listing import LISTED, Due, Listing, listed, owners
-from models.due.standing import Standing, standings
+from models.due.recorded import Recorded, recorded_since
+from models.due.standing import standings
 
 __all__ = [
     "CAUSES",
@@ -58,6 +60,7 @@ __all__ = [
     "Listing",
     "Owner",
     "Reach",
+    "Recorded",
     "Standing",
     "Sum",
     "chase_courier",
@@ -74,6 +77,7 @@ __all__ = [
     "owners",
     "paused",
     "receipt_back",
+    "recorded_since",
     "rest",
     "standing",
     "standings",

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 from models import journal, letters, orders, shipments
 from models.days import next_working_day
 from models.due.causes import CAUSES, Cause
-from models.due.standing import Standing, standings
+from models.due.document import Standing
+from models.due.standing import standings
 from models.letters import Letter, LetterState
 from models.people import Actor, Person, Role, assistants_of
 from models.refusals import NotFound, Outdated

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Date, Subquery, bindparam, case, func, nul
 from sqlmodel import col
 
 from models.days import next_working_day
-from models.orders import OPEN_FEN, Order, OrderState
+from models.orders import OPEN_FEN, Order, OrderState, due_day, may_ship_since
 from models.receivables import Receivable
 from models.rules import Rules
 from models.samples import Sample
@@ -147,31 +147,31 @@ def _waybills(at: When) -> Subquery:
 
 
 def _to_ship(at: When) -> Subquery:
-    """Orders that may ship, promised for today or earlier."""
+    """Orders that may ship, due today or earlier."""
     states = col(Order.state).in_([OrderState.OPEN.value, OrderState.PART.value])
-    return _rows(Order, OPEN_FEN, col(Order.ship_on), states, col(Order.ship_on) <= at.today)
+    return _rows(Order, OPEN_FEN, due_day(), states, due_day() <= at.today)
 
 
 def _late_orders(at: When) -> Subquery:
-    """Orders that may ship, whose promised day and whose days to ship are both over (rule 5)."""
+    """Orders whose day is over, and whose days to ship since nothing more had to be agreed to (rule 5)."""
     states = col(Order.state).in_([OrderState.OPEN.value, OrderState.PART.value])
-    past = (col(Order.ship_on) < at.today, col(Order.placed_at) < at.moment("late_before"))
-    return _rows(Order, OPEN_FEN, col(Order.ship_on), states, *past)
+    past = (due_day() < at.today, may_ship_since() < at.moment("late_before"))
+    return _rows(Order, OPEN_FEN, due_day(), states, *past)
 
 
 def _unconfirmed(at: When) -> Subquery:
-    """Orders that may ship and were not confirmed to the customer, so many hours after they came (rule 1)."""
+    """Orders that may ship and were not confirmed to the customer, so many hours after that could be (rule 1)."""
     waiting = (
         col(Order.state) == OrderState.OPEN.value,
         col(Order.confirmed_at).is_(None),
-        col(Order.placed_at) <= at.moment("confirm_before"),
+        may_ship_since() <= at.moment("confirm_before"),
     )
-    return _rows(Order, col(Order.total_fen), _placed_on(at), *waiting)
+    return _rows(Order, col(Order.total_fen), _waits_since(at), *waiting)
 
 
-def _placed_on(at: When) -> Any:
-    """The company's day on which an order was placed; of those older than a week, a week ago."""
-    since = [(col(Order.placed_at) >= at.moment(f"start_{days}"), at.day(f"day_{days}")) for days in range(WEEK)]
+def _waits_since(at: When) -> Any:
+    """The company's day since which an order may be confirmed; of those older than a week, a week ago."""
+    since = [(may_ship_since() >= at.moment(f"start_{days}"), at.day(f"day_{days}")) for days in range(WEEK)]
     return case(*since, else_=at.day(f"day_{WEEK}"))
 
 

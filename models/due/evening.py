@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from models.customers import Customer, visible
-from models.orders import Order, OrderState
+from models.orders import Order, OrderState, due_day
 from models.people import Actor
 from models.receivables import Payment
 from models.rules import rules_of
@@ -31,12 +31,15 @@ class Sum:
 
 @dataclass(frozen=True)
 class Left:
-    """An order that should have left: its number and customer, and the day it was promised for."""
+    """An order that should have left: its number and customer, and the day it is due since; that is not the one it was
+    promised for where that had `passed` before the order was agreed to.
+    """
 
     order_id: int
     number: str
     customer: str
-    ship_on: date
+    due_on: date
+    passed: bool
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,12 @@ def evening(session: Session, *, by: Actor, day: date) -> Evening:
     start = datetime.combine(day, time(), rules_of(session).zone).astimezone(UTC)
     placed = (col(Order.placed_at) >= start, col(Order.placed_at) < start + timedelta(days=1))
     received = (Payment.received_on == day, Payment.state != "void")
-    due = (col(Order.state).in_(SHIPPABLE), col(Order.ship_on) <= day)
+    due = (col(Order.state).in_(SHIPPABLE), due_day() <= day)
     left = (
         select(Order, Customer)
         .join(Customer, col(Customer.id) == col(Order.customer_id))
         .where(visible(by), *due)
-        .order_by(col(Order.ship_on), col(Order.id))
+        .order_by(due_day(), col(Order.id))
         .limit(SHOWN)
     )
     return Evening(
@@ -76,7 +79,10 @@ def evening(session: Session, *, by: Actor, day: date) -> Evening:
         received=_sum(session, Payment, Payment.amount_fen, by, *received),
         waiting=_sum(session, Order, Order.total_fen, by, col(Order.state) == OrderState.WAITING.value).count,
         not_shipped=_sum(session, Order, Order.total_fen, by, *due).count,
-        left=tuple(Left(order.id, order.number, whose.shown, order.ship_on) for order, whose in session.exec(left)),
+        left=tuple(
+            Left(order.id, order.number, whose.shown, order.due_on, order.ship_by is not None)
+            for order, whose in session.exec(left)
+        ),
     )
 
 

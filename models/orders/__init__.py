@@ -69,6 +69,8 @@ from models.orders.records import (
     Order,
     OrderLine,
     OrderState,
+    due_day,
+    may_ship_since,
 )
 from models.orders.sale import Offer, on_sale
 from models.orders.shipping import (
@@ -154,6 +156,7 @@ __all__ = [
     "counts",
     "decide",
     "draft_of",
+    "due_day",
     "edit",
     "edition",
     "get",
@@ -167,6 +170,7 @@ __all__ = [
     "may_confirm",
     "may_decide",
     "may_ship",
+    "may_ship_since",
     "named",
     "note_shipped",
     "offer",

@@ -11,11 +11,13 @@ from sqlmodel import Session, col, or_, select
 
 from models import journal, letters
 from models.customers import Customer, visible
+from models.orders.promise import usual
 from models.orders.queries import get
 from models.orders.records import Approval, ApprovalKind, Order, OrderState
 from models.people import Actor, Person, Role, actor_of, assistants_of, managers_of, with_role
 from models.refusals import Denied, NotFound, Outdated, Refusal
 from models.reminders import mark_stale
+from models.rules import rules_of
 
 REASON_LIMIT = 500
 _OF_ORDER = (
@@ -172,15 +174,23 @@ def _settle(session: Session, order: Order, *, approve: bool, by: Actor, now: da
             mark_stale(session, "approval", other.id)
         order.state, others = OrderState.REFUSED, []
     elif not others:
-        release(session, order, by=by, now=now)
+        release(session, order, by=by, now=now, waited=True)
     order.version += 1
     session.add(order)
     return len(others)
 
 
-def release(session: Session, order: Order, *, by: Actor, now: datetime) -> None:
-    """The order may go to the warehouse: the rep's assistants are told, but not of what they placed themselves."""
+def release(session: Session, order: Order, *, by: Actor, now: datetime, waited: bool) -> None:
+    """The order may go to the warehouse: the rep's assistants are told, but not of what they placed themselves.
+
+    One that `waited` for somebody's agreement has its days to be confirmed and shipped from now on, and where the
+    promised day is over by now, the usual one (rule 5).
+    """
     order.state = OrderState.OPEN
+    if waited:
+        rules = rules_of(session)
+        order.released_at = now
+        order.ship_by = usual(order.ship_via, now, rules).ship_on if order.ship_on < rules.today(now) else None
     customer = session.get_one(Customer, order.customer_id)
     for person in assistants_of(session, customer.rep_id):
         if person.id not in (by.id, order.placed_by):

@@ -14,7 +14,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models import customers
 from models.base import ask
 from models.customers import Customer, visible
-from models.orders.records import DEMANDING, IS_DEMANDING, SHIPPABLE, Order, OrderLine, OrderState
+from models.orders.records import DEMANDING, IS_DEMANDING, SHIPPABLE, Order, OrderLine, OrderState, due_day
 from models.orders.sale import on_sale
 from models.people import Actor
 from models.products import Product, stock_on_hand
@@ -124,12 +124,12 @@ def lines_of(session: Session, order_id: int) -> list[LineView]:
 
 
 def open_of_customer(session: Session, *, by: Actor, customer_id: int) -> list[Order]:
-    """What a customer ordered that has not wholly left, the promised day first."""
+    """What a customer ordered that has not wholly left, what is due first."""
     query = (
         select(Order)
         .join(Customer, col(Customer.id) == col(Order.customer_id))
         .where(Order.customer_id == customer_id, col(Order.state).in_(DEMANDING), visible(by))
-        .order_by(col(Order.ship_on), col(Order.id))
+        .order_by(due_day(), col(Order.id))
     )
     return list(session.exec(query))
 
@@ -161,11 +161,11 @@ def offer(session: Session, *, by: Actor, customer_id: int, product_id: int, on:
 
 
 def to_ship(session: Session, *, by: Actor, today: date, page: int = 1, size: int = 6, due: bool = False) -> OrderPage:
-    """Orders that may ship, the promised day first; with `due` only what should have left by the end of today."""
+    """Orders that may ship, what is due first; with `due` only what should have left by the end of today."""
     query = _rows(by).where(col(Order.state).in_(SHIPPABLE))
     if due:
-        query = query.where(col(Order.ship_on) <= today)
-    return _page(session, query.order_by(col(Order.ship_on), col(Order.morning).desc(), col(Order.id)), page, size)
+        query = query.where(due_day() <= today)
+    return _page(session, query.order_by(due_day(), col(Order.morning).desc(), col(Order.id)), page, size)
 
 
 def listed(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, ColumnElement, Index, func
 from sqlmodel import Field, col, or_
 
 from models.base import Record, exact, fen, key, moment, refers
@@ -60,8 +60,17 @@ class Order(Record, table=True):
     cancel_reason: str = Field(default="", max_length=500)
     placed_at: datetime = moment(index=True)
     placed_by: int = refers("people.id", index=False)
+    released_at: datetime | None = moment(
+        optional=True
+    )  # the last agreement it waited for; none: it waited for nobody's
+    ship_by: date | None = Field(default=None)  # the usual day from then on, where the promised one had passed
     confirmed_at: datetime | None = moment(optional=True)
     version: int = Field(default=1)
+
+    @property
+    def due_on(self) -> date:
+        """The day by which it is to leave: the promised one, unless that passed while an agreement was waited for."""
+        return self.ship_by or self.ship_on
 
 
 class OrderLine(Record, table=True):
@@ -113,3 +122,13 @@ SHIPPABLE = (OrderState.OPEN, OrderState.PART)
 DEMANDING = (OrderState.WAITING, OrderState.OPEN, OrderState.PART)  # goods are spoken for
 # Written out for statements that are built once: a list of values is expanded anew at every run.
 IS_DEMANDING = or_(*(col(Order.state) == state.value for state in DEMANDING))
+
+
+def due_day() -> ColumnElement[date]:
+    """`Order.due_on` in a statement."""
+    return func.coalesce(col(Order.ship_by), col(Order.ship_on))
+
+
+def may_ship_since() -> ColumnElement[datetime]:
+    """In a statement, since when nothing more has to be agreed to of an order that may ship."""
+    return func.coalesce(col(Order.released_at), col(Order.placed_at))

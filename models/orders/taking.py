@@ -15,7 +15,7 @@ from models.orders import approvals
 from models.orders.checks import Checks, check
 from models.orders.drafts import edition, fingerprint
 from models.orders.queries import get
-from models.orders.records import Order, OrderLine, OrderState
+from models.orders.records import SHIPPABLE, Order, OrderLine, OrderState
 from models.orders.shipping import AlreadyShipped, OrderCancelled
 from models.people import Actor, Role
 from models.refusals import Outdated, Refusal
@@ -47,7 +47,7 @@ def place(session: Session, *, by: Actor, now: datetime, draft: dict[str, Any]) 
     _put_lines(session, order, checks)
     journal.note(session, "order", order.id, "order-placed", by=by, now=now, total_fen=order.total_fen)
     _used(session, checks, now)
-    _await_or_release(session, order, checks, by=by, now=now)
+    _await_or_release(session, order, checks, by=by, now=now, waited=False)
     return order.id
 
 
@@ -71,7 +71,7 @@ def edit(
     digest, changes = edition(order.content)
     if fingerprint(checks.draft, checks.promise.ship_on) == digest:
         return order.id
-    before = order.total_fen
+    before, waited = order.total_fen, order.state not in SHIPPABLE
     approvals.void(session, order)
     for name, value in _content(checks, changes + 1).items():
         setattr(order, name, value)
@@ -82,7 +82,7 @@ def edit(
     _put_lines(session, order, checks)
     facts = {"before_fen": before, "total_fen": order.total_fen}
     journal.note(session, "order", order.id, "order-edited", by=by, now=now, **facts)
-    _await_or_release(session, order, checks, by=by, now=now)
+    _await_or_release(session, order, checks, by=by, now=now, waited=waited)
     return order.id
 
 
@@ -103,6 +103,7 @@ def _content(checks: Checks, changes: int) -> dict[str, Any]:
     return {
         **said,
         "ship_on": checks.promise.ship_on,
+        "ship_by": None,
         "day_reason": draft.day_reason if checks.promise.why == "chosen" else "",
         "morning": checks.promise.morning,
         "total_fen": checks.total_fen,
@@ -137,10 +138,12 @@ def _used(session: Session, checks: Checks, now: datetime) -> None:
         session.add(line.product)
 
 
-def _await_or_release(session: Session, order: Order, checks: Checks, *, by: Actor, now: datetime) -> None:
+def _await_or_release(
+    session: Session, order: Order, checks: Checks, *, by: Actor, now: datetime, waited: bool
+) -> None:
     if checks.approvals:
         approvals.ask(session, order, checks.approvals, by=by, now=now)
     else:
-        approvals.release(session, order, by=by, now=now)
+        approvals.release(session, order, by=by, now=now, waited=waited)
     session.add(order)
     session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -56,6 +57,40 @@ def test_both_have_to_agree_before_it_ships(books: Books) -> None:
     assert (done["state"], done["waiting"]) == ("open", 0)
     assert books.letters("order-placed") == ["chen"]
     assert books.letters("order-decided") == ["li", "li"]
+
+
+def test_an_order_has_its_days_from_the_last_agreement_on(books: Books) -> None:
+    order_id, floor = cheap(books, terms_approved=False)
+    boss, wang = books.approvals(order_id)[1].id, books.who("wang")
+    books.decide("zhang", boss)
+    assert books.order(order_id).released_at is None
+    later = NOW + timedelta(days=2)
+    books.do(lambda s: orders.decide(s, by=wang, now=later, approval_id=floor.id, approve=True))
+    order = books.order(order_id)
+    assert order.released_at == later
+    assert (order.ship_on, order.due_on) == (NOW.date(), later.date())
+    draft = books.draft(order.customer_id, (books.product("P2"), "1", 1000), settlement="cash")
+    li = books.who("li")
+    books.do(lambda s: orders.edit(s, by=li, now=later + timedelta(days=1), order_id=order_id, draft=draft))
+    order = books.order(order_id)  # it could ship before and still can
+    assert order.released_at == later
+    assert order.due_on == order.ship_on == (later + timedelta(days=1)).date()
+
+
+def test_an_order_agreed_to_in_time_keeps_its_day_and_one_that_needs_nobody_any_more_is_free_from_then(
+    books: Books,
+) -> None:
+    order_id, floor = cheap(books)
+    books.decide("wang", floor.id)
+    assert (books.order(order_id).released_at, books.order(order_id).ship_by) == (NOW, None)
+    other = books.place(books.draft(books.order(order_id).customer_id, (books.product("P2"), "1", 700)))
+    assert books.order(other).released_at is None
+    li, later = books.who("li"), NOW + timedelta(days=1)
+    dearer = books.draft(books.order(order_id).customer_id, (books.product("P3"), "1", 1000))
+    books.do(lambda s: orders.edit(s, by=li, now=later, order_id=other, draft=dearer))
+    assert books.order(other).released_at == later
+    free = books.place(dearer)
+    assert books.order(free).released_at is None
 
 
 def test_a_refusal_needs_a_reason_and_ends_the_other_question(books: Books) -> None:
