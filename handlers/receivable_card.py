@@ -24,6 +24,7 @@ from handlers.windows import Opens, close, go, op_key, window
 from locales import Html, join, text
 from models import customers, due, receivables
 from models.days import next_working_day, parse_day
+from models.due import Recorded
 from models.journal import history
 from models.people import Actor, Role
 from models.receivables import FEE_KEEPERS, RECORDERS, SALES, Payment, Receivable, ReceivablePosting
@@ -44,9 +45,16 @@ def _look(session: Session, *, by: Actor, receivable_id: int) -> dict[str, Any]:
         "customer": customers.get(session, claim.customer_id, by=by).name,
         "postings": receivables.postings_of(session, claim.id),
         "prepaid_fen": receivables.prepaid_fen(session, claim.customer_id),
-        "answered": due.last_answer(session, "receivable", claim.id),
+        **_answered(session, claim),
         **_noted_by(session, claim.id),
     }
+
+
+def _answered(session: Session, claim: Receivable) -> dict[str, Any]:
+    """The last answer to a reminder of it; where that was a word that the money came, what was recorded since."""
+    answered = due.last_answer(session, "receivable", claim.id)
+    paid = {claim.id: answered[0].at} if answered is not None and answered[0].answer == "paid" else {}
+    return {"answered": answered, "came": due.recorded_since(session, paid).get(claim.id)}
 
 
 def _noted_by(session: Session, receivable_id: int) -> dict[str, Any]:
@@ -87,7 +95,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "disputed_by": seen["disputed_by"],
         "dispute_noted_on": seen["disputed_at"] or claim.due_on,
         "disputed": claim.disputed_at is not None,
-        **_answer(seen["answered"], desk),
+        **_answer(seen["answered"], seen["came"], desk),
         "dispute_note": claim.dispute_note,
         "lines": _lines(seen["postings"], desk),
         "prepaid_fen": seen["prepaid_fen"],
@@ -95,11 +103,13 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     }
 
 
-def _answer(given: tuple[ReminderAnswer, str] | None, desk: Desk) -> dict[str, Any]:
+def _answer(given: tuple[ReminderAnswer, str] | None, came: Recorded | None, desk: Desk) -> dict[str, Any]:
     """The last answer to a reminder of it, by whom and when."""
     answer, who = given or (None, "")
     day = desk.db.rules.today(answer.at) if answer else desk.today
-    return {"answer": answer.answer if answer else "none", "answered_by": who, "answered_on": day}
+    said = "recorded" if came else answer.answer if answer else "none"
+    recorded = {"came_fen": came.amount_fen if came else 0, "came_by": came.who if came else ""}
+    return {"answer": said, "answered_by": who, "answered_on": day, **recorded}
 
 
 def _standing(claim: Receivable, today: date) -> str:

@@ -206,6 +206,26 @@ async def test_a_rep_who_says_the_money_came_has_the_assistant_check_it(
     assert "说钱到了（" not in await told["li"].sees()
 
 
+async def test_a_word_that_money_came_is_closed_by_what_was_recorded_even_if_less_came(
+    company: Company, told: dict[str, Chatter]
+) -> None:
+    await told["li"].taps("1")
+    await told["li"].taps("钱到了")
+    letter = next(one for one in await told["fang"].messages() if "请核对到账后登记" in one["text"])
+    await told["fang"].taps("登记收款", letter["message_id"])
+    await told["fang"].says("400")
+    await told["fang"].taps("先付一部分")
+    await told["fang"].taps("✅ 确认登记")
+    await company.quiet()
+    [closed] = [one for one in await told["fang"].messages() if one["message_id"] == letter["message_id"]]
+    assert "CK1 已登记 400.00 元（方芳），还欠 600.00 元。李伟 说过钱到了，已核对。" in closed["text"]
+    assert not closed["buttons"]
+    for reader in (told["fang"], told["li"]):
+        seen = await reader.sees_all()
+        assert "待核对" not in seen
+        assert "李伟 说钱到了，方芳 已登记 400.00 元" in seen
+
+
 async def test_what_is_settled_can_no_longer_be_answered(company: Company, told: dict[str, Chatter]) -> None:
     from tests.test_reminders_money import settle
 
@@ -220,8 +240,10 @@ async def test_what_is_settled_can_no_longer_be_answered(company: Company, told:
     assert company.books(lambda s: s.exec(select(ReminderAnswer)).all()) == []
     card = await li.forges(message, f"rm:i:{mine.id}:{one.subject_id}")
     assert "✓ 已收齐" in card
-    assert "还欠 1,000.00 元" in card, "struck out, as it was"
+    assert "还欠 0 元" in card
+    assert "逾期" not in card
     assert "已收 1,000.00 元" in card
+    assert "还欠 0 元" in await li.forges(message, f"rm:w:{mine.id}:{one.subject_id}")
 
 
 async def test_pages_are_turned_in_place(company: Company, told: dict[str, Chatter]) -> None:

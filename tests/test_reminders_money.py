@@ -197,8 +197,10 @@ async def test_a_dispute_and_a_promise_rest_until_settled_and_until_the_day(
     await morning(company, "2026-11-25")
     seen = await team["li"].sees()
     assert "222.00" in seen
-    assert "曾答应" in seen
+    assert "答应今天付" in seen
     assert "111.00" not in seen
+    await morning(company, "2026-11-26")
+    assert "曾答应 11月25日 周三 付" in await team["li"].sees()
 
 
 async def test_what_a_courier_holds_is_not_asked_of_the_customer(company: Company, team: dict[str, Chatter]) -> None:

@@ -73,6 +73,7 @@ receivable-card = <b>{ $number }</b> · { $standing ->
     }{ $answer ->
         [chased] {"\u000A"}☎ { $answered_on } { $answered_by } chased the customer
         [paid] {"\u000A"}💬 { $answered_on } { $answered_by } says it is paid; to be checked
+        [recorded] {"\u000A"}💬 { $answered_on } { $answered_by } said that the money came; { $came_by } recorded ¥{ $came }
         [later] {"\u000A"}💬 { $answered_on } { $answered_by } asked to be reminded later
        *[none] {""}
     }

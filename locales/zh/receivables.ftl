@@ -70,6 +70,7 @@ receivable-card = <b>{ $number }</b> · { $standing ->
     }{ $answer ->
         [chased] {"\u000A"}☎ { $answered_on } { $answered_by } 催过客户
         [paid] {"\u000A"}💬 { $answered_on } { $answered_by } 说钱到了，待核对
+        [recorded] {"\u000A"}💬 { $answered_on } { $answered_by } 说钱到了，{ $came_by } 已登记 { $came } 元
         [later] {"\u000A"}💬 { $answered_on } { $answered_by } 说改天再提醒
        *[none] {""}
     }

@@ -521,6 +521,20 @@ def test_a_word_that_the_money_came_stands_until_the_claim_is_dealt_with_and_sto
     assert said() == [("", None), ("", None), ("li", DAY)]
 
 
+def test_what_was_recorded_after_a_moment_counts_without_what_was_taken_back(world: World) -> None:
+    one, two, three = (world.claim(1000) for _ in range(3))
+    later = NOW + timedelta(minutes=1)
+    world.settle(one, 100)
+    world.settle(one, 200, now=later)
+    world.settle(one, 300, now=later)
+    world.settle(two, 100, kind="return", now=later)
+    world.settle(three, 500, now=later)
+    world.settle(three, -500, now=later)
+    words = dict.fromkeys((one, two, three), later)
+    assert world.see(lambda s: due.recorded_since(s, words)) == {one: due.Recorded(500, "fang")}
+    assert world.see(lambda s: due.recorded_since(s, {})) == {}
+
+
 def test_a_receipt_comes_back_and_a_courier_is_chased_from_the_reminder(world: World) -> None:
     courier = world.put(Courier(name="顺丰"))
     sent = world.shipment(DAY - timedelta(days=8), receipt_wanted=True, courier_id=courier)
@@ -607,34 +621,29 @@ def test_approvals_are_late_after_two_hours_and_very_late_after_four(world: Worl
     assert [following(hours) for hours in (0, 2, 3.9, 4)] == [2, 4, 4, None]
 
 
-@pytest.mark.parametrize(
-    ("asked", "daily"),
-    [
-        ("2026-11-23T18:00", "2026-11-24T09:00"),  # brought up again the same evening
-        ("2026-11-23T21:00", "2026-11-25T09:00"),  # brought up again the next morning
-        ("2026-11-27T15:00", "2026-11-30T09:00"),  # a Friday
-        ("2026-11-28T15:00", "2026-12-01T09:00"),  # a day off
-    ],
-)
-def test_what_was_brought_up_again_on_a_day_before_is_brought_up_every_morning_from_nine(
-    world: World, asked: str, daily: str
-) -> None:
-    zone = world.db.rules.zone
-    at, from_then = (datetime.fromisoformat(text).replace(tzinfo=zone) for text in (asked, daily))
+def test_what_was_brought_up_again_on_a_day_before_is_brought_up_every_morning_from_nine(world: World) -> None:
     order = world.order(DAY, state="waiting")
-    world.put(
+    asked = world.put(
         Approval(order_id=order, kind="floor", content="x", state="waiting", asked_by=world.people["li"],
-                 asked_at=at.astimezone(UTC))
+                 asked_at=datetime(2026, 11, 20, 9, tzinfo=UTC))
     )  # fmt: skip
+    zone = world.db.rules.zone
 
-    def brought_up(moment: datetime) -> bool:
+    def brought_up(text: str, *, by: str = "") -> bool:
+        """Whether it is to be brought up once more; where it is, it then was."""
+        moment = datetime.fromisoformat(text).replace(tzinfo=zone)
         [found] = world.see(lambda s: due.late_approvals(s, moment))
+        if by:
+            world.do(lambda s: letters.post(s, due.AGAIN, f"order:{order}", world.people["zhao"], by, now=moment))
         return found.daily
 
-    assert brought_up(from_then)
-    assert brought_up(from_then + timedelta(days=1))
-    assert not brought_up(from_then + timedelta(days=1, hours=-1))
-    assert not brought_up(max(at + timedelta(hours=2), from_then - timedelta(minutes=1)))
+    assert not brought_up("2026-11-23T08:30", by=f"ap:{asked}")  # on Friday nobody was there to tell it
+    assert not brought_up("2026-11-23T09:00")
+    assert not brought_up("2026-11-23T21:00", by=f"ap:{asked}0")  # another one's
+    assert not brought_up("2026-11-24T08:59")
+    assert brought_up("2026-11-24T09:00", by=f"ap:{asked}:2026-11-24")
+    assert not brought_up("2026-11-24T09:01")
+    assert brought_up("2026-11-27T12:00")
 
 
 def test_an_evening_counts_what_the_reader_may_see(world: World) -> None:
