@@ -12,14 +12,14 @@ from sqlmodel import Session
 from jobs.letters import COMPOSERS, Words, composes
 from locales import join, text
 from models import letters, orders
-from models.due import late_approvals
+from models.due import AGAIN, late_approvals
 from models.letters import Letter
 from models.orders import Approval
 from models.people import Actor
 from models.refusals import NotFound
 from models.rules import rules_of
 
-AGAIN, LATE, WANTED = "approval-again", "approval-late", "approval-wanted"
+LATE, WANTED = "approval-late", "approval-wanted"
 
 
 def remind(session: Session, now: datetime) -> int:

@@ -251,6 +251,24 @@ async def test_an_approval_is_asked_again_after_two_hours_and_the_requester_told
     assert "还在等您批" not in await zhao.sees_all()
 
 
+async def test_an_approval_that_nobody_could_bring_up_before_today_is_brought_up_once_today(
+    company: Company, team: dict[str, Chatter]
+) -> None:
+    draft = {
+        "customer_id": company.customer("恒达五金", rep="李伟"),
+        "lines": [{"product_id": company.product("P1", "护肩"), "quantity": "2", "unit_price_fen": 700}],
+        "settlement": "monthly",
+    }
+    li, friday = team["li"].actor, company.clock.now() - timedelta(days=3)
+    company.write(lambda s: place(s, by=li, now=friday, draft=draft))
+    await company.advance("10m")
+    assert (await team["zhao"].sees_all()).count("还在等您批") == 1
+    await company.clock_to("2026-11-23T18:30:00+08:00")
+    assert (await team["zhao"].sees_all()).count("还在等您批") == 1
+    await company.clock_to("2026-11-24T09:01:00+08:00")
+    assert (await team["zhao"].sees_all()).count("还在等您批") == 2
+
+
 async def test_an_order_agreed_to_after_its_day_is_late_only_from_then_and_everybody_reads_that_the_day_passed(
     company: Company, team: dict[str, Chatter]
 ) -> None:

@@ -12,7 +12,7 @@ from models.due.answers import (
     rest,
     standing,
 )
-from models.due.approvals import WAKING, LateApproval, late_approvals, next_late_at
+from models.due.approvals import AGAIN, WAKING, LateApproval, late_approvals, next_late_at
 from models.due.audience import Addressee, Directory, Owner, Reach
 from models.due.causes import (
     CAUSES,
@@ -36,6 +36,7 @@ from models.due.recorded import Recorded, recorded_since
 from models.due.standing import standings
 
 __all__ = [
+    "AGAIN",
     "CAUSES",
     "COD_OUT",
     "DUE_NEXT",

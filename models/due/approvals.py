@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models.days import working_day_on_or_after
+from models.letters import Letter
 from models.orders import Approval, Order, approvers
-from models.rules import Rules, rules_of
+from models.rules import rules_of
+
+AGAIN: Final = "approval-again"  # the kind of the letters that bring it up again
 
 WAKING: Final = range(8, 22)  # hours in which an approval that waits is brought up again
-MORNING: Final = 9  # from this hour on what waited over night is brought up once more
+MORNING: Final = 9  # from this hour on what was brought up on a day before is brought up once more
 
 
 @dataclass(frozen=True)
 class LateApproval:
-    """An approval that waits: who has to be told again (`daily`: this morning once more), and, when it is very
+    """An approval that waits: who has to be told again (`daily`: they were on a day
+    before, and are this morning once more), and, when it is very
     late, who asked (else nobody).
     """
 
@@ -32,20 +36,25 @@ class LateApproval:
 def late_approvals(session: Session, now: datetime) -> list[LateApproval]:
     """What has waited for two hours and more at `now`."""
     rules, found = rules_of(session), []
+    morning = rules.local(now).replace(hour=MORNING, minute=0, second=0, microsecond=0)
     query = select(Approval, Order).join(Order, col(Order.id) == col(Approval.order_id))
     since = now - timedelta(hours=rules.approval_again_hours)
     for approval, order in session.exec(query.where(Approval.state == "waiting", col(Approval.asked_at) <= since)):
         again = tuple(person.id for person in approvers(session, order, approval.kind))
         late = approval.asked_at <= now - timedelta(hours=rules.approval_late_hours)
-        daily = rules.local(now).hour >= MORNING and _brought_up_on(approval.asked_at, rules) < rules.today(now)
+        before = _brought_up_at(session, approval)
+        daily = now >= morning and before is not None and rules.today(before) < rules.today(now)
         found.append(LateApproval(approval.id, order.id, again, approval.asked_by if late else None, daily))
     return found
 
 
-def _brought_up_on(asked_at: datetime, rules: Rules) -> date:
-    """The working day on which its approvers were told again for the first time."""
-    moment = rules.local(asked_at + timedelta(hours=rules.approval_again_hours))
-    return working_day_on_or_after(moment.date() + timedelta(days=moment.hour >= WAKING.stop))
+def _brought_up_at(session: Session, approval: Approval) -> datetime | None:
+    """When its approvers were last told again; nothing where they were not yet."""
+    of_this = or_(col(Letter.occasion) == f"ap:{approval.id}", col(Letter.occasion).startswith(f"ap:{approval.id}:"))
+    query = select(func.max(Letter.created_at)).where(
+        Letter.kind == AGAIN, Letter.subject == f"order:{approval.order_id}", of_this
+    )
+    return session.exec(query).one()
 
 
 def next_late_at(session: Session, now: datetime) -> datetime | None:
