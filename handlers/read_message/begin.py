@@ -98,7 +98,10 @@ async def _card(manager: DialogManager, said: Understood) -> tuple[State, Data]:
         kept = {name: said["terms"].get(name, usual[name]) for name in ("ship_via", "courier")}
         lines = {"customer_id": said["customer_id"], "lines": sample_lines(said), "address": usual["address"]}
         return RequestSample.customer, {"draft": {**lines, **kept}}
-    data: Data = {"read": {"places": said["places"], "notes": _notes(said), "customer": _called(said)}}
+    data: Data = {
+        "chosen": list(said["terms"]),
+        "read": {"places": said["places"], "notes": _notes(said), "customer": _called(said)},
+    }
     if "last" in said and said["last"]["order_id"] is not None:
         draft, last = await desk.read(with_last_order, said=said, today=desk.today)
         on = desk.db.rules.today(last.placed_at).isoformat()

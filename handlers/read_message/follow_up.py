@@ -16,7 +16,7 @@ from handlers.read_message.beside import change_by, change_terms, put_prices, sa
 from handlers.read_message.reader import read_text
 from handlers.read_message.states import Clarify, Data, Joins
 from handlers.take_order import source
-from handlers.take_order.states import TakeOrder, draft_on_card
+from handlers.take_order.states import TakeOrder, choose, draft_on_card
 from handlers.window_texts import desk_of
 from handlers.windows import go
 from models import customers, orders
@@ -46,6 +46,7 @@ async def follows(manager: DialogManager, said: str) -> bool:
     if own := await _meant(desk, draft, alone):
         await _ask_which(manager, draft, alone, own)
         return True
+    before = dict(draft)
     for words in dict.fromkeys((said, said[marker.start() :])):
         changes = (
             await put_prices(desk, draft, alone)
@@ -54,6 +55,7 @@ async def follows(manager: DialogManager, said: str) -> bool:
         )
         if changes is not None:
             draft["said"] = "\n".join(filter(None, (draft.get("said"), words)))[:SAID_LIMIT]
+            choose(manager, *(name for name in orders.CHOICES if draft.get(name) != before.get(name)))
             source.happened(manager, {"key": "read-changed", "changes": changes})
             source.forget_places(manager)
             await manager.switch_to(TakeOrder.card, show_mode=ShowMode.SEND)

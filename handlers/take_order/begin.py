@@ -8,18 +8,29 @@ from aiogram_dialog import DialogManager
 
 from handlers.pick import Pick
 from handlers.take_order import source
-from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, line_at_hand, lines_of
+from handlers.take_order.states import (
+    Data,
+    TakeOrder,
+    choose,
+    chosen_of,
+    customer_id,
+    draft_of,
+    line_at_hand,
+    lines_of,
+)
 from handlers.window_texts import desk_of
-from models import orders, reading_books
+from models import orders, reading_books, whereabouts
 from models.reading_books import Understood
 from models.refusals import NotFound, Outdated
+
+FOLLOWS = (*orders.CHOICES, "address", "instruction")  # the customer, where nobody chose otherwise
 
 
 async def begin(given: Any, manager: DialogManager) -> None:
     """Start data: nothing, `customer_id`, `order_id` (change it), `copy_of` (an order), or a whole `draft`.
 
     With a draft, `read` tells how it was read from a message: notes for the card, places in the message, how the
-    customer was called.
+    customer was called; `chosen` what the message said of how it goes.
     """
     start: Data = given if isinstance(given, dict) else {}
     desk = desk_of(manager)
@@ -30,7 +41,7 @@ async def begin(given: Any, manager: DialogManager) -> None:
     elif copied := start.get("copy_of"):
         manager.dialog_data["draft"] = await desk.read(orders.copy, order_id=copied, today=desk.today)
     elif said := start.get("draft"):
-        manager.dialog_data.update(draft=said, read=start.get("read") or {})
+        manager.dialog_data.update(draft=said, read=start.get("read") or {}, chosen=start.get("chosen") or [])
     elif number := start.get("customer_id"):
         manager.dialog_data["draft"] = await desk.read(orders.begun, customer_id=number)
     await go_on(manager)
@@ -83,6 +94,7 @@ async def _add(manager: DialogManager, more: Understood, *, changes: bool) -> No
             lines.append(line)
     said = "\n".join(filter(None, (str(draft.get("said") or ""), more["said"])))
     draft.update(more["terms"], said=said[: orders.SAID_LIMIT])
+    choose(manager, *more["terms"])
     source.happened(manager, *([{"key": "read-changed", "changes": len(more["lines"])}] if changes else []))
     source.forget_places(manager)
     await manager.switch_to(TakeOrder.card)
@@ -114,20 +126,42 @@ def _price_left(line: Data, typed_fen: int | None) -> list[Data]:
 
 
 async def _choose_customer(manager: DialogManager, number: int) -> None:
-    """Another customer: what was typed stays; how it goes, is paid and costs by agreement follows the customer."""
-    before = draft_of(manager)
-    usual = await desk_of(manager).read(orders.begun, customer_id=number)
-    kept = {name: before[name] for name in ("lines", "ship_on", "arrive_by", "note", "said") if before.get(name)}
+    """Another customer: what was typed and chosen stays; what went by the old one's habits goes by the new one's, and
+    the card says what is another.
+    """
+    desk, before = desk_of(manager), draft_of(manager)
+    chosen = await _goes_there(manager, number)
+    after = await desk.read(orders.moved, customer_id=number, draft=before, chosen=chosen)
     if called := manager.dialog_data.get("read", {}).get("customer"):
         called["taught"] = True
-    manager.dialog_data["draft"] = {**usual, **kept}
-    for line in lines_of(manager):
-        await _price_again(manager, line, number)
+    manager.dialog_data["draft"] = after
+    told = [note for line in lines_of(manager) if (note := await _price_again(manager, line, number))]
+    other = [name for name in FOLLOWS if (before.get(name) or "") != (after[name] or "")]
+    if before.get("customer_id") and other:
+        told.insert(0, {"key": "take-moved", "customer_id": number, "fields": other})
+    source.happened(manager, *told)
 
 
-async def _price_again(manager: DialogManager, line: Data, number: int) -> None:
+async def _goes_there(manager: DialogManager, number: int) -> list[str]:
+    """What a person or the message chose, without a courier that goes to the customer so far and not to the new one."""
+    desk, draft = desk_of(manager), draft_of(manager)
+    chosen, courier = chosen_of(manager), draft.get("courier")
+    if "courier" not in chosen or not courier or not draft.get("customer_id"):
+        return chosen
+    so_far = await desk.read(whereabouts.carriers, customer_id=customer_id(manager))
+    lost = courier in so_far and courier not in await desk.read(whereabouts.carriers, customer_id=number)
+    return [name for name in chosen if not lost or name != "courier"]
+
+
+async def _price_again(manager: DialogManager, line: Data, number: int) -> Data | None:
+    """The price that was offered to one customer, offered to another; what to say of it where it is another price."""
+    was_fen = line["unit_price_fen"]
     if line["price_from"] != "said":
         await _offered_price(manager, line, number)
+    if line["unit_price_fen"] == was_fen:
+        return None
+    price = {"price_fen": line["unit_price_fen"], "was_fen": was_fen}
+    return {"key": "take-moved-price", "product_id": line["product_id"], **price}
 
 
 async def _offered_price(manager: DialogManager, line: Data, number: int) -> None:

@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
 from handlers.order_words import drafted_lines, findings, joined, paying, standing, way, words
 from handlers.pick import Pick
 from handlers.take_order import source
-from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, lines_of, to
+from handlers.take_order.states import Data, TakeOrder, choose, customer_id, draft_of, lines_of, to
 from handlers.window_texts import Body, Label, Raw, desk_of
 from handlers.windows import close, drafts_below, go, home, leave, op_key, said, window
 from locales import Html
@@ -145,6 +145,7 @@ async def choose_settlement(_event: CallbackQuery, _select: Any, manager: Dialog
     if way not in orders.SETTLEMENTS:
         raise NotUnderstood()
     draft_of(manager)["settlement"] = way
+    choose(manager, "settlement")
     await manager.switch_to(TakeOrder.card)
 
 

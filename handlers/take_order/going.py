@@ -11,7 +11,7 @@ from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select
 
 from handlers.calendar import Days
 from handlers.order_words import day_words, words
-from handlers.take_order.states import Data, TakeOrder, customer_id, draft_of, to
+from handlers.take_order.states import Data, TakeOrder, choose, customer_id, draft_of, to
 from handlers.window_texts import Body, Label, desk_of
 from handlers.windows import window
 from models import orders, whereabouts
@@ -69,6 +69,7 @@ async def choose_way(_event: CallbackQuery, _select: Any, manager: DialogManager
     if way not in orders.WAYS:
         raise NotUnderstood()
     draft_of(manager)["ship_via"] = way
+    choose(manager, "ship_via")
 
 
 async def choose_carrier(_event: CallbackQuery, _select: Any, manager: DialogManager, place: str) -> None:
@@ -79,6 +80,7 @@ async def choose_carrier(_event: CallbackQuery, _select: Any, manager: DialogMan
         raise NotUnderstood()
     name = names[int(place)]
     draft["courier"] = "" if draft.get("courier") == name else name
+    choose(manager, "courier")
 
 
 async def turn_freight(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -86,12 +88,14 @@ async def turn_freight(_event: CallbackQuery, _button: Button, manager: DialogMa
     draft = draft_of(manager)
     after = {"": "collect", "collect": "prepaid", "prepaid": ""}
     draft["freight"] = after[draft.get("freight") or ""]
+    choose(manager, "freight")
 
 
 def _toggle(name: str) -> Any:
     async def turn(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
         draft = draft_of(manager)
         draft[name] = not draft.get(name)
+        choose(manager, name)
 
     return turn
 

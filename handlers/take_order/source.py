@@ -15,7 +15,7 @@ from models import customers, products
 from models.refusals import NotFound
 
 PARTS = ("sku", "quantity", "unit_price_fen")  # of a line, in the order in which they are told
-HAPPENED = ("read-changed", "take-exchanged")  # notes of what was changed last
+HAPPENED = ("read-changed", "take-exchanged", "take-moved", "take-moved-price")  # notes of what was changed last
 TERMS = ("ship_on", "arrive_by", "ship_via", "courier", "freight", "settlement", "receipt_back", "invoice")
 
 
@@ -39,6 +39,9 @@ async def notes(manager: DialogManager) -> Html:
 async def _note(manager: DialogManager, note: Data) -> Html:
     desk = desk_of(manager)
     facts = {name: value for name, value in note.items() if name != "key"}
+    if "fields" in facts:
+        between = "、" if desk.language == "zh" else ", "
+        facts["fields"] = join((_named(manager, name) for name in facts["fields"]), between)
     if "on" in facts:
         facts["on"] = date.fromisoformat(facts["on"])
     try:

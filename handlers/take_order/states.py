@@ -13,6 +13,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from handlers.pick import Pick
 from handlers.windows import DRAFTS, FINISHED
+from models.orders import CHOICES
 from models.refusals import Outdated
 
 
@@ -79,6 +80,17 @@ def lines_of(manager: DialogManager) -> list[Data]:
     """The lines of the draft; changes are kept."""
     lines: list[Data] = draft_of(manager).setdefault("lines", [])
     return lines
+
+
+def chosen_of(manager: DialogManager) -> list[str]:
+    """What of how the order goes and is paid was chosen for it, by hand or in the message, and is no habit."""
+    return [name for name in manager.dialog_data.get("chosen", []) if name in CHOICES]
+
+
+def choose(manager: DialogManager, *names: str) -> None:
+    """These were chosen for this order."""
+    kept = manager.dialog_data.get("chosen", [])
+    manager.dialog_data["chosen"] = [*kept, *(name for name in names if name not in kept)]
 
 
 def customer_id(manager: DialogManager) -> int:

@@ -170,6 +170,8 @@ take-exchanged = ✏️ Now <b>{ $product }</b>, at its { $from ->
         [agreed] agreed
        *[list] list
     } price of ¥{ $price }; the ¥{ $was } given before was not kept
+take-moved = 🔁 Another customer, so as usual for <b>{ $customer }</b>: { $fields }
+take-moved-price = 🔁 <b>{ $product }</b> costs this customer { $price } (it was { $was })
 take-change-quantity = Quantity
 take-change-price = Price
 take-drop-line = 🗑 Take it off

@@ -82,6 +82,8 @@ read-field-courier = Courier
 read-field-freight = Freight
 read-field-settlement = Payment
 read-field-receipt-back = Receipt
+read-field-address = Address
+read-field-instruction = Shipping before payment
 read-field-invoice = Invoice
 
 # Answers

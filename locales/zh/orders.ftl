@@ -166,6 +166,8 @@ take-exchanged = ✏️ 换成了 <b>{ $product }</b>，单价按它的{ $from -
         [agreed] 协议价
        *[list] 标价
     } { $price }，原来的 { $was } 没有带过来
+take-moved = 🔁 换了客户，按 <b>{ $customer }</b> 平时的来：{ $fields }
+take-moved-price = 🔁 <b>{ $product }</b> 的单价随客户换成 { $price }（原来 { $was }）
 take-change-quantity = 改数量
 take-change-price = 改单价
 take-drop-line = 🗑 去掉这一行

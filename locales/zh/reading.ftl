@@ -83,6 +83,8 @@ read-field-freight = 运费
 read-field-settlement = 结算
 read-field-receipt-back = 签回单
 read-field-invoice = 发票
+read-field-address = 地址
+read-field-instruction = 特批先发
 
 # 回答
 read-answer-product = <b>{ $product }</b>（{ $sku }）

@@ -19,6 +19,7 @@ from models.orders.checks import CheckedLine, Checks, Finding, check, recheck
 from models.orders.confirming import CONFIRMERS, NotAgreedYet, confirm, may_confirm
 from models.orders.drafts import (
     ADDRESS_LIMIT,
+    CHOICES,
     DAY_REASON_LIMIT,
     INSTRUCTION_LIMIT,
     MOST_LINES,
@@ -37,6 +38,7 @@ from models.orders.drafts import (
     copy,
     draft_of,
     edition,
+    moved,
     named,
     paid_how,
     read_draft,
@@ -94,6 +96,7 @@ from models.orders.taking import TAKERS, DayUnexplained, ShippedInPart, edit, pl
 __all__ = [
     "ADDRESS_LIMIT",
     "CANCELLERS",
+    "CHOICES",
     "CONFIRMERS",
     "DAY_REASON_LIMIT",
     "DEMANDING",
@@ -171,6 +174,7 @@ __all__ = [
     "may_decide",
     "may_ship",
     "may_ship_since",
+    "moved",
     "named",
     "note_shipped",
     "offer",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -37,6 +38,8 @@ DAY_REASON_LIMIT = 200
 SAID_LIMIT = 4096
 SETTLEMENTS = ("prepay", "cod", "monthly", "cash")
 WAYS = ("express", "freight", "delivery", "pickup")
+CHOICES = ("ship_via", "courier", "freight", "settlement", "receipt_back", "invoice")  # how an order goes and is paid
+_STAYS = ("lines", "ship_on", "day_reason", "arrive_by", "note", "said")  # whoever the customer is
 _LAST_WAY = (
     sql_select(col(Order.ship_via), col(Order.courier), col(Order.freight), col(Order.address))
     .where(col(Order.customer_id) == bindparam("customer_id"), col(Order.state) != OrderState.CANCELLED)
@@ -175,6 +178,23 @@ def begun(session: Session, *, by: Actor, customer_id: int) -> dict[str, Any]:
         "note": "",
         "address": address or customer.address,
     }
+
+
+def moved(
+    session: Session, *, by: Actor, customer_id: int, draft: dict[str, Any], chosen: Collection[str]
+) -> dict[str, Any]:
+    """A draft for another customer: goods, days and notes stay, and of how it goes and is paid what was `chosen` for
+    this order, as far as it makes sense there; all else goes as usual for that customer. Raises NotFound.
+    """
+    usual = begun(session, by=by, customer_id=customer_id)
+    own = {name: draft[name] for name in CHOICES if name in chosen and name in draft}
+    if own.get("courier"):
+        own["ship_via"] = "express"
+    if own.get("settlement") == "monthly" != usual["settlement"]:
+        del own["settlement"]  # credit is nothing that goes from one customer to another
+    if own.get("ship_via", usual["ship_via"]) != usual["ship_via"]:
+        usual |= {"courier": "", "freight": ""}
+    return {**usual, **own, **{name: draft[name] for name in _STAYS if draft.get(name)}}
 
 
 def usual_settlement(customer: Customer) -> str:

@@ -350,6 +350,44 @@ def test_a_draft_begins_as_it_usually_goes(books: Books) -> None:
     assert books.do(lambda s: orders.begun(s, by=books.who("li"), customer_id=far))["settlement"] == "prepay"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "facts", "becomes"),
+    [
+        ([], {}, ("freight", "", "collect", "monthly")),
+        (["ship_via", "freight"], {}, ("express", "", "prepaid", "monthly")),
+        (["courier"], {}, ("express", "顺丰", "", "monthly")),
+        (["ship_via"], {"ship_via": "pickup"}, ("pickup", "", "", "monthly")),
+        (["freight"], {}, ("freight", "", "prepaid", "monthly")),
+        (["settlement", "note"], {"settlement": "cod"}, ("freight", "", "collect", "cod")),
+    ],
+)
+def test_a_draft_moved_to_another_customer_keeps_what_was_chosen_by_hand(
+    books: Books, chosen: list[str], facts: dict[str, str], becomes: tuple[str, ...]
+) -> None:
+    customer, other, pen = books.customer(), books.customer("远达", address="港口路8号"), books.product()
+    books.place(books.draft(other, (pen, "1", 1000), ship_via="freight", freight="collect"))
+    draft = books.draft(
+        customer, (pen, "5", 1000), courier="顺丰", freight="prepaid", note="急", instruction="老客户", **facts
+    )
+    moved = books.do(lambda s: orders.moved(s, by=books.who("li"), customer_id=other, draft=draft, chosen=chosen))
+    assert tuple(moved[name] for name in ("ship_via", "courier", "freight", "settlement")) == becomes
+    assert (moved["customer_id"], moved["lines"], moved["note"]) == (other, draft["lines"], "急")
+    assert (moved["address"], moved["instruction"]) == ("港口路8号", ""), "these were the other customer's"
+
+
+def test_credit_chosen_by_hand_stays_only_with_those_who_may_have_it(books: Books) -> None:
+    customer, pen = books.customer(terms="prepay"), books.product()
+    draft = books.draft(customer, (pen, "5", 1000), settlement="monthly")
+    for facts, settled in (({"terms": "prepay"}, "prepay"), ({"terms": "cod"}, "cod"), ({}, "monthly")):
+        other = books.customer("远达", **facts)
+        moved = books.do(
+            lambda s, other=other: orders.moved(
+                s, by=books.who("li"), customer_id=other, draft=draft, chosen=["settlement"]
+            )
+        )
+        assert moved["settlement"] == settled
+
+
 def test_a_copy_carries_no_exception_and_todays_price(books: Books) -> None:
     customer, pen, book = books.customer(), books.product(), books.product("P2")
     said = books.draft(customer, (pen, "5", 1000), (book, "2.5", 950), ship_on="2026-11-30", instruction="急")
