@@ -122,7 +122,8 @@ async def _say(manager: DialogManager, key: str) -> None:
 
 def _notes(said: Understood) -> list[Data]:
     """What was said and could not be used, and what habit or the second reader chose, to be said on the card."""
-    notes: list[Data] = [{"key": "read-unused", "words": words} for words in said.get("unused", [])]
+    notes: list[Data] = [*said.get("notes", [])]
+    notes += [{"key": "read-unused", "words": words} for words in said.get("unused", [])]
     notes += [{"key": "read-not-applied", "words": words} for words in said.get("not_applied", [])]
     if tie := said.get("tie"):
         notes.append({"key": f"read-tie-{tie}", "term": said["customer_term"], "customer_id": said["customer_id"]})

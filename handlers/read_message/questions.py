@@ -182,11 +182,13 @@ async def show_quantity(dialog_manager: DialogManager, **_data: Any) -> Data:
     """
     line = line_of(dialog_manager)
     offer = await _offer(dialog_manager, line["product_id"] or 0)
-    said = line.get("options") or ([line["quantity"]] if line["quantity"] else [])
+    numbers = line.get("numbers", [])
+    said = line.get("options") or ([line["quantity"]] if line["quantity"] else [number for _heading, number in numbers])
     quantities = list(dict.fromkeys([*map(Decimal, said), *offer.usual]))
     unit = offer.product.unit
     usual = [{"id": format_quantity(one), "quantity": one, "unit": unit} for one in quantities]
     facts = {"product": offer.product.name, "unit": unit, "price_fen": offer.price_fen, "free": offer.available}
+    facts["numbers"] = "、".join(f"{heading} {number}".strip() for heading, number in numbers)
     had = said_of(dialog_manager)["last"]["had"][str(line["product_id"])] if "options" in line else ""
     return {"said": excerpt(dialog_manager), **facts, "usual": usual, "had": had, "more": "options" in line}
 
@@ -253,6 +255,7 @@ def windows() -> list[Window]:
         window(
             Clarify.quantity,
             Body("read-quantity"),
+            Body("read-quantity-numbers", when="numbers"),
             Group(quantities, width=3),
             leave(),
             take=type_quantity,

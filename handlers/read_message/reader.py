@@ -11,9 +11,8 @@ from functools import partial
 from handlers.desk import Desk
 from handlers.read_message.second import SecondReader
 from models.reading import Habits, Reading, ReadLine
-from models.reading_books import OrderSheet, bought, look, read_sheet, shelf_of
+from models.reading_books import OrderSheet, SheetReading, bought, codes_in, look, read_sheet, shelf_of
 from models.reading_books.books import EVERYBODY
-from models.reading_books.sheets import SheetReading
 
 ENDLESS = re.compile(r"[\u3400-\u9fff]{300}")  # nobody speaks an order in so many characters at a breath
 
@@ -39,10 +38,11 @@ async def read_text(desk: Desk, text: str, second: SecondReader | None = None) -
 async def read_rows(desk: Desk, sheet: OrderSheet) -> SheetReading:
     """Read a spreadsheet row by row."""
     read, own = await _ready(desk)
-    found = await asyncio.to_thread(read_sheet, sheet, partial(read, habits=Habits(own)))
-    if found.whole.customer.value and any(_ties(row.lines) for row in found.rows):
+    codes = await desk.read(codes_in, sheet=sheet)
+    found = await asyncio.to_thread(read_sheet, sheet, partial(read, habits=Habits(own)), codes)
+    if found.whole.customer.value and any(_ties(row.reading.lines) for row in found.rows):
         habits = await _habits(desk, found.whole, own)
-        found = await asyncio.to_thread(read_sheet, sheet, partial(read, habits=habits))
+        found = await asyncio.to_thread(read_sheet, sheet, partial(read, habits=habits), codes)
     return found
 
 

@@ -20,13 +20,14 @@ LONGEST_CAPTION = 1024
 
 
 async def take_sheet(manager: DialogManager, document: Document, caption: str, bot: Bot, files: FileStore) -> None:
-    """Open the card of the order in a spreadsheet, or its first question.
+    """Open the card of the order in a spreadsheet, or its first question; orders for further customers wait below.
 
-    Raises NoOrderSheet, TooManyLines and what `read_cells` raises.
+    Raises NoOrderSheet, TooManyCustomers, TooManyLines and what `read_cells` raises.
     """
     desk, name = desk_of(manager), document.file_name or ""
     content = await files.fetch(bot, document.file_id, document.file_size, MOST_BYTES)
     sheets = await asyncio.to_thread(read_cells, name, content)
     sheet = order_sheet(sheets, caption[:LONGEST_CAPTION])
-    found = await read_rows(desk, sheet)
-    await take_said(manager, await desk.read(understood_sheet, sheet=sheet, found=found))
+    parts = [(part, await read_rows(desk, part)) for part in sheet.parts()]
+    for said in reversed(await desk.read(understood_sheet, parts=parts)):
+        await take_said(manager, said)

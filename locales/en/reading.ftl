@@ -125,4 +125,3 @@ journal-word-refused = the name “{ $term }” is refused
 journal-word-removed = the name “{ $term }” is taken back
 refusal-word-taken = “{ $term }” already names something else, and one name cannot mean two things. Take the other one back first, or refuse this one.
 refusal-too-many-words = There is no room for another name. Take some back first.
-refusal-no-order-sheet = I see no order in that file. It needs a column of products and one of quantities, under any headings; name the customer in the caption.

@@ -124,4 +124,3 @@ journal-word-refused = 不同意叫法「{ $term }」
 journal-word-removed = 去掉叫法「{ $term }」
 refusal-word-taken = 「{ $term }」已经是别的名字了，一个叫法不能指两样。请先把那边的去掉，或不同意这个。
 refusal-too-many-words = 别名太多了，放不下。请先去掉几个。
-refusal-no-order-sheet = 没看出这是一张订单。表里要有产品和数量两列，标题随意；客户可以写在文件说明里。

@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -79,47 +80,52 @@ def read_file(name: str, content: bytes) -> Sheets:
 
 def read_xlsx(content: bytes) -> Sheets:
     """The sheets of a workbook, known by their names or, where these say nothing, by their headings."""
-    from openpyxl import load_workbook  # brings numpy, 20 MB and half a second, which few days need
-
     if len(content) > MOST_BYTES:
         raise SheetTooLarge(limit=MOST_BYTES // _MEGABYTE)
-    reckoned = _measure(content)
     gathered = _Gathered()
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if reckoned else None
-        for place, sheet in enumerate(book.worksheets):
-            rows = _xlsx_rows(sheet)
-            gathered.add(sheet.title, _with_formulas(rows, formulas.worksheets[place]) if formulas else rows)
-        book.close()
-        if formulas:
-            formulas.close()
+        with _opened(content) as pages:
+            for title, rows in pages:
+                gathered.add(title, rows)
     except _BROKEN as error:
         raise NotASpreadsheet(name=".xlsx") from error
     return gathered.sheets(content)
 
 
 def read_cells(name: str, content: bytes) -> list[list[list[str]]]:
-    """The cells of every sheet of a workbook, or of a CSV, whatever they are; within the limits of an import.
+    """The cells of every sheet of a workbook, or of a CSV, whatever they are; within the limits of an import. Where a
+    formula stands whose value the file does not hold, the cell is UNCOUNTED.
 
     Raises SheetTooLarge, NotASpreadsheet, UnpacksTooLarge, TooManyRows.
     """
-    from openpyxl import load_workbook
-
     if len(content) > MOST_BYTES:
         raise SheetTooLarge(limit=MOST_BYTES // _MEGABYTE)
     if not content.startswith(b"PK"):
         if not name.lower().endswith(".csv"):
             raise NotASpreadsheet(name=name[:60])
         return [_few(_csv_rows(name, content, _Gathered()))]
-    _measure(content)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheets = [_few(_xlsx_rows(sheet)) for sheet in book.worksheets]
-        book.close()
+        with _opened(content) as pages:
+            return [_few(rows) for _title, rows in pages]
     except _BROKEN as error:
         raise NotASpreadsheet(name=".xlsx") from error
-    return sheets
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Iterator[tuple[str, Iterator[Cells]]]]:
+    """The sheets of a workbook that was measured: titles and rows, with a mark where a formula was never reckoned."""
+    from openpyxl import load_workbook  # brings numpy, 20 MB and half a second, which few days need
+
+    reckoned = _measure(content)
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    formulas = load_workbook(io.BytesIO(content), read_only=True, keep_links=False) if reckoned else None
+    yield (
+        (sheet.title, _with_formulas(_xlsx_rows(sheet), formulas.worksheets[place]) if formulas else _xlsx_rows(sheet))
+        for place, sheet in enumerate(book.worksheets)
+    )
+    book.close()
+    if formulas:
+        formulas.close()
 
 
 def _few(rows: Iterator[Cells]) -> list[list[str]]:

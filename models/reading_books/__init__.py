@@ -3,7 +3,15 @@
 from models.reading_books.books import Look, bought, look
 from models.reading_books.drafting import drafted, sample_lines, still_asked
 from models.reading_books.last_time import against_last, ask_for_all, told, with_last_order
-from models.reading_books.sheets import NoOrderSheet, OrderSheet, order_sheet, read_sheet, understood_sheet
+from models.reading_books.sheets import (
+    NoOrderSheet,
+    OrderSheet,
+    SheetReading,
+    codes_in,
+    order_sheet,
+    read_sheet,
+    understood_sheet,
+)
 from models.reading_books.shelf import Shelf, shelf_of
 from models.reading_books.understanding import Understood, understood
 
@@ -11,11 +19,13 @@ __all__ = [
     "Look",
     "NoOrderSheet",
     "OrderSheet",
+    "SheetReading",
     "Shelf",
     "Understood",
     "against_last",
     "ask_for_all",
     "bought",
+    "codes_in",
     "drafted",
     "look",
     "order_sheet",

@@ -38,6 +38,7 @@ class Line(TypedDict):
     tie: str  # how it was chosen of several: usual (what this customer usually buys), second (the second reader) or not
     taught: bool  # a person had to say what it means, and it is a word that the books do not have
     way: NotRequired[str]  # beside the last order: add, set or drop
+    numbers: NotRequired[list[list[str]]]  # of a spreadsheet's row: headings and numbers that may be the quantity
     options: NotRequired[list[str]]  # how much it may be in all, where more is wanted of what the last order has
 
 
@@ -68,6 +69,7 @@ class Understood(TypedDict):
     left_out: NotRequired[list[str]]  # of that order, in the words of the message
     not_applied: NotRequired[list[str]]  # said otherwise than that order, and not understood
     last: NotRequired[Last]
+    notes: NotRequired[list[dict[str, Any]]]  # what the card says of the spreadsheet that it was read from
     places: dict[str, list[list[int]]]  # where in `said` each field was read
 
 
