@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager
 from handlers.customer_states import CustomerCard, Find
 from handlers.desk import Desk
 from handlers.documents import LOOKUPS, NUMBER
-from handlers.read_message import answer_question, take_message, take_payment
+from handlers.read_message import answer_question, chooses_goods, take_message, take_payment
 from handlers.read_message.another import is_whole
 from handlers.read_message.reader import read_text
 from handlers.shipping_states import ShipmentCard
@@ -61,7 +61,9 @@ async def is_free(message: Message, **data: Any) -> bool:
 async def _orders(said: str, data: dict[str, Any]) -> bool:
     """Whether it says by itself which goods and how many of them."""
     desk: Desk = data["desk"]
-    counts_goods = _takes_orders(desk) and ORDER_LIKE.search(said) is not None
+    if not _takes_orders(desk):
+        return False
+    counts_goods = ORDER_LIKE.search(said) is not None or await chooses_goods(data)
     return counts_goods and is_whole(await read_text(desk, said))
 
 

@@ -13,6 +13,8 @@ from aiogram import Router
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Data, Dialog, DialogManager
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.internal import CONTEXT_KEY, STACK_KEY, STORAGE_KEY
 from aiogram_dialog.widgets.kbd import Button
 
 from handlers.lists import rows
@@ -25,6 +27,7 @@ from models.customers import MAY_ADD
 from models.names import Found, find_customers, find_offers
 from models.orders import Offer
 
+_WITH_PARENT = 2  # dialogs
 LONGEST_SEARCH = 60  # characters; what is longer was not typed to find a name
 
 
@@ -33,6 +36,20 @@ class Pick(StatesGroup):
 
     customer = State()
     product = State()
+
+
+async def goods_of(data: dict[str, Any], *shown: State) -> Context | None:
+    """The dialog whose goods somebody looks at, or for which they are choosing some right now (from a handler's data):
+    it shows one of these windows, or is of their group and opened the list of products.
+    """
+    context: Context | None = data.get(CONTEXT_KEY)
+    if context is None or context.state in shown:
+        return context
+    intents = data[STACK_KEY].intents
+    if context.state != Pick.product or len(intents) < _WITH_PARENT:
+        return None
+    asked: Context = await data[STORAGE_KEY].load_context(intents[-2])
+    return asked if asked.state.group is shown[0].group else None
 
 
 def _page(manager: DialogManager) -> int:

@@ -7,10 +7,11 @@ from aiogram.types import Message
 from aiogram_dialog import Dialog, DialogManager
 
 from handlers.desk import Desk
-from handlers.read_message import join, questions, term_question
+from handlers.read_message import for_sample, join, questions, term_question
 from handlers.read_message.another import may_join
 from handlers.read_message.begin import begin, is_order, take_up
 from handlers.read_message.follow_up import follows
+from handlers.read_message.for_sample import chooses_goods
 from handlers.read_message.payment import take_payment
 from handlers.read_message.question import answer_question
 from handlers.read_message.reader import read_text
@@ -18,7 +19,7 @@ from handlers.read_message.second import SecondReader
 from handlers.read_message.states import Clarify
 from models.orders import TAKERS
 
-__all__ = ["Clarify", "SecondReader", "answer_question", "routers", "take_message", "take_payment"]
+__all__ = ["Clarify", "SecondReader", "answer_question", "chooses_goods", "routers", "take_message", "take_payment"]
 
 
 async def take_message(message: Message, manager: DialogManager, desk: Desk) -> bool:
@@ -31,6 +32,8 @@ async def take_message(message: Message, manager: DialogManager, desk: Desk) -> 
     reading = await read_text(desk, said, manager.middleware_data.get("second_reader"))
     if not is_order(reading):
         return False
+    if await for_sample.goes_with_it(manager, reading):
+        return True
     await take_up(manager, reading, joins=await may_join(manager, reading))
     return True
 

@@ -14,7 +14,10 @@ from handlers.pick import Pick
 from handlers.sample_states import RequestSample
 from handlers.window_texts import desk_of
 from models import customers, samples
+from models.reading_books import Understood, sample_lines
 from models.refusals import Outdated
+from models.samples import NoSampleLines
+from models.samples.asking import MOST_LINES
 
 Data = dict[str, Any]
 
@@ -91,6 +94,15 @@ async def go_on(manager: DialogManager) -> None:
         await manager.switch_to(RequestSample.card)
 
 
+def add_lines(manager: DialogManager, more: Understood) -> None:
+    """Goods that were typed with how many of them. Raises NoSampleLines where there are too many."""
+    lines = [*lines_of(manager), *sample_lines(more)]
+    if len(lines) > MOST_LINES:
+        raise NoSampleLines(limit=MOST_LINES)
+    draft_of(manager).update(lines=lines)
+    draft_of(manager).pop("fee_fen", None)  # it follows what is asked for
+
+
 async def picked(_given: Any, result: Any, manager: DialogManager) -> None:
     """A customer or a product was chosen; whoever went back stays where they were."""
     chosen: Data = result if isinstance(result, dict) else {}
@@ -101,6 +113,9 @@ async def picked(_given: Any, result: Any, manager: DialogManager) -> None:
             draft.pop("fee_fen", None)
         draft["customer_id"] = int(number)
         await go_on(manager)
+    elif more := chosen.get("more"):
+        add_lines(manager, more)
+        await manager.switch_to(RequestSample.lines)
     elif number := chosen.get("product_id"):
         manager.dialog_data["line"] = {"product_id": int(number)}
         await manager.switch_to(RequestSample.quantity)

@@ -8,10 +8,9 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.api.internal import STORAGE_KEY
 from aiogram_dialog.widgets.kbd import Button
 
-from handlers.pick import Pick
+from handlers.pick import goods_of
 from handlers.windows import DRAFTS, FINISHED
 from models.orders import CHOICES
 from models.refusals import Outdated
@@ -38,7 +37,6 @@ class TakeOrder(StatesGroup):
     done = State()
 
 
-_WITH_PARENT = 2  # dialogs
 DRAFTS.add(TakeOrder)
 FINISHED.add(TakeOrder.done)
 SHOWN = (TakeOrder.card, TakeOrder.lines, TakeOrder.source)  # the windows that show what the draft says
@@ -64,16 +62,8 @@ def draft_on_card(manager: DialogManager) -> Data | None:
 
 async def order_looked_at(manager: DialogManager) -> Data | None:
     """What is kept of the order whose draft is on the card, or for which they are choosing goods right now."""
-    intents = manager.current_stack().intents
-    if not manager.has_context():
-        return None
-    context = manager.current_context()
-    if context.state == Pick.product and len(intents) >= _WITH_PARENT:
-        context = await manager.middleware_data[STORAGE_KEY].load_context(intents[-2])
-        looked_at = context.state.group is TakeOrder
-    else:
-        looked_at = context.state in SHOWN
-    return context.dialog_data if looked_at and isinstance(context.dialog_data.get("draft"), dict) else None
+    context = await goods_of(manager.middleware_data, *SHOWN)
+    return context.dialog_data if context is not None and isinstance(context.dialog_data.get("draft"), dict) else None
 
 
 def lines_of(manager: DialogManager) -> list[Data]:
