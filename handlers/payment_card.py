@@ -46,6 +46,7 @@ def _look(session: Session, *, by: Actor, payment_id: int) -> dict[str, Any]:
     return {
         "payment": payment,
         "customer": customers.get(session, payment.customer_id, by=by).name,
+        "courier": receivables.courier_name(session, by=by, courier_id=payment.courier_id),
         "settled": receivables.settled_by(session, payment.id),
         "asked": [one for one in history(session, "payment", payment.id, by=by) if one.action in ASKED],
         "recorder": recorder.name if recorder else "",
@@ -65,7 +66,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     settled: list[tuple[ReceivablePosting, Receivable]] = seen["settled"]
     unposted_fen = payment.amount_fen - sum(posting.amount_fen for posting, _claim in settled)
     return {
-        **{name: seen[name] for name in ("customer", "recorder", "reviewer", "may_void", "may_answer")},
+        **{name: seen[name] for name in ("customer", "courier", "recorder", "reviewer", "may_void", "may_answer")},
         "number": payment.number,
         "amount_fen": payment.amount_fen,
         "received_on": payment.received_on,

@@ -49,10 +49,13 @@ def difference(session: Session, _letter: Letter, facts: dict[str, Any], to: Act
         return _words(text(to.language, "payment-difference-void", number=payment.number), payment, to)
     recorder = session.get(Person, payment.recorded_by) if payment.recorded_by else None
     gap_fen = int(facts["amount_fen"]) - int(facts["due_fen"])
+    courier = receivables.courier_name(session, by=to, courier_id=payment.courier_id)
     html = text(
         to.language,
-        "payment-difference-letter",
+        "courier-difference-letter" if courier else "payment-difference-letter",
         number=said["number"],
+        courier=courier,
+        customers=int(facts.get("customers", 1)),
         customer=said["customer"],
         amount=format_fen(int(facts["amount_fen"])),
         due=format_fen(int(facts["due_fen"])),

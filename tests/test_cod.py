@@ -60,7 +60,8 @@ async def test_a_courier_settles_everything_in_five_touches(company: Company, zh
     assert "共 2 票 500.00 元" in listed
     await zhao.taps("全选")
     card = await zhao.taps("选好了，2 票 500.00 元")
-    assert "应结 500.00 元" in card
+    assert "顺丰 2 票，应结 500.00 元" in card
+    assert "· 恒达电子 CK1-D" in card
     assert "CK1-D（11月11日 周三 发货）300.00 元" in card
     done = await zhao.taps("确认登记")
     assert "实收 500.00 元" in done
@@ -77,14 +78,18 @@ async def test_less_than_the_sum_needs_a_note_and_the_newest_stays_open(company:
     await zhao.taps("全选")
     await zhao.taps("选好了")
     await zhao.taps("实收不同")
-    assert "少 10.00 元" in await zhao.says("490")
+    assert "顺丰 到账 490.00 元，应收 500.00 元，少 10.00 元" in await zhao.says("490")
     assert "备注：快递扣了手续费" in await zhao.taps("快递扣了手续费")
     await zhao.taps("改日期")
     assert "11月20日" in await zhao.says("11月20日")
     assert "这家还有 1 票 10.00 元没结" in await zhao.taps("确认登记")
     assert (open_fen(company, "CK1-D"), open_fen(company, "CK2-D")) == (0, 1000)
-    told = await company.chatters["钱会计"].sees_all()
-    assert "到账 490.00 元，应收 500.00 元" in told
+    qian = company.chatters["钱会计"]
+    assert (
+        "顺丰 交回代收款 490.00 元，应结 500.00 元，少 10.00 元。代收的是 宏图五金 等 2 家的货款。"
+        in await qian.sees_all()
+    )
+    assert "顺丰 代收交回" in await qian.taps("看收款单")
 
 
 async def test_what_the_courier_keeps_back_is_closed_by_finance_and_shown_as_its_fee(

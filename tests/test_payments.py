@@ -110,7 +110,7 @@ async def test_a_part_payment_needs_a_note_leaves_the_rest_open_and_finance_is_t
     customer = company.customer("恒达电子", "李伟")
     owed(company, customer, "CK1", 100000)
     asked = await up_to_the_card(zhao, "恒达", "400")
-    assert "应收 1,000.00 元，少 600.00 元" in asked
+    assert "恒达电子 到账 400.00 元，应收 1,000.00 元，少 600.00 元" in asked
     card = await zhao.taps("先付一部分")
     assert "CK1" in card
     assert "还欠 600.00 元" in card

@@ -184,6 +184,7 @@ async def show_note(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     more = planned.amount_fen > planned.due_fen
     names = [name for name in NOTES if (name == "ahead") == more]
     return {
+        "payer": planned.customer.name,
         "due_fen": planned.due_fen,
         "amount_fen": planned.amount_fen,
         "gap_fen": abs(planned.amount_fen - planned.due_fen),

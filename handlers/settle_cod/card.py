@@ -10,12 +10,14 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 
 from handlers.credit_claim import CreditClaim
+from handlers.desk import Desk
 from handlers.settle_cod.flow import SettleCod, begin, claims_of, keeps_fees
 from handlers.settle_cod.steps import type_amount
 from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
 from handlers.windows import Besides, home, leave, op_key, warn, window
-from locales import join, text
-from models import receivables
+from locales import Html, join, text
+from models import customers, receivables
+from models.receivables import Receivable
 from models.refusals import Outdated
 
 SHOWN_LINES = 12  # shipments named on the card; the rest are counted
@@ -27,22 +29,12 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     desk, known = desk_of(dialog_manager), dialog_manager.dialog_data
     claims = await claims_of(dialog_manager)
     due_fen = sum(claim.open_fen for claim in claims)
-    shown = [
-        text(
-            desk.language,
-            "cod-line",
-            **facts_of(
-                {"number": claim.number, "arose_on": claim.arose_on, "open_fen": claim.open_fen},
-                desk.language,
-                desk.today,
-            ),
-        )
-        for claim in claims[:SHOWN_LINES]
-    ]
+    shown = [await _line(claim, desk) for claim in claims[:SHOWN_LINES]]
     if len(claims) > SHOWN_LINES:
         shown.append(text(desk.language, "cod-more-lines", count=len(claims) - SHOWN_LINES))
     amount_fen = known["card_fen"] = int(known.get("amount_fen", due_fen))
     return {
+        "courier": await desk.read(receivables.courier_name, courier_id=known["courier_id"]),
         "count": len(claims),
         "due_fen": due_fen,
         "amount_fen": amount_fen,
@@ -55,6 +47,12 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
         "may_keep": bool(claims) and amount_fen < due_fen and keeps_fees(dialog_manager),
         "lines": join(["", *shown]),
     }
+
+
+async def _line(claim: Receivable, desk: Desk) -> Html:
+    customer = await desk.read(customers.get, customer_id=claim.customer_id)
+    facts = {"customer": customer.shown, "number": claim.number, "arose_on": claim.arose_on}
+    return text(desk.language, "cod-line", **facts_of({**facts, "open_fen": claim.open_fen}, desk.language, desk.today))
 
 
 async def record(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:

@@ -134,7 +134,9 @@ async def show_note(dialog_manager: DialogManager, **_data: Any) -> dict[str, An
     due_fen = sum(claim.open_fen for claim in await claims_of(dialog_manager))
     amount_fen = int(dialog_manager.dialog_data.get("amount_fen", due_fen))
     names = REASONS[2:] if amount_fen > due_fen else REASONS[:2]
+    courier_id = dialog_manager.dialog_data["courier_id"]
     return {
+        "payer": await desk_of(dialog_manager).read(receivables.courier_name, courier_id=courier_id),
         "due_fen": due_fen,
         "amount_fen": amount_fen,
         "gap_fen": abs(amount_fen - due_fen),

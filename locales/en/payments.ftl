@@ -42,7 +42,7 @@ payment-choose-done = That is it
 payment-earliest = Not said: the earliest due first
 payment-note = { $differs ->
         [0] What should the note say?
-       *[other] ¥{ $amount } came where ¥{ $due } was due: ¥{ $gap } { $more ->
+       *[other] ¥{ $amount } came from <b>{ $payer }</b> where ¥{ $due } was due: ¥{ $gap } { $more ->
             [1] more
            *[0] less
         }. Why?
@@ -125,7 +125,7 @@ payment-shown = <b>{ $number }</b> · { $state ->
         [cash] cash
         [wechat] WeChat
         [alipay] Alipay
-        [courier] by the courier
+        [courier] handed over by { $courier }
        *[cheque] cheque
     }
 payment-posted = · { $back ->
@@ -190,6 +190,15 @@ payment-difference-letter = <b>A payment differs from what was due</b> { $number
     { $customer } paid ¥{ $amount } where ¥{ $due } was due, ¥{ $gap } { $more ->
         [1] more
        *[0] less
+    }.
+    { $by }: { $note }
+courier-difference-letter = <b>A payment differs from what was due</b> { $number }
+    <b>{ $courier }</b> handed over ¥{ $amount } where ¥{ $due } was due, ¥{ $gap } { $more ->
+        [1] more
+       *[0] less
+    }. It was collected from { $customer }{ $customers ->
+        [1] {""}
+       *[other] {" "}and others, { $customers } customers
     }.
     { $by }: { $note }
 payment-difference-void = Payment { $number } was taken back; the difference is settled.

@@ -216,13 +216,13 @@ cod-day = On which day did it come? Tap one, or type it.
 cod-card = <b>Please check the courier's money</b>
     { $count ->
         [0] These have been settled meanwhile; please choose again.
-       *[other] { $count } shipments, ¥{ $due } due
+       *[other] <b>{ $courier }</b>: { $count } shipments, ¥{ $due } due
     }
     Came: <b>¥{ $amount }</b> · { $received_on }{ $fee ->
         [1] {"\u000A"}The missing ¥{ $gap } is booked as the courier's fee, and that settles it
        *[0] {""}
     }
-cod-line = · { $number } (shipped { $arose_on }) ¥{ $open }
+cod-line = · { $customer } { $number } (shipped { $arose_on }) ¥{ $open }
 cod-more-lines = · and { $count } more
 cod-confirm = ✅ Record it
 cod-fee = { $fee ->

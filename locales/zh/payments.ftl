@@ -42,7 +42,7 @@ payment-choose-done = 选好了
 payment-earliest = 没指明，先冲最早到期的
 payment-note = { $differs ->
         [0] 备注写什么？
-       *[other] 到账 { $amount } 元，应收 { $due } 元，{ $more ->
+       *[other] <b>{ $payer }</b> 到账 { $amount } 元，应收 { $due } 元，{ $more ->
             [1] 多 { $gap } 元
            *[0] 少 { $gap } 元
         }。是什么情况？
@@ -125,7 +125,7 @@ payment-shown = <b>{ $number }</b> · { $state ->
         [cash] 现金
         [wechat] 微信
         [alipay] 支付宝
-        [courier] 快递代收
+        [courier] { $courier } 代收交回
        *[cheque] 支票
     }
 payment-posted = · { $back ->
@@ -191,6 +191,15 @@ payment-difference-letter = <b>收款有差额</b> { $number }
         [1] 多 { $gap } 元
        *[0] 少 { $gap } 元
     }。
+    { $by } 备注：{ $note }
+courier-difference-letter = <b>收款有差额</b> { $number }
+    <b>{ $courier }</b> 交回代收款 { $amount } 元，应结 { $due } 元，{ $more ->
+        [1] 多 { $gap } 元
+       *[0] 少 { $gap } 元
+    }。代收的是 { $customer }{ $customers ->
+        [1] {""}
+       *[other] {" "}等 { $customers } 家
+    }的货款。
     { $by } 备注：{ $note }
 payment-difference-void = 收款 { $number } 已撤销，这笔差额不用管了。
 payment-questioned-letter = <b>财务问一笔收款</b> { $number }

@@ -213,13 +213,13 @@ cod-day = 哪天到账的？点一天，或直接发日期。
 cod-card = <b>核对后登记代收货款</b>
     { $count ->
         [0] 这几票刚才已经结了，请重新选。
-       *[other] { $count } 票，应结 { $due } 元
+       *[other] <b>{ $courier }</b> { $count } 票，应结 { $due } 元
     }
     实收：<b>{ $amount } 元</b> · { $received_on } 到账{ $fee ->
         [1] {"\u000A"}差的 { $gap } 元记为快递手续费，记完就结清
        *[0] {""}
     }
-cod-line = · { $number }（{ $arose_on } 发货）{ $open } 元
+cod-line = · { $customer } { $number }（{ $arose_on } 发货）{ $open } 元
 cod-more-lines = · 另有 { $count } 票
 cod-confirm = ✅ 确认登记
 cod-fee = { $fee ->

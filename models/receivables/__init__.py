@@ -20,7 +20,16 @@ from models.receivables.balances import (
     prepaid_fen,
 )
 from models.receivables.claims import SALES, arise, credit, dispute, promise, set_basis_day, settle_dispute, use_prepaid
-from models.receivables.cod import CourierMoney, cod_ids, cod_of_courier, cod_out, held, settle_cod, settled_as
+from models.receivables.cod import (
+    CourierMoney,
+    cod_ids,
+    cod_of_courier,
+    cod_out,
+    courier_name,
+    held,
+    settle_cod,
+    settled_as,
+)
 from models.receivables.entries import LONGEST_NOTE
 from models.receivables.ledger import Payments, get_payment, id_of_payment, list_payments, settled_by
 from models.receivables.payments import (
@@ -60,6 +69,7 @@ __all__ = [
     "cod_of_courier",
     "cod_out",
     "confirm_all",
+    "courier_name",
     "credit",
     "dispute",
     "get",

@@ -16,7 +16,7 @@ from models.customers import Customer, visible
 from models.operations import next_number
 from models.people import Actor
 from models.receivables.balances import OPEN, PAGE, Claims, get
-from models.receivables.claims import credit
+from models.receivables.claims import SALES, credit
 from models.receivables.entries import LONGEST_NOTE, share
 from models.receivables.payments import FEE_KEEPERS, RECORDERS, book, check_money, tell_finance
 from models.receivables.records import Payment, Receivable, ReceivablePosting
@@ -87,6 +87,12 @@ def cod_ids(session: Session, *, by: Actor, courier_id: int, rep_id: int | None 
     return list(session.exec(query.order_by(col(Receivable.arose_on), col(Receivable.id))))
 
 
+def courier_name(session: Session, *, by: Actor, courier_id: int | None) -> str:
+    """What the courier is called that owes or paid; empty where none did."""
+    by.require(*SALES)
+    return str(session.execute(sql(COURIERS.c.name).where(COURIERS.c.id == courier_id)).scalar() or "")
+
+
 def _of_rep(rep_id: int | None) -> list[ColumnElement[bool]]:
     return [] if rep_id is None else [col(Customer.rep_id) == rep_id]
 
@@ -145,7 +151,7 @@ def settle_cod(
         book(session, by, now, payment, parts)
         made.append(payment)
     if expected_fen != amount_fen:
-        tell_finance(session, by, now, made[-1], expected_fen, amount_fen)
+        tell_finance(session, by, now, made[-1], expected_fen, amount_fen, customers=len(made))
     if fee:
         _keep_back(session, by, now, claims, note)
     return {"payment_ids": [payment.id for payment in made]}

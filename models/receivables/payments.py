@@ -156,10 +156,17 @@ def book(session: Session, by: Actor, now: datetime, payment: Payment, shares: l
 
 
 def tell_finance(
-    session: Session, by: Actor, now: datetime, payment: Payment, due_fen: int, amount_fen: int | None = None
+    session: Session,
+    by: Actor,
+    now: datetime,
+    payment: Payment,
+    due_fen: int,
+    amount_fen: int | None = None,
+    *,
+    customers: int = 1,
 ) -> None:
     """Finance is told that money is not what was due (rule 17); whoever recorded it knows. `amount_fen`: all that came,
-    where it is several payments.
+    where a courier paid for several `customers`.
     """
     came_fen = payment.amount_fen if amount_fen is None else amount_fen
     for person in with_role(session, Role.FINANCE):
@@ -174,6 +181,7 @@ def tell_finance(
                 payment_id=payment.id,
                 due_fen=due_fen,
                 amount_fen=came_fen,
+                customers=customers,
             )
 
 

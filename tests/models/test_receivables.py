@@ -594,6 +594,8 @@ def test_less_from_a_courier_leaves_the_newest_open_and_more_stays_on_the_paymen
     assert books.payment(result["payment_ids"][0]).amount_fen == 70
     assert books.prepaid() == 0
     assert len(books.letters("payment-difference")) == 2
+    assert books.see(receivables.courier_name, by=books.people["finance"], courier_id=books.courier) == "顺丰"
+    assert books.see(receivables.courier_name, by=books.people["finance"], courier_id=None) == ""
 
 
 def test_what_a_courier_keeps_back_is_its_fee_and_settles_the_claim(books: Books) -> None:
