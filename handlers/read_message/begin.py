@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, ShowMode
 
 from handlers.read_message.states import Clarify, Data, Joins, said_of
 from handlers.sample_states import RequestSample
@@ -25,6 +26,7 @@ from models.reading_books import (
     still_asked,
     told,
     understood,
+    understood_parts,
     with_last_order,
 )
 
@@ -43,20 +45,33 @@ def is_order(reading: Reading) -> bool:
 
 async def take_up(manager: DialogManager, reading: Reading, *, joins: Joins | None = None) -> None:
     """Open the card of what was read, or the first question; `joins` is the order that it may be meant to go with."""
-    await take_said(manager, await desk_of(manager).read(understood, reading=reading), joins=joins)
+    if reading.apart:
+        await _take_apart(manager, reading.apart)
+    else:
+        await take_said(manager, await desk_of(manager).read(understood, reading=reading), joins=joins)
 
 
-async def take_said(manager: DialogManager, said: Understood, *, joins: Joins | None = None) -> None:
+async def _take_apart(manager: DialogManager, parts: Sequence[Reading]) -> None:
+    """Orders of several customers: the first one's card is shown, those of the others wait below it."""
+    first, *others = await desk_of(manager).read(understood_parts, parts=parts)
+    for said in reversed(others):
+        await take_said(manager, said, show=ShowMode.NO_UPDATE)
+    await take_said(manager, first)
+
+
+async def take_said(
+    manager: DialogManager, said: Understood, *, joins: Joins | None = None, show: ShowMode | None = None
+) -> None:
     """`take_up` for what was understood already."""
     if joins:
         await go(manager, Clarify.join, {"said": said, "joins": joins})
         return
     await _hold_against_last(manager, said)
     if (question := still_asked(said)) is not None:
-        await go(manager, STATES.get(question.field, Clarify.term), {"said": said})
+        await go(manager, STATES.get(question.field, Clarify.term), {"said": said}, show=show)
     else:
         state, data = await _card(manager, said)
-        await go(manager, state, data)
+        await go(manager, state, data, show=show)
 
 
 async def _hold_against_last(manager: DialogManager, said: Understood) -> None:
@@ -125,6 +140,11 @@ def _notes(said: Understood) -> list[Data]:
     notes: list[Data] = [*said.get("notes", [])]
     notes += [{"key": "read-unused", "words": words} for words in said.get("unused", [])]
     notes += [{"key": "read-not-applied", "words": words} for words in said.get("not_applied", [])]
+    if others := said.get("others"):
+        notes.append({"key": "read-apart", "others": "、".join(others), "customer_id": said["customer_id"]})
+    if said.get("several"):
+        notes.append({"key": "read-several", "customer_id": said["customer_id"]})
+    notes += [{"key": "read-stranger", "words": words} for words in said.get("strangers", [])]
     if tie := said.get("tie"):
         notes.append({"key": f"read-tie-{tie}", "term": said["customer_term"], "customer_id": said["customer_id"]})
     for line in said["lines"]:

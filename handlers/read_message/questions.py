@@ -42,7 +42,8 @@ async def show_customer(dialog_manager: DialogManager, **_data: Any) -> Data:
         listed = (await desk.read(find_customers)).items
     shown = [{"id": one.id, "name": one.shown, "code": one.code, "place": one.city or one.province} for one in listed]
     term = said["customer_term"]
-    return {"said": excerpt(dialog_manager), "term": term, "named": bool(term and numbers), "customers": shown}
+    named = "several" if said.get("several") else "one" if term and numbers else "none"
+    return {"said": excerpt(dialog_manager), "term": term, "named": named, "customers": shown}
 
 
 async def type_customer(manager: DialogManager, typed: str) -> None:

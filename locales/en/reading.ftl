@@ -10,7 +10,8 @@ read-join-yes = Add to that order
 read-join-no = Another order
 read-customer = “{ $said }”
     { $named ->
-        [1] Which customer is <b>{ $term }</b>? Tap one, or type the name.
+        [several] Several customers are named, and whose goods are whose is not clear. Whose order is this? The other is an order of its own.
+        [one] Which customer is <b>{ $term }</b>? Tap one, or type the name.
        *[other] For which customer? Tap one, or type the name.
     }
 read-other-customer = None of these
@@ -56,6 +57,9 @@ order-said = 📄 As it was said:
 check-ship-too-late = ⚠️ It leaves on { $day }, but must be there by { $arrive_by }: agree that with the customer first
 read-again = 🔁 The same as order { $number } of { $on }
 read-never-before = This customer has not ordered before.
+read-apart = 👥 The message is for several customers, an order each: here are only the goods of <b>{ $customer }</b>, those of { $others } have a card of their own
+read-several = ⚠️ The message names several customers, and not whose goods are whose: check every line, and keep only those of <b>{ $customer }</b>
+read-stranger = ⚠️ Nobody is known as “{ $words }”: if that is another customer, take their goods off this order
 read-tie-own = 🔁 “{ $term }” may be several; of your own customers it is <b>{ $customer }</b>
 read-tie-usual = 🔁 “{ $term }” may be several; <b>{ $product }</b> is what they usually buy
 read-not-applied = ⚠️ “{ $words }” was said and not done: please look

@@ -10,7 +10,8 @@ read-join-yes = 加到这张单
 read-join-no = 另开一单
 read-customer = 「{ $said }」
     { $named ->
-        [1] <b>{ $term }</b> 是哪一家？点一个，或直接打客户名。
+        [several] 话里写了不止一家，分不清哪些货是谁的。这一单先开给哪家？另一家的请另开一单。
+        [one] <b>{ $term }</b> 是哪一家？点一个，或直接打客户名。
        *[other] 给哪个客户？点一个，或直接打客户名。
     }
 read-other-customer = 都不是，去选
@@ -56,6 +57,9 @@ order-said = 📄 原话：
 check-ship-too-late = ⚠️ { $day } 才发，客户要 { $arrive_by } 前到，请先和客户说好
 read-again = 🔁 照 { $on } 的订单 { $number } 再来一份
 read-never-before = 这个客户以前没有订过。
+read-apart = 👥 这句话是几家的，各开各的单：这张只有 <b>{ $customer }</b> 的货，{ $others } 的另有一张
+read-several = ⚠️ 原话写了不止一家，分不清货是谁的：请逐行核对，这张单上只留 <b>{ $customer }</b> 的
+read-stranger = ⚠️ 原话里的「{ $words }」没认出是谁，要是另一家客户，请把 TA 的货从这张单上去掉、另开一单
 read-tie-own = 🔁 「{ $term }」不止一家，按您自己的客户选了 <b>{ $customer }</b>
 read-tie-usual = 🔁 「{ $term }」有几种，按常买的选了 <b>{ $product }</b>
 read-not-applied = ⚠️ 原话里的「{ $words }」没有照办，请看一下

@@ -45,7 +45,7 @@ class ReadLine:
         return {name: getattr(self, name).value for name in ("sku", "quantity", "unit", "unit_price_fen")}
 
 
-_TERMS = (
+TERMS = (
     "ship_on",
     "arrive_by",
     "ship_via",
@@ -78,10 +78,13 @@ class Reading:
     repeats: bool = False  # 照上次来一单: the customer's last order is wanted again, but for what the lines say
     left_out: tuple[Place, ...] = ()  # of that order: 不要墨水
     not_applied: tuple[Place, ...] = ()  # said beside it, and not understood: 都翻一倍
+    apart: tuple[Reading, ...] = ()  # of a message for several customers, each one's own part
+    several: bool = False  # customers are named, and whose the goods are is not clear
+    strangers: tuple[Place, ...] = ()  # who may be another customer, whom nobody knows
 
     def to_json(self) -> dict[str, Any]:
         """The answer: one object with kind, customer, lines, the terms, and what must be asked."""
-        terms = {name: _plain(getattr(self, name).value) for name in _TERMS}
+        terms = {name: _plain(getattr(self, name).value) for name in TERMS}
         lines = [line.to_json() for line in self.lines]
         return {"kind": self.kind, "customer": self.customer.value, "lines": lines, **terms, "ask": list(self.ask)}
 
@@ -91,7 +94,7 @@ class Reading:
         for at, line in enumerate(self.lines):
             for name in ("sku", "quantity", "unit", "unit_price_fen"):
                 yield f"lines[{at}].{name}", getattr(line, name)
-        for name in _TERMS:
+        for name in TERMS:
             yield name, getattr(self, name)
 
     def explain(self) -> list[str]:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.reading.answer import Reading, ReadLine
+from models.reading.answer import TERMS, Reading, ReadLine
 from models.reading.catalog import Catalog
 from models.reading.entries import ProductEntry
 from models.reading.product_index import ProductIndex
 from models.reading.products import ProductReader
+from models.reading.stretches import Stretch, overlap, stretch_of
 from models.reading.text import Place, Text, fold
 from models.reading.wordlist import rows, words
 
@@ -28,9 +29,6 @@ _BEFORE, _BEHIND, _ADD, _OTHER, _DROP, _DROPPED, _IDLE, _SAYS, _JOINING = (
 _BARE: Final = re.compile(rf"^(?:{_TABLES['around']})+|(?:{_TABLES['around']})+$")
 _MARK: Final = re.compile(r"[,。;!\n:]")
 _CLAUSE: Final = re.compile(r"[^,。;!\n]+")
-_TERMS: Final = ("ship_on", "arrive_by", "ship_via", "courier", "freight", "settlement", "receipt_back", "invoice")
-
-Stretch = tuple[int, int]  # of the folded text
 
 
 @dataclass(frozen=True)
@@ -77,10 +75,10 @@ def among(phrase: str, unit: str | None, entries: Iterable[ProductEntry]) -> lis
 
 def _repeated(reading: Reading) -> _Said | None:
     text = fold(reading.text)
-    lines = tuple(_stretch(text, _places(line)) for line in reading.lines)
-    named = tuple(_stretch(text, [place]) for place in reading.customer.places)
-    held = (field for name in _TERMS if (field := getattr(reading, name)).value is not None)  # 不要顺丰 says no other
-    terms = tuple(_stretch(text, [place]) for field in held for place in field.places)
+    lines = tuple(stretch_of(text, _places(line)) for line in reading.lines)
+    named = tuple(stretch_of(text, [place]) for place in reading.customer.places)
+    held = (field for name in TERMS if (field := getattr(reading, name)).value is not None)  # 不要顺丰 says no other
+    terms = tuple(stretch_of(text, [place]) for field in held for place in field.places)
     for found in (found for pattern in _REPEATS for found in pattern.finditer(text.said)):
         behind_others = max((end for _start, end in (*named, *terms) if end <= found.start()), default=0)
         before = _MARK.split(text.said[behind_others : found.start()])[-1].strip()
@@ -91,14 +89,6 @@ def _repeated(reading: Reading) -> _Said | None:
 
 def _places(line: ReadLine) -> list[Place]:
     return [*line.sku.places, *line.quantity.places]
-
-
-def _stretch(text: Text, places: Iterable[Place]) -> Stretch:
-    """Where in the folded text stands what stands there in the message."""
-    within = [
-        at for at, (start, end) in enumerate(text.places) if any(start < last and first < end for first, last in places)
-    ]
-    return (within[0], within[-1] + 1) if within else (0, 0)
 
 
 def _left_out(said: _Said, lines: tuple[ReadLine, ...], catalog: Catalog) -> Iterator[Stretch]:
@@ -142,7 +132,7 @@ def _ways(said: _Said, out: tuple[Stretch, ...]) -> list[str]:
     way, since = "", said.again[1]
     for line in said.lines:
         window = said.text.said[since : line[1]]
-        if any(_overlap(line, one) for one in out):
+        if any(overlap(line, one) for one in out):
             ways.append("drop")
             continue
         if _ADD.search(window):
@@ -157,10 +147,6 @@ def _ways(said: _Said, out: tuple[Stretch, ...]) -> list[str]:
 def _not_applied(said: _Said, out: tuple[Stretch, ...]) -> Iterator[Place]:
     """Clauses that say something otherwise, of which nothing was read: 都翻一倍."""
     for clause in _CLAUSE.finditer(said.text.said):
-        nothing = not any(_overlap(clause.span(), one) for one in (*said.lines, *said.terms, *out))
+        nothing = not any(overlap(clause.span(), one) for one in (*said.lines, *said.terms, *out))
         if nothing and _SAYS.search(clause.group()) and not _IDLE.search(clause.group()):
             yield said.text.place(*clause.span())
-
-
-def _overlap(one: Stretch, other: Stretch) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

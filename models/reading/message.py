@@ -9,6 +9,7 @@ from models.reading.answer import Reading
 from models.reading.catalog import Catalog
 from models.reading.habits import Habits
 from models.reading.last_time import with_changes
+from models.reading.parting import with_parts
 
 
 def read(text: str, catalog: Catalog, *, at: datetime, by: str | None = None, habits: Habits | None = None) -> Reading:
@@ -17,5 +18,8 @@ def read(text: str, catalog: Catalog, *, at: datetime, by: str | None = None, ha
     `at` is when it was sent (days are counted from its date in Shanghai), `by` the name of the rep: of several
     customers their own are offered first. Ties are broken only by `habits`, and marked. Never raises for a text.
     """
-    reading = reader.read(text, catalog, at=at, by=by, habits=habits)
-    return with_changes(reading, catalog)
+
+    def read_one(said: str) -> Reading:
+        return with_changes(reader.read(said, catalog, at=at, by=by, habits=habits), catalog)
+
+    return with_parts(read_one(text), read_one, catalog)

@@ -13,7 +13,7 @@ from models.reading_books.sheets import (
     understood_sheet,
 )
 from models.reading_books.shelf import Shelf, shelf_of
-from models.reading_books.understanding import Understood, understood
+from models.reading_books.understanding import Understood, understood, understood_parts
 
 __all__ = [
     "Look",
@@ -35,6 +35,7 @@ __all__ = [
     "still_asked",
     "told",
     "understood",
+    "understood_parts",
     "understood_sheet",
     "with_last_order",
 ]

@@ -6,7 +6,7 @@ Whom and what it names is looked up in the books again, within what the person m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from sqlmodel import Session, col, select
@@ -70,6 +70,9 @@ class Understood(TypedDict):
     not_applied: NotRequired[list[str]]  # said otherwise than that order, and not understood
     last: NotRequired[Last]
     notes: NotRequired[list[dict[str, Any]]]  # what the card says of the spreadsheet that it was read from
+    several: NotRequired[bool]  # customers are named, and whose the goods are is not clear
+    others: NotRequired[list[str]]  # whom the message names beside this part of it
+    strangers: NotRequired[list[str]]  # who may be another customer, whom nobody knows
     places: dict[str, list[list[int]]]  # where in `said` each field was read
 
 
@@ -93,6 +96,8 @@ def understood(session: Session, *, by: Actor, reading: Reading) -> Understood:
         "again": reading.repeats,
         "left_out": [reading.text[start:end] for start, end in reading.left_out],
         "not_applied": [reading.text[start:end].strip()[:TERM_LIMIT] for start, end in reading.not_applied],
+        "several": reading.several,
+        "strangers": [reading.text[start:end] for start, end in reading.strangers],
         "places": {name: [list(place) for place in field.places] for name, field in reading.fields() if field.places},
     }
 
@@ -155,3 +160,12 @@ def _terms(reading: Reading) -> Iterable[tuple[str, Any]]:
         if value is None or (name == "receipt_back" and not value):
             continue
         yield name, value.isoformat() if name in ("ship_on", "arrive_by") else value
+
+
+def understood_parts(session: Session, *, by: Actor, parts: Sequence[Reading]) -> list[Understood]:
+    """Each customer's part of one message; every one tells whom the others are for."""
+    said = [understood(session, by=by, reading=part) for part in parts]
+    named = [" ".join(part.text[start:end] for start, end in part.customer.places) for part in parts]
+    for at, one in enumerate(said):
+        one["others"] = named[:at] + named[at + 1 :]
+    return said

@@ -219,6 +219,13 @@ def test_the_last_order_again(stocked: Books) -> None:
     assert (last.id, draft["ship_on"], draft["lines"][0]["quantity"]) == (number, "2026-11-24", "7")
 
 
+def test_each_customers_part_names_the_others(stocked: Books) -> None:
+    parts = read(stocked, "恒达 12A 20支，一诺科技 12A 5支").apart
+    said = ask(stocked, reading_books.understood_parts, parts=parts)
+    assert [(one["customer_id"], one["others"]) for one in said] == [(1, ["一诺科技"]), (2, ["恒达"])]
+    assert understood(stocked, "恒达和一诺科技 12A 20支")["several"]
+
+
 def test_a_sample_keeps_its_lines(stocked: Books) -> None:
     said = understood(stocked, "寄2支12A样品给恒达")
     assert said["kind"] == "sample"
