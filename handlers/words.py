@@ -1,6 +1,6 @@
 """What people call products and customers (词表): new names wait for a yes or no, known ones can be taken back.
 
-Whoever does not decide sees what became of the names they used themselves.
+Everybody sees what became of the names they used themselves; who does not decide sees only these.
 """
 
 from __future__ import annotations
@@ -49,6 +49,12 @@ async def show_list(dialog_manager: DialogManager, **_data: Any) -> Data:
         "page": found.page,
         "pages": found.pages,
     }
+
+
+async def to_own(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """What one used oneself."""
+    manager.dialog_data["page"] = 1
+    await manager.switch_to(Words.own)
 
 
 async def turn(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -116,6 +122,7 @@ async def show_own(dialog_manager: DialogManager, **_data: Any) -> Data:
     return {
         "lines": join(["", *lines] if lines else []),
         "total": found.total,
+        "decides": desk.who is not None and desk.who.may(*KEEPERS),
         "who": join(await desk.read(learning.deciders), between) or "none",
         "page": found.page,
         "pages": found.pages,
@@ -127,13 +134,22 @@ def routers() -> list[Router]:
     routes = Router(name="words")
     routes.message.register(open_words, Command("words"))
     dialog = Dialog(
-        window(Words.own, Body("words-own"), Raw("lines"), pager(), home(), getter=show_own),
+        window(
+            Words.own,
+            Body("words-own"),
+            Raw("lines"),
+            pager(),
+            Button(Label("back"), id="back", on_click=back, when="decides"),
+            home(),
+            getter=show_own,
+        ),
         window(
             Words.list,
             Body("words-waiting", when="new"),
             Body("words-known", when="known"),
             rows(Label("words-row"), "words", open_one),
             pager(),
+            Button(Label("words-to-own"), id="mine", on_click=to_own),
             Button(Label("words-to-known"), id="known", on_click=turn, when="new"),
             Button(Label("words-to-waiting"), id="new", on_click=turn, when="known"),
             home(),

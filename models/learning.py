@@ -212,7 +212,9 @@ def own(session: Session, *, by: Actor, page: int = 1, size: int = 6) -> WordPag
 
 
 def deciders(session: Session, *, by: Actor) -> list[str]:
-    """The names of those who agree to this person's words: who keeps their books, else their managers."""
+    """The names of those who agree to this person's words: themselves, who keeps their books, else their managers."""
+    if by.may(*KEEPERS):
+        return [by.name]
     people = assistants_of(session, by.id) or managers_of(session, by.id)
     return [person.name for person in people]
 

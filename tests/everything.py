@@ -56,6 +56,7 @@ ENTRIES = """
 /start menu_people r_people:#/5 left
 /start menu_review_payments all ok
 /words r_words
+/words mine
 “恒达_12A_20支_明天发顺丰_28号前到” source back
 “88A_10支” no
 “恒达_12A_20支_28号前到” confirm open story

@@ -28,6 +28,8 @@ async def test_a_rep_sees_what_became_of_the_names_they_used(company: Company) -
     assert "「二号粉」→ 88A 碳粉 80克（等同意）" in await li.says("/words")
     assert await li.buttons() == ["主菜单"], "nothing to decide here"
     await chen.says("/words")
+    assert "还没有用过" in await chen.taps("看我用过的")
+    await chen.taps("‹ 返回")
     await chen.taps("「二号粉」")
     await chen.taps("✅ 同意")
     assert "「二号粉」→ 88A 碳粉 80克（已认得）" in await li.says("/words")

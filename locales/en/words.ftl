@@ -13,3 +13,4 @@ words-own-row = “{ $term }” → { $name } ({ $state ->
         [refused] refused
        *[removed] taken back
     })
+words-to-own = Those I used

@@ -13,3 +13,4 @@ words-own-row = 「{ $term }」→ { $name }（{ $state ->
         [refused] 没同意
        *[removed] 已去掉
     }）
+words-to-own = 看我用过的

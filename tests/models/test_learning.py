@@ -218,6 +218,7 @@ def test_who_does_not_decide_sees_what_became_of_their_own_words(books: Books) -
 
 def test_who_agrees_to_somebodys_words_is_their_assistant_else_their_manager(books: Books) -> None:
     assert ask(books, learning.deciders, "li") == ["chen"]
+    assert ask(books, learning.deciders, "lin") == ["lin"]
 
     def leave(session: Session) -> None:
         for served in session.exec(select(Assistance)):
