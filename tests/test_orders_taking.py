@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from models.orders import Order, OrderState
 from models.people import Role
+from models.products import Product
 from tests.company import Chatter, Company
 
 
@@ -318,14 +319,71 @@ async def test_a_draft_whose_day_has_gone_by_says_so_and_can_be_mended(company: 
     await li.taps("好了")
     await company.advance("3d")
     card = await li.says("/order")
-    assert "已经过了" in card
+    for said in ("核对订单", "恒达", "中性笔 20 支 × 10.00 = 200.00", "已经过了", "点「📅 改发货日」", "改好就能下单"):
+        assert said in card
+    assert "🚚" not in await li.sees(), "no day is promised"
     assert "✅ 确认下单" not in await li.buttons()
-    await li.taps("发货")
     await li.taps("📅 改发货日")
     await li.taps("按规矩")
     await li.taps("好了")
     await li.taps("✅ 确认下单")
     assert len(orders(company)) == 1
+
+
+async def test_an_order_whose_day_has_gone_by_is_shown_whole_when_it_is_changed(company: Company) -> None:
+    li = trade(company)
+    await to_card(li)
+    await li.taps("✅ 确认下单")
+    await company.advance("3d")
+    await li.says(orders(company)[0].number)
+    card = await li.taps("改单")
+    for said in ("改单 DD20261123-001", "恒达", "中性笔 20 支", "点「📅 改发货日」", "改好就能确认改单"):
+        assert said in card
+    assert "下单，写过" not in card
+    await li.taps("📅 改发货日")
+    await li.taps("按规矩")
+    await li.taps("好了")
+    assert "✅ 确认改单" in await li.buttons()
+
+
+async def test_what_is_not_sold_any_more_is_named_among_the_lines(company: Company) -> None:
+    li = trade(company, language="en")
+    await li.says("/order")
+    for label in ("恒达", "P1"):
+        await li.taps(label)
+    await li.says("20")
+    await li.taps("List")
+
+    def stop(session: Session) -> None:
+        pen = session.exec(select(Product).where(Product.sku == "P1")).one()
+        pen.active = False
+        session.add(pen)
+
+    company.write(stop)
+    card = await li.taps("Done")
+    for said in ("恒达", "中性笔 20", "Tap “Lines”"):
+        assert said in card
+
+
+async def test_before_the_first_product_there_is_a_way_back_to_the_customer(company: Company) -> None:
+    li = trade(company)
+    company.customer("广源", rep="李伟", short_name="广源")
+    await li.says("/order")
+    await li.taps("恒达")
+    shown = await li.taps("‹ 返回")
+    assert "还没有产品" in shown
+    assert "还要别的" not in shown
+    assert "合计" not in shown
+    assert await li.buttons() == ["＋ 选产品", "换客户", "取消"]
+    assert "哪个客户" in await li.taps("换客户")
+    await li.taps("广源")
+    await li.taps("P1")
+    await li.says("5")
+    shown = await li.taps("标价")
+    assert "广源" in shown
+    assert "还要别的" in shown
+    assert "＋ 再加一个" in await li.buttons()
+    assert "换客户" not in await li.buttons()
 
 
 async def test_after_the_cut_off_it_ships_in_the_afternoon(company: Company) -> None:

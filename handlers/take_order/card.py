@@ -8,15 +8,14 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, ShowMode, Window
 from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
 
-from handlers.order_words import drafted_lines, findings, joined, paying, standing, way, words
+from handlers.order_words import standing, words
 from handlers.pick import Pick
-from handlers.take_order import source
+from handlers.take_order import shown, source
 from handlers.take_order.states import Data, TakeOrder, choose, customer_id, draft_of, lines_of, to
 from handlers.window_texts import Body, Label, Raw, desk_of
-from handlers.windows import close, drafts_below, go, home, leave, op_key, said, window
-from locales import Html
+from handlers.windows import close, drafts_below, go, home, leave, op_key, window
 from models import learning, orders
-from models.orders import Checks, OrderTextTooLong
+from models.orders import OrderTextTooLong
 from models.refusals import NotUnderstood, Refusal
 from models.whereabouts import whereabouts
 
@@ -31,14 +30,15 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
             orders.check, now=desk.now, draft=draft_of(dialog_manager), order_id=data.get("order_id")
         )
     except Refusal as refusal:
-        stopped = words(desk, "take-stopped", why=said(dialog_manager, refusal))
         nothing = dict.fromkeys(("ready", "first", "trusted", "unexplained"), False)
-        said_so = bool(draft_of(dialog_manager).get("said"))
-        return {"card": stopped, **nothing, "changes": "order_id" in data, "said": said_so}
+        said_so, day = bool(draft_of(dialog_manager).get("said")), isinstance(refusal, shown.DAY)
+        card = await shown.stopped(dialog_manager, refusal)
+        return {"card": card, **nothing, "no_day": day, "changes": "order_id" in data, "said": said_so}
     op_key(dialog_manager)
     kinds = {finding.kind for finding in checks.findings}
     return {
-        "card": _card(dialog_manager, checks, await source.notes(dialog_manager)),
+        "card": shown.whole(dialog_manager, checks, await source.notes(dialog_manager)),
+        "no_day": False,
         "ready": not checks.day_unexplained,
         "unexplained": checks.day_unexplained,
         "first": not kinds.isdisjoint(PAY_FIRST),
@@ -46,22 +46,6 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
         "changes": "order_id" in data,
         "said": bool(checks.draft.said),
     }
-
-
-def _card(manager: DialogManager, checks: Checks, notes: Html) -> Html:
-    desk, draft, customer = desk_of(manager), checks.draft, checks.customer
-    number = manager.dialog_data.get("number")
-    title = words(desk, "take-card-change", number=number) if number else words(desk, "take-card-new")
-    head = words(desk, "take-card-head", title=title, customer=customer.shown, code=customer.code)
-    going = words(desk, "take-card-going", way=way(desk, draft), address=draft.address or "—")
-    if draft.ship_via == "pickup":
-        going = words(desk, "take-card-pickup", way=way(desk, draft))
-    settled = words(desk, "take-card-paying", paying=paying(desk, draft, customer))
-    arrival = words(desk, "order-arrive-by", day=draft.arrive_by) if draft.arrive_by else Html("")
-    noted = words(desk, "take-card-note", note=draft.note) if draft.note else Html("")
-    lines = [drafted_lines(desk, checks.lines), words(desk, "order-total", total_fen=checks.total_fen)]
-    conditions = Html("\n".join(part for part in (going, arrival, settled, noted) if part))
-    return joined([head, notes, Html("\n".join(lines)), conditions, findings(desk, checks.findings)])
 
 
 async def confirm(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -215,6 +199,7 @@ def windows() -> list[Window]:
             Button(Label("take-confirm"), id="confirm", on_click=confirm, when=_is("ready", but="changes")),
             Button(Label("take-confirm-change"), id="confirm_change", on_click=confirm, when=_is("ready", "changes")),
             Button(Label("take-source"), id="source", on_click=to(TakeOrder.source), when="said"),
+            Button(Label("take-change-day"), id="day", on_click=to(TakeOrder.day), when="no_day"),
             Button(Label("take-explain-day"), id="why_day", on_click=to(TakeOrder.day_reason), when="unexplained"),
             Button(Label("take-trust"), id="trust", on_click=to(TakeOrder.instruction), when="first"),
             Button(Label("take-pay-first"), id="first", on_click=pay_first, when="trusted"),

@@ -239,6 +239,12 @@ def windows() -> list[Window]:
             Row(
                 Button(Label("take-add-line"), id="add", on_click=add_line),
                 Button(Label("done"), id="done", on_click=lines_done, when="any"),
+                Button(
+                    Label("take-other-customer"),
+                    id="customer",
+                    on_click=pick_customer,
+                    when=lambda d, _w, _m: not d["any"],
+                ),
             ),
             leave(),
             take=type_line,

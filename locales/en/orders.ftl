@@ -146,11 +146,18 @@ take-pick-customer = Choose a customer
 take-no-lines = Nothing on it yet.
 take-lines = Order of <b>{ $customer }</b>
     { $lines }
-
-    Total <b>¥{ $total }</b>
-    For one more, just type its name.
+    { $any ->
+        [1] { "" }
+            Total <b>¥{ $total }</b>
+            For one more, just type its name.
+       *[other] Just type its name, or choose from the list.
+    }
 take-line-button = ✏️ { $number }. { $product } { $quantity } { $unit } × { $price }
-take-add-line = ＋ One more
+take-add-line = { $any ->
+        [1] ＋ One more
+       *[other] ＋ A product
+    }
+take-other-customer = Another customer
 take-quantity = <b>{ $product }</b>
     How many ({ $unit })? Just type the number. { $from ->
         [agreed] Agreed price
@@ -234,7 +241,14 @@ take-card-paying = Payment: { $paying }
 take-card-note = Note: { $note }
 take-stopped = ⚠️ { $why }
 
-    Change it with the buttons below and it can be placed; nothing you wrote is lost.
+    Tap { $part ->
+        [day] “📅 Day” and choose another
+        [lines] “Lines” and put it right
+       *[other] “Customer” or “Lines” and put it right
+    }; then { $changes ->
+        [1] the change can be confirmed
+       *[other] it can be placed
+    }, and nothing you wrote is lost.
 take-confirm = ✅ Place the order
 take-confirm-change = ✅ Save the change
 take-trust = Ship before payment (say why)

@@ -142,11 +142,18 @@ take-pick-customer = 选客户
 take-no-lines = 还没有产品。
 take-lines = <b>{ $customer }</b> 的订单
     { $lines }
-
-    合计 <b>{ $total } 元</b>
-    还要别的，直接打产品名。
+    { $any ->
+        [1] { "" }
+            合计 <b>{ $total } 元</b>
+            还要别的，直接打产品名。
+       *[other] 直接打产品名，或去选。
+    }
 take-line-button = ✏️ { $number }. { $product } { $quantity }{ $unit } × { $price }
-take-add-line = ＋ 再加一个
+take-add-line = { $any ->
+        [1] ＋ 再加一个
+       *[other] ＋ 选产品
+    }
+take-other-customer = 换客户
 take-quantity = <b>{ $product }</b>
     要多少{ $unit }？直接打数字{ $from ->
         [agreed] 。协议价
@@ -230,7 +237,14 @@ take-card-paying = 结算：{ $paying }
 take-card-note = 备注：{ $note }
 take-stopped = ⚠️ { $why }
 
-    点下面的按钮改一下，改好就能下单，写过的都还在。
+    { $part ->
+        [day] 点「📅 改发货日」另选一天
+        [lines] 点「明细」改一下
+       *[other] 点「客户」或「明细」改一下
+    }，{ $changes ->
+        [1] 改好就能确认改单
+       *[other] 改好就能下单
+    }，写过的都还在。
 take-confirm = ✅ 确认下单
 take-confirm-change = ✅ 确认改单
 take-trust = 特批先发（写原因）
