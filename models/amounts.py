@@ -45,6 +45,10 @@ class NotANumber(Refusal):
     """`text` cannot be read as one number."""
 
 
+class NotAQuantity(NotANumber):
+    """`text` cannot be read as how many of something."""
+
+
 class NotPositive(Refusal):
     """`text` is zero or below, where only more than nothing makes sense."""
 
@@ -85,9 +89,21 @@ def parse_fen(text: str, *, allow_zero: bool = False) -> int:
 def parse_quantity(text: str, unit: str | None = None) -> Decimal:
     """A quantity from "20", "2.5", "二十", "1,200箱". A measure word after the number is dropped.
 
-    With `unit`, the product's own, any other measure word is refused: 20箱 is not 20个. Raises NotANumber,
+    With `unit`, the product's own, any other measure word is refused: 20箱 is not 20个. Raises NotAQuantity,
     OtherUnit, NotPositive, TooLarge, TooManyDecimals.
     """
+    try:
+        quantity = _read_quantity(text, unit)
+    except NotANumber as refusal:
+        raise NotAQuantity(**refusal.facts) from None
+    if quantity > QUANTITY_LIMIT:
+        raise TooLarge(text=_shortened(text), limit=format_quantity(QUANTITY_LIMIT))
+    if _EXACT.multiply(quantity, Decimal(10**QUANTITY_DECIMALS)) % 1:
+        raise TooManyDecimals(text=_shortened(text), decimals=QUANTITY_DECIMALS)
+    return Decimal(format_quantity(quantity))
+
+
+def _read_quantity(text: str, unit: str | None) -> Decimal:
     said, negative = _prepared(text)
     own = half_width(unit or "").lower()
     if own and said.endswith(own):
@@ -96,12 +112,7 @@ def parse_quantity(text: str, unit: str | None = None) -> Decimal:
         if own and _read_number(said[: word.start()]) is not None:
             raise OtherUnit(text=_shortened(text), given=word.group(), unit=unit)
         said = said[: word.start()]
-    quantity = _judged(text, _read_number(said), negative=negative, allow_zero=False)
-    if quantity > QUANTITY_LIMIT:
-        raise TooLarge(text=_shortened(text), limit=format_quantity(QUANTITY_LIMIT))
-    if _EXACT.multiply(quantity, Decimal(10**QUANTITY_DECIMALS)) % 1:
-        raise TooManyDecimals(text=_shortened(text), decimals=QUANTITY_DECIMALS)
-    return Decimal(format_quantity(quantity))
+    return _judged(text, _read_number(said), negative=negative, allow_zero=False)
 
 
 def format_fen(fen: int) -> str:

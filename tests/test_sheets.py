@@ -135,3 +135,20 @@ async def test_in_english_too(company: Company) -> None:
     card = await send(li, ["Item No.", "Description", "MOQ", "Qty ordered"], ["HP-88A", "drum", 50, 24], caption="恒达")
     assert "Quantities are those under “Qty ordered”; not counted: MOQ" in card
     assert "HP 88A 硒鼓 24" in card
+
+
+async def test_a_table_without_headings_is_an_order_or_is_told_what_is_missing(company: Company) -> None:
+    li = trade(company)
+    card = await send(li, ["HP-12A", 10], ["HP-88A", 20], caption="恒达")
+    assert "HP 12A 硒鼓 10 支" in card
+    assert "HP 88A 硒鼓 20 支" in card
+    assert "上面没有标题行" in await send(li, ["HP-12A", 10, 3], ["HP-88A", 20, 4])
+
+
+async def test_a_piece_and_a_half_is_asked_and_not_offered(company: Company) -> None:
+    li = trade(company)
+    question = await send(li, ["产品", "数量"], ["12A硒鼓", 1.5], caption="恒达")
+    assert "12A硒鼓 1.5" in question
+    assert "1.5 支" not in await li.buttons()
+    assert "“很多”不是数字。请只写数字，例如 20。" in await li.says("很多")
+    assert "HP 12A 硒鼓 2 支" in await li.says("2支")

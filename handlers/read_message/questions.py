@@ -21,6 +21,7 @@ from models.amounts import format_quantity, parse_quantity
 from models.learning import is_news
 from models.names import find_customers, find_offers
 from models.orders import LineOffer
+from models.reading.units import MEASURING
 from models.reading_books.understanding import Line, Understood
 from models.refusals import NothingSoNamed
 
@@ -179,14 +180,16 @@ async def picked(_given: Any, result: Any, manager: DialogManager) -> None:
 async def show_quantity(dialog_manager: DialogManager, **_data: Any) -> Data:
     """The product, and how much of it this customer usually takes; what was said comes first, if a number was.
 
-    Where more is wanted than last time, the sum and the number said come first: nobody knows which was meant.
+    Where more is wanted than last time, the sum and the number said come first: nobody knows which was meant. Nobody is
+    offered one piece and a half.
     """
     line = line_of(dialog_manager)
     offer = await _offer(dialog_manager, line["product_id"] or 0)
     numbers = line.get("numbers", [])
     said = line.get("options") or ([line["quantity"]] if line["quantity"] else [number for _heading, number in numbers])
-    quantities = list(dict.fromkeys([*map(Decimal, said), *offer.usual]))
     unit = offer.product.unit
+    offered = [one for one in map(Decimal, said) if one == one.to_integral_value() or unit in MEASURING]
+    quantities = list(dict.fromkeys([*offered, *offer.usual]))
     usual = [{"id": format_quantity(one), "quantity": one, "unit": unit} for one in quantities]
     facts = {"product": offer.product.name, "unit": unit, "price_fen": offer.price_fen, "free": offer.available}
     facts["numbers"] = "、".join(f"{heading} {number}".strip() for heading, number in numbers)

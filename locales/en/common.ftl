@@ -21,6 +21,7 @@ refusal-nothing-so-named = I could not find anything by that name. Try another n
 refusal-outdated = This has changed since that button was shown. Please look at the latest version and go on from there.
 refusal-not-understood = I did not understand that. Please say it another way, or tap “Menu” to choose.
 refusal-not-a-number = “{ $text }” is not a number. Please write digits only, for example 1280.50.
+refusal-not-a-quantity = “{ $text }” is not a number. Please write digits only, for example 20.
 refusal-not-positive = The number must be above 0.
 refusal-below-zero = The number must not be below 0.
 refusal-too-many-decimals = That has too many decimals. Please write fewer.

@@ -21,6 +21,7 @@ refusal-nothing-so-named = 没有找到叫这个的。请换个名称、简称�
 refusal-outdated = 这条内容刚才已有变动，这个按钮不能再用了。请看最新内容再操作。
 refusal-not-understood = 这句我没看明白。请换个说法，或点“主菜单”来选。
 refusal-not-a-number = “{ $text }”不是数字。请只写数字，例如 1280.50。
+refusal-not-a-quantity = “{ $text }”不是数字。请只写数字，例如 20。
 refusal-not-positive = 数字要大于 0。
 refusal-below-zero = 数字不能小于 0。
 refusal-too-many-decimals = 小数位太多了，请少写几位。

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from models.amounts import (
     AMOUNT_LIMIT_FEN,
     NotANumber,
+    NotAQuantity,
     NotPositive,
     OtherUnit,
     TooLarge,
@@ -171,7 +172,7 @@ def test_money_is_read_as_people_type_it(text: str, fen: int) -> None:
 
 @pytest.mark.parametrize("text", UNREADABLE)
 def test_what_is_not_one_clear_number_is_refused(text: str) -> None:
-    with pytest.raises(NotANumber):
+    with pytest.raises(NotAQuantity):
         parse_quantity(text)
     with pytest.raises(NotANumber):
         parse_fen(text)
