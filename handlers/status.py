@@ -82,8 +82,9 @@ async def _account(desk: Desk, customer_id: int) -> tuple[Html, ...]:
         for day, fen in list(days.items())[:SEEN_DAYS]
     ]
     if each:
-        more = max(0, len(days) - SEEN_DAYS)
-        said.append(text(language, "status-due", each=join(each, text(language, "status-between")), more=more))
+        later = list(days.values())[SEEN_DAYS:]
+        shown = join(each, text(language, "status-between"))
+        said.append(text(language, "status-due", each=shown, more=len(later), rest=format_fen(sum(later))))
     if prepaid_fen := await desk.read(_prepaid, customer_id=customer_id):
         said.append(text(language, "status-prepaid", amount=format_fen(prepaid_fen)))
     return tuple(said)

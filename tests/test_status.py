@@ -88,6 +88,38 @@ async def test_one_rep_or_one_customer_by_name(company: Company, team: tuple[Cha
     assert "Amy" not in await li.says("Amy怎么样")
 
 
+@pytest.mark.parametrize(
+    ("asked", "whose"),
+    [
+        ("how is 李伟 doing?", "李伟"),
+        ("How is Amy doing", "Amy"),
+        ("how's Amy?", "Amy"),
+        ("how is 恒达 doing", "恒达"),
+        ("how is Amy doing this month", "Amy"),
+        ("李伟", "李伟"),
+        ("amy", "Amy"),
+    ],
+)
+async def test_a_rep_is_asked_about_in_english_or_by_name_alone(
+    company: Company, team: tuple[Chatter, ...], asked: str, whose: str
+) -> None:
+    said = await team[0].says(asked)
+    assert said.startswith(f"📊 {whose}\n")
+
+
+async def test_one_of_two_reps_of_a_first_name_is_not_guessed(company: Company, team: tuple[Chatter, ...]) -> None:
+    company.person("Amy Zhang", Role.REP, manager="赵刚")
+    company.person("Amy Wu", Role.REP, manager="赵刚")
+    company.customer("东方", "Amy Zhang")
+    company.customer("南方", "Amy Wu")
+    assert "📊 Amy Wu\n" in await team[0].says("amy wu")
+    assert "📊 Amy\n" in await team[0].says("Amy"), "whose whole name it is"
+
+
+async def test_a_colleagues_name_tells_a_rep_nothing(company: Company, team: tuple[Chatter, ...]) -> None:
+    assert "📊" not in await team[1].says("Amy")
+
+
 async def test_what_a_customer_owes_comes_with_its_due_days_and_what_was_paid_in_advance(
     company: Company, team: tuple[Chatter, ...]
 ) -> None:
@@ -101,7 +133,9 @@ async def test_what_a_customer_owes_comes_with_its_due_days_and_what_was_paid_in
 
     company.write(pay)
     said = await team[0].says("恒达 欠多少")
-    assert "到期：11月13日 周五 1,234.50 元，11月28日 周六 400.00 元，11月29日 周日 300.00 元，另 1 天" in said
+    assert (
+        "到期：11月13日 周五 1,234.50 元，11月28日 周六 400.00 元，11月29日 周日 300.00 元，另 1 天共 300.00 元" in said
+    )
     assert "预收款 25.00 元（已收，还没冲抵）" in said
     assert "预收款" not in await team[0].says("今天怎么样")
 

@@ -22,7 +22,10 @@ status-figures = { $on }
     Samples out: { $samples }
 status-due = Due: { $each }{ $more ->
         [0] {""}
-       *[other] , { $more } more days
+       *[other] , { $more ->
+            [one] { $more } more day
+           *[other] { $more } more days
+        } ¥{ $rest }
     }
 status-due-each = { $on } ¥{ $open }
 status-prepaid = Paid in advance: ¥{ $amount }, set against nothing yet

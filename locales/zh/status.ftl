@@ -19,7 +19,7 @@ status-figures = { $on }
     样品在外 { $samples } 份
 status-due = 到期：{ $each }{ $more ->
         [0] {""}
-       *[other] ，另 { $more } 天
+       *[other] ，另 { $more } 天共 { $rest } 元
     }
 status-due-each = { $on } { $open } 元
 status-prepaid = 预收款 { $amount } 元（已收，还没冲抵）
