@@ -110,6 +110,7 @@ def _where(desk: Desk, seen: CustomerView) -> Html:
         address=" ".join(part for part in (place, customer.address) if part) or "—",
         rep=seen.rep,
         house=int(not seen.rep),
+        left=int(seen.rep_left),
     )
 
 

@@ -45,7 +45,9 @@ class Reminded:
 
 @dataclass(frozen=True)
 class CustomerView:
-    """A customer with its rep's name (empty: the house), money in fen, and how many orders and samples are open."""
+    """A customer with its rep's name (empty: the house) and whether they left, money in fen, and how many orders and
+    samples are open.
+    """
 
     customer: Customer
     rep: str
@@ -57,6 +59,7 @@ class CustomerView:
     open_samples: int
     reminded: Reminded | None
     asked_limit: LimitRequest | None
+    rep_left: bool
 
 
 def view(session: Session, *, by: Actor, customer_id: int, today: date) -> CustomerView:
@@ -77,6 +80,7 @@ def view(session: Session, *, by: Actor, customer_id: int, today: date) -> Custo
         open_samples=asked["requested"] + asked["sent"],
         reminded=_reminded(session, customer_id),
         asked_limit=customers.waiting_limit(session, customer_id),
+        rep_left=rep is not None and not rep.active,
     )
 
 

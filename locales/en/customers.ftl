@@ -81,7 +81,10 @@ customer-contact = Contact: { $contact }
     Address: { $address }
     Belongs to: { $house ->
         [1] the house
-       *[0] { $rep }
+       *[0] { $rep }{ $left ->
+            [1] { " " }(left; to be handed over)
+           *[0] {""}
+        }
     }
 customer-limit = Credit limit ¥{ $limit }, ¥{ $left } of it unused
 customer-limit-waiting = ⏳ Waits for the boss: credit limit ¥{ $limit }, { $reason }

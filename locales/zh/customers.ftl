@@ -81,7 +81,10 @@ customer-contact = 联系：{ $contact }
     地址：{ $address }
     归：{ $house ->
         [1] 公司
-       *[0] { $rep }
+       *[0] { $rep }{ $left ->
+            [1] （已离职，待移交）
+           *[0] {""}
+        }
     }
 customer-limit = 额度 { $limit } 元，还能欠 { $left } 元
 customer-limit-waiting = ⏳ 等老总批额度 { $limit } 元：{ $reason }
