@@ -18,7 +18,7 @@ from locales import text
 from models import invitations, team
 from models.customers import NameMissing, TextTooLong
 from models.invitations import MAY_INVITE, NoRole
-from models.people import Role
+from models.people import Person, Role
 from models.refusals import NotFound, Outdated
 
 LONGEST_NAME = 50
@@ -136,6 +136,8 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     reps = await desk.read(team.reps)
     names = [text(desk.language, "role-name", role=role) for role in roles]
     between = "、" if desk.language == "zh" else ", "
+    leader = _leader(dialog_manager, managers)
+    served_names = [rep.name for rep in reps if rep.id in served] if Role.ASSISTANT.value in roles else []
     return {
         "name": dialog_manager.dialog_data.get("name", ""),
         "people": [{"id": person.id, "name": person.name} for person in members],
@@ -147,9 +149,19 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "managers": [{"id": person.id, "name": person.name} for person in managers],
         "reps": [{"id": rep.id, "name": rep.name, "chosen": int(rep.id in served)} for rep in reps],
         "roles": between.join(names) or "—",
-        "manager": next((p.name for p in managers if p.id == dialog_manager.dialog_data.get("manager_id")), ""),
-        "served": between.join(rep.name for rep in reps if rep.id in served),
+        "manager": leader,
+        "led": int(bool(leader)),
+        "served": between.join(served_names),
+        "serves": int(bool(served_names)),
     }
+
+
+def _leader(manager: DialogManager, managers: list[Person]) -> str:
+    """Whose team they come into: the one that was chosen; who is no boss invites into the own."""
+    who = desk_of(manager).who
+    if who is not None and not who.may(Role.BOSS):
+        return who.name
+    return next((person.name for person in managers if person.id == manager.dialog_data.get("manager_id")), "")
 
 
 def _windows() -> list[Window]:

@@ -165,6 +165,8 @@ async def test_a_manager_invites_only_roles_of_a_team_into_the_own_team(company:
     await wang.taps("邀请同事")
     await wang.says("小陈")
     assert not {"财务", "业务经理", "老总"} & set(await wang.buttons())
+    await wang.taps("业务助理")
+    assert (await wang.taps("下一步")).splitlines() == ["邀请 小陈", "岗位：业务助理", "经理：王经理"]
     code = await invite(wang, "小陈", "业务助理")
     chen = company.stranger("陈")
     await chen.says(f"/start {code}")
@@ -193,6 +195,16 @@ async def test_the_chosen_manager_and_the_served_reps_are_kept(company: Company)
     card = await boss.taps("小陈")
     assert "未加入" in card
     assert "服务：李伟" in card
+
+
+async def test_the_summary_of_an_invitation_has_no_line_that_says_nothing(company: Company) -> None:
+    boss = company.person("周总", Role.BOSS)
+    company.person("王经理", Role.MANAGER)
+    await boss.says("/start")
+    await boss.taps("邀请同事")
+    await boss.says("小钱")
+    await boss.taps("财务")
+    assert (await boss.taps("下一步")).splitlines() == ["邀请 小钱", "岗位：财务"]
 
 
 async def test_an_old_link_button_of_a_demoted_manager_does_nothing(company: Company) -> None:
@@ -237,7 +249,10 @@ async def test_who_left_is_a_stranger_at_once(company: Company) -> None:
     assert "还有 2 个客户" in said
     assert "只对受邀请的同事开放" in await li.taps("+ 新客户")
     assert await li.says("hd") == ""
-    await boss.taps("‹ 返回")
+    await boss.says("hddz")
+    assert "归：李伟（已离职，待移交）" in await boss.sees()
+    await boss.says("/start")
+    await boss.taps("👥 同事")
     await boss.taps("李伟（已离职")
     await boss.taps("移交客户")
     await boss.taps("张敏")

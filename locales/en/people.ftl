@@ -54,9 +54,13 @@ invite-rep = { $chosen ->
        *[0] {""}
     }{ $name }
 invite-card = Invite <b>{ $name }</b>
-    Roles: { $roles }
-    Manager: { $manager }
-    Keeps the books of: { $served }
+    Roles: { $roles }{ $led ->
+        [1] {"\u000A"}Manager: { $manager }
+       *[0] {""}
+    }{ $serves ->
+        [1] {"\u000A"}Keeps the books of: { $served }
+       *[0] {""}
+    }
 invite-issue = Make the link
 invite-link = The invitation of <b>{ $name }</b>: good once, within 24 hours. Forward it to them; one tap opens it:
     { $link }

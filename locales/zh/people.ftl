@@ -54,9 +54,13 @@ invite-rep = { $chosen ->
        *[0] {""}
     }{ $name }
 invite-card = 邀请 <b>{ $name }</b>
-    岗位：{ $roles }
-    经理：{ $manager }
-    服务：{ $served }
+    岗位：{ $roles }{ $led ->
+        [1] {"\u000A"}经理：{ $manager }
+       *[0] {""}
+    }{ $serves ->
+        [1] {"\u000A"}服务：{ $served }
+       *[0] {""}
+    }
 invite-issue = 生成邀请链接
 invite-link = <b>{ $name }</b> 的邀请，24 小时内有效，只能用一次。转发给他，点开就行：
     { $link }
