@@ -125,7 +125,8 @@ def _page(shown: Digest, page: int) -> tuple[Html, Buttons]:
 
 
 def _head(shown: Digest) -> Html:
-    key = f"reminder-{shown.reminder.rule}-head" if shown.total else "reminder-all-settled"
+    settled = "reminder-all-settled" if shown.standings else "reminder-none-yours"
+    key = f"reminder-{shown.reminder.rule}-head" if shown.total else settled
     day, amount = shown.day(shown.told_on), format_fen(shown.amount_fen)
     lines = [
         shown.say(f"reminder-{shown.reminder.rule}-title"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Index, Update, bindparam, case, func, or_, update
+from sqlalchemy import ColumnElement, Index, Select, Update, bindparam, case, func, or_, update
 from sqlmodel import Field, Session, col, select
 
 from models.base import Record, ask, fen, key, moment, refers
@@ -111,6 +112,19 @@ def mark_stale(session: Session, subject: str, subject_id: int) -> None:
     ask(session, _STALE, document=subject, number=subject_id, about=f"{subject}:{subject_id}")
 
 
+def mark_digests_stale(session: Session, subject: str, documents: Select[Any]) -> None:
+    """These documents (a query of their ids) are somebody else's now: of each rule that told of them, each person's
+    newest letter is to be brought up to date.
+    """
+    newest = (
+        select(func.max(Told.letter_id))
+        .where(Told.subject == subject, col(Told.subject_id).in_(documents))
+        .group_by(col(Told.person_id), col(Told.rule))
+    )
+    session.flush()
+    session.connection().execute(_outdated(col(Letter.id).in_(newest)))
+
+
 def _stale() -> Update:
     about = col(Letter.subject) == bindparam("about")
     told = (
@@ -118,10 +132,14 @@ def _stale() -> Update:
         .where(col(Told.subject) == bindparam("document"), col(Told.subject_id) == bindparam("number"))
         .group_by(col(Told.person_id), col(Told.rule))
     )
+    return _outdated(or_(about, col(Letter.id).in_(told)))
+
+
+def _outdated(which: ColumnElement[bool]) -> Update:
     shown = [LetterState.SENT.value, LetterState.LEASED.value, LetterState.UNKNOWN.value]
     # Taking the lease off a sent letter makes an edit under way count for nothing: it is done again.
     lease = case((col(Letter.state) == LetterState.SENT.value, ""), else_=col(Letter.lease))
-    mark = update(Letter.metadata.tables["letters"]).where(or_(about, col(Letter.id).in_(told)))
+    mark = update(Letter.metadata.tables["letters"]).where(which)
     return mark.where(col(Letter.state).in_(shown)).values(stale=True, lease=lease)
 
 

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, or_
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from models import letters
+from models.customer_view import DOCUMENTS
 from models.customers import Customer
 from models.invitations import MAY_INVITE, TEAM_ROLES, Invitation, NoRole, roles_of
 from models.journal import note
 from models.people import Actor, Assistance, Person, PersonRole, Role, with_role
 from models.refusals import NotAllowed, NotFound, Refusal
+from models.reminders import mark_digests_stale
 
 LANGUAGES = ("zh", "en")
 
@@ -162,7 +165,8 @@ def hand_over(
 ) -> int:
     """Hand a rep's customers, or some of them, to another rep; gives how many. Raises NotFound, NotARep.
 
-    Open documents and reminders go with the customer: whose they are follows from the customer alone.
+    Open documents and reminders go with the customer: whose they are follows from the customer alone. The last digests
+    that told of them are brought up to date.
     """
     giver, taker = _person(session, from_id, by=by), _person(session, to_id, by=by)
     if giver.id == taker.id or not taker.active or Role.REP not in roles_of(session, taker.id):
@@ -183,6 +187,9 @@ def hand_over(
     letters.post(session, "customers-handed", f"person:{giver.id}", taker.id, now.isoformat(), now=now,
                  count=len(moved), names=names, giver=giver.name)  # fmt: skip
     session.flush()
+    for subject, record in DOCUMENTS:
+        theirs = sql_select(record.id).where(record.customer_id.in_([customer.id for customer in moved]))
+        mark_digests_stale(session, subject, theirs)
     return len(moved)
 
 

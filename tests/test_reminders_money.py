@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import Session, select
 
+from models.customers import Customer
 from models.letters import Letter
 from models.people import Person, Role
 from models.receivables import Receivable, ReceivablePosting
 from models.reminders import Told
+from models.team import hand_over
 from tests.company import Chatter, Company
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -76,7 +78,7 @@ async def test_in_a_year_whose_holidays_are_not_published_every_digest_says_so_a
     assert await team["li"].sees_all() == before
     await morning(company, "2027-01-04")
     told = await team["li"].sees()
-    assert told.count("2027 年放假安排还没公布") == 1
+    assert told.count("2027 年放假安排还没公布，先按周一到周五上班算，只有法定的元旦、") == 1
     await team["li"].taps("1")
     assert "2027 年放假安排还没公布" in await team["li"].taps("为什么")
     await company.clock_to("2027-01-04T18:01:00+08:00")
@@ -201,6 +203,33 @@ async def test_a_dispute_and_a_promise_rest_until_settled_and_until_the_day(
     assert "111.00" not in seen
     await morning(company, "2026-11-26")
     assert "曾答应 11月25日 周三 付" in await team["li"].sees()
+
+
+async def test_the_digest_of_who_no_longer_has_the_customer_says_so_and_has_no_buttons(
+    company: Company, team: dict[str, Chatter]
+) -> None:
+    li, min_ = team["li"], company.person("张敏", Role.REP)
+    claim(company, company.customer("恒达五金", rep="李伟"), 123450, TODAY)
+    claim(company, company.customer("粤丰贸易", rep="李伟"), 50000, TODAY)
+    await morning(company)
+    await li.taps("1")
+    assert "答应了某天" in await li.buttons()
+    boss, heng = team["wang"].actor, company.books(lambda s: s.exec(select(Customer.id)).first())
+
+    def move(numbers: list[int] | None) -> None:
+        moving = {"from_id": li.actor.id, "to_id": min_.actor.id, "customer_ids": numbers}
+        company.write(lambda s: hand_over(s, by=boss, now=company.clock.now(), **moving))
+
+    move([heng])
+    await company.app.delivery.flush()
+    seen = await li.sees()
+    assert "1. 这一笔已不归您负责" in seen
+    assert "共 500.00 元" in seen
+    assert await li.buttons() == ["2"]
+    move(None)
+    await company.app.delivery.flush()
+    assert "的都已不归您负责了" in await li.sees()
+    assert await li.buttons() == []
 
 
 async def test_what_a_courier_holds_is_not_asked_of_the_customer(company: Company, team: dict[str, Chatter]) -> None:

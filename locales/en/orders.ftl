@@ -307,7 +307,7 @@ check-ship-chosen = 🚚 Ships { $day } as agreed{ $said ->
        *[0] {""}
     }
 check-ship-off = ▫️ { $day } is a day off; please settle it with the warehouse
-check-ship-calendar = ▫️ The holidays of { $year } are not published yet; Monday to Friday is assumed
+check-ship-calendar = ▫️ The holidays of { $year } are not published yet; Monday to Friday is assumed, with only 1 Jan, 1 May and 1–3 Oct off, as the law has them
 
 journal-order-placed = placed it, ¥{ $total }
 journal-order-edited = changed it, ¥{ $before } → ¥{ $total }

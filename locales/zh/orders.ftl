@@ -303,7 +303,7 @@ check-ship-chosen = 🚚 约定 { $day } 发{ $said ->
        *[0] {""}
     }
 check-ship-off = ▫️ { $day } 是休息日，请先和仓库说好
-check-ship-calendar = ▫️ { $year } 年放假安排还没公布，先按周一到周五算
+check-ship-calendar = ▫️ { $year } 年放假安排还没公布，先按周一到周五上班算，只有法定的元旦、5月1日、10月1–3日算休息
 
 journal-order-placed = 下单，{ $total } 元
 journal-order-edited = 改单，{ $before } → { $total } 元
