@@ -29,10 +29,15 @@ WORDS_BESIDE = 20  # characters beside a document's number: 到哪了, please ch
 WAYBILL = re.compile(r"[A-Z]{0,4}\d{8,20}", re.IGNORECASE)
 HOW = re.compile(
     r"(今[天日]|最近|近来|本月|这个?月|现在|目前|我们|公司|生意|业绩|情况|进展|how\s+are\s+we\s+doing|how'?s\s+business"
+    r"|\bhow\s+(?:is|are)\b|\bhow[’']?s\b|\bdoing\b|\btoday\b|\bthis\s+(?:week|month)\b"
     r"|status|near|近况|怎么样|怎样|如何|咋样|咋个样|了|呢|啊|吗|的|\s|[?？!！。,，.])+",
     re.IGNORECASE,
 )
-ASKS = re.compile(r"近况|怎么样|怎样|如何|咋样|情况|业绩|status|how\s+are\s+we|how'?s\s+business", re.IGNORECASE)
+ASKS = re.compile(
+    r"近况|怎么样|怎样|如何|咋样|情况|业绩|status|how\s+are\s+we|how'?s\s+business"
+    r"|\bhow(?:\s+is|\s+are|[’']?s)\s.*\bdoing\b|^how(?:\s+is|[’']?s)\s+\S+$",
+    re.IGNORECASE,
+)
 OWES = re.compile(
     r"(还|总共|一共|现在|到底)*(欠|差)(了|我们|着)*(多少|几多|款|钱)*(钱|款)?|多少(没|未)(付|给|结)|应收(账款|款)?|(没|未)(付|结)(清|款)?的?"
     r"|what\s+does|how\s+much\s+does|how\s+much|owes?(\s+us)?|owed|debts?",
@@ -78,7 +83,7 @@ async def hear(message: Message, dialog_manager: DialogManager, desk: Desk) -> N
             return
     if await take_message(message, dialog_manager, desk):
         return
-    for answer in (_standing, _debt, take_payment, answer_question, _named):
+    for answer in (_standing, _debt, take_payment, answer_question, _rep, _named):
         if await answer(said, message, dialog_manager, desk):
             return
     hint = "free-text-order-hint" if ORDER_LIKE.search(said) and _takes_orders(desk) else "free-text-hint"
@@ -109,7 +114,7 @@ async def _document(said: str, message: Message, manager: DialogManager, desk: D
     return False
 
 
-async def _standing(said: str, message: Message, _manager: DialogManager, desk: Desk) -> bool:
+async def _standing(said: str, message: Message, manager: DialogManager, desk: Desk) -> bool:
     """How are we doing, or how is one rep or one customer doing."""
     if len(said) > LONGEST_NAME or not ASKS.search(said):
         return False
@@ -117,11 +122,17 @@ async def _standing(said: str, message: Message, _manager: DialogManager, desk: 
     if not whom:
         await send_status(message, desk)
         return True
-    for rep in await desk.read(figures.reps_in_scope):
-        if whom.casefold() in (rep.name.casefold(), rep.name.casefold().split()[0]):
-            await send_status(message, desk, rep_id=rep.id)
-            return True
-    return await _of_customer(whom, message, desk)
+    return await _rep(whom, message, manager, desk) or await _of_customer(whom, message, desk)
+
+
+async def _rep(said: str, message: Message, _manager: DialogManager, desk: Desk) -> bool:
+    """How a rep is doing, by the whole name, or the first where only one is called so."""
+    called, reps = said.strip("?？ ").casefold(), await desk.read(figures.reps_in_scope)
+    whole = [rep for rep in reps if rep.name.casefold() == called]
+    meant = whole or [rep for rep in reps if rep.name.casefold().split()[0] == called]
+    if len(meant) == 1:
+        await send_status(message, desk, rep_id=meant[0].id)
+    return len(meant) == 1
 
 
 async def _debt(said: str, message: Message, manager: DialogManager, desk: Desk) -> bool:
