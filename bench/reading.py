@@ -42,6 +42,12 @@ CORPORA = (
     "guangdong",
     "workshop",
     "shop_goods",
+    "powder",
+    "clinic",
+    "computer",
+    "voices",
+    "salon",
+    "fasteners",
 )
 AT = datetime.fromisoformat("2026-11-23T10:05:00+08:00")
 MOST_MS = 20.0  # ms, the 99th percentile

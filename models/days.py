@@ -4,7 +4,8 @@ How an incomplete day is read (`past=True`, for what has already happened, looks
 
 - 28号 and 12月1日 without a year mean the nearest such day from today on. If neither this month (or year)
   nor the next has that day (2月29日), it is refused rather than pushed further out. Looking back, 12月1日 is the nearer
-  of this year's and the last one's: typed on 30 November it has not come yet, and is not taken for a year ago.
+  of this year's and the last one's: typed on 30 November it has not come yet, and is not taken for a year ago. And
+  what went by within a month is that day, and not the one of next year.
 - 周五 is the next Friday after today; 这周五 the one of this week, gone by or not; 下周三 the one of the week
   that begins next Monday. Weeks begin on Monday. English "friday", "this friday", "next friday" likewise.
 - 12-1, 12/1 and 12.1 are month and day, in that order, in both languages.
@@ -28,6 +29,7 @@ LAST_YEAR: Final = 2100
 
 _LONGEST_ECHO = 60  # characters of what was typed that a refusal repeats
 _ONE_DAY = timedelta(days=1)
+_JUST: Final = 31  # days: 11月20日 on 23 November has just gone by, and does not mean a year ahead
 _HOLIDAYS_BY_LAW: Final = frozenset({(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)})  # 元旦、劳动节、国庆节, every year
 
 
@@ -249,6 +251,8 @@ def _read_date(said: str, today: date, past: bool) -> date | None:
     this, before = in_year(today.year), in_year(today.year - 1)
     if past and this is not None and before is not None:
         return min(before, this, key=lambda day: abs(day - today))
+    if not past and (just := next((day for day in (this, before) if day and 0 < (today - day).days <= _JUST), None)):
+        return just
     return _nearest(lambda years: in_year(today.year + years), today, past)
 
 

@@ -9,11 +9,10 @@ from typing import Final
 
 from models.reading.families import others_of
 from models.reading.items import Item
-from models.reading.numbers import value_of
 from models.reading.pairing import Pair, paired
 from models.reading.products import ProductReader
 from models.reading.quantities import Quantity
-from models.search.folding import compact
+from models.reading.taking_back import drop, drop_next, names_same, same_goods, the_counted, without
 
 _EARLIER: Final = re.compile(r"(?:上[次回批]|上个?月|之前|以前|原来)[^,。;\n]{0,4}$")
 _COMMA = 1.0
@@ -29,13 +28,13 @@ def changed(items: list[Item], said: str, products: ProductReader) -> tuple[list
         item = rest.pop(0)
         if item.kind == "fix":
             if not _denied(out, rest, item, said):
-                _fix(out, rest, said[item.start : item.end], products)
+                _fix(out, rest, item, said[item.start : item.end], products)
         elif item.kind == "drop":
-            dropped = _drop(out, item, said, products) or dropped
+            dropped = drop(out, item, said, products) or dropped
             if rest and rest[0].kind == "fix":
                 rest.pop(0)  # 36A取消，换成05A: there is nothing left to put right
         elif item.kind == "drop next":
-            dropped = _drop_next(out, rest, products) or dropped
+            dropped = drop_next(out, rest, products) or dropped
         elif item.kind == "same":
             _same(item, out, rest, products)
         elif item.kind == "respectively":
@@ -71,7 +70,7 @@ def _others(out: list[Item], rest: list[Item], words: str, products: ProductRead
         quantity = each
         if own is not None and own.goods is not None and own.quantity is not None:
             quantity = own.quantity
-            _without(out, [own])
+            without(out, [own])
             counted.remove(own)
         single = replace(quantity.quantity, each=False) if quantity.quantity else None
         out.insert(out.index(goods) + 1, replace(quantity, quantity=single, gap=0.0))
@@ -90,17 +89,11 @@ def _denied(out: list[Item], rest: list[Item], fix: Item, said: str) -> bool:
     return True
 
 
-def _fix(out: list[Item], rest: list[Item], words: str, products: ProductReader) -> None:
+def _fix(out: list[Item], rest: list[Item], fix: Item, words: str, products: ProductReader) -> None:
     """Put what comes next in place of what it corrects; a correction of nothing is just said."""
     if not rest or rest[0].gap >= _SAME_SENTENCE or rest[0].kind not in ("goods", "quantity"):
         return
-    if rest[0].kind == "goods" and out and out[-1].kind == "goods" and not out[-1].names_goods:
-        out.pop()  # 蓝笔300支 碳粉... 说错了 5号电池: what nobody knows was the slip
-        return
-    if words == "不是" and rest[0].kind == "goods" and (len(rest) == 1 or rest[1].gap >= 1.0):
-        named = _same_goods(paired(out, products)[:-1], rest[0], products)
-        rest.pop(0)  # 原味5箱 等等 巧克力味5箱 不是原味
-        _without(out, named)
+    if rest[0].kind == "goods" and _slip(out, rest, words, products):
         return
     if words.startswith("不是") and len(rest) > 1 and rest[1].kind == rest[0].kind and rest[1].gap < _SAME_SENTENCE:
         rest.pop(0)
@@ -110,13 +103,40 @@ def _fix(out: list[Item], rest: list[Item], words: str, products: ProductReader)
     if _several(out, rest, pairs):
         return
     new_goods, new_quantity = _new(rest)
-    target = _target(pairs, out, new_goods, products)
+    target = _counted_line(pairs, fix.said) if fix.said else _target(pairs, out, new_goods, products)
+    if target is None and fix.said:
+        _ask_last(out, rest)
     if target is None:
         return
     _instead(out, target, new_goods, new_quantity)
     for item in (new_goods, new_quantity):
         if item is not None:
             rest.remove(item)
+
+
+def _slip(out: list[Item], rest: list[Item], words: str, products: ProductReader) -> bool:
+    """Whether the goods behind a correction only take something back."""
+    if out and out[-1].kind == "goods" and not out[-1].names_goods:
+        out.pop()  # 蓝笔300支 碳粉... 说错了 5号电池: what nobody knows was the slip
+        return True
+    if words == "不是" and (len(rest) == 1 or rest[1].gap >= 1.0):
+        named = same_goods(paired(out, products)[:-1], rest[0], products)
+        rest.pop(0)  # 原味5箱 等等 巧克力味5箱 不是原味
+        without(out, named)
+        return True
+    return False
+
+
+def _counted_line(pairs: list[Pair], which: str) -> Pair | None:
+    """第一个改成25: the line it counts, where there is one."""
+    return next(iter(the_counted([pair for pair in pairs if pair.goods is not None], which)), None)
+
+
+def _ask_last(out: list[Item], rest: list[Item]) -> None:
+    """第三个改成25 of two: which is meant nobody knows, and how many of the last is asked."""
+    if rest[0].kind == "quantity" and out and out[-1].quantity is not None:
+        out[-1] = replace(out[-1], quantity=replace(out[-1].quantity, value=None, asked=True))
+        rest.pop(0)
 
 
 def _several(out: list[Item], rest: list[Item], pairs: list[Pair]) -> bool:
@@ -151,10 +171,10 @@ def _target(pairs: list[Pair], out: list[Item], new_goods: Item | None, products
     if not pairs:
         return None
     last = pairs[-1]
-    if new_goods is not None and (named := _same_goods(pairs, new_goods, products)):
+    if new_goods is not None and (named := same_goods(pairs, new_goods, products)):
         return named[-1]
     if last.goods is not None and last.quantity is None and out and out[-1] is last.goods:
-        named = [pair for pair in _same_goods(pairs[:-1], last.goods, products) if pair.quantity]
+        named = [pair for pair in same_goods(pairs[:-1], last.goods, products) if pair.quantity]
         if named:
             out.remove(last.goods)
             return named[-1]
@@ -162,21 +182,6 @@ def _target(pairs: list[Pair], out: list[Item], new_goods: Item | None, products
     if new_goods is not None:
         return last
     return next((pair for pair in reversed(pairs) if pair.quantity), None)
-
-
-def _same_goods(pairs: list[Pair], goods: Item, products: ProductReader) -> list[Pair]:
-    return [pair for pair in pairs if pair.goods is not None and names_same(pair, goods.said, products)]
-
-
-def names_same(pair: Pair, phrase: str, products: ProductReader) -> bool:
-    """Whether a phrase names the goods of a line, more loosely perhaps: 碳粉 for the toner that was ordered."""
-    goods = pair.goods.said if pair.goods else ""
-    if compact(goods) == compact(phrase):
-        return True
-    if whole := products.exact(phrase):
-        return bool(set(whole) & {one.slot for one in products.meant(goods, pair.unit).candidates})
-    meant = products.meant(goods, pair.unit)
-    return meant.slot is not None and products.explains(meant.slot, phrase)
 
 
 def _instead(out: list[Item], target: Pair, goods: Item | None, quantity: Item | None) -> None:
@@ -189,65 +194,6 @@ def _instead(out: list[Item], target: Pair, goods: Item | None, quantity: Item |
             out[out.index(target.quantity)] = replace(quantity, gap=target.quantity.gap)
         else:
             out.append(replace(quantity, gap=0.0))
-
-
-def _drop(out: list[Item], marker: Item, said: str, products: ProductReader) -> bool:
-    """Take back what stands before the marker, with every line of the same goods; or the line it counts."""
-    pairs = paired(out, products)
-    lines = [pair for pair in pairs if pair.goods is not None]
-    if marker.said and lines:
-        return _without(out, _counted(lines, marker.said))
-    if out and out[-1].kind == "goods" and _EARLIER.search(said, max(0, out[-1].start - 8), out[-1].start):
-        out.pop()  # 上次那个80克的先不用 takes nothing back of this
-        return True
-    if out and not out[-1].names_goods and (before := _ending_so(lines, out[-1].said)):
-        return _without(out, before)
-    if not pairs or marker.gap >= _SAME_SENTENCE or out[-1] not in (pairs[-1].goods, pairs[-1].quantity):
-        return False
-    if out[-1].kind == "goods":
-        before = _same_goods(paired(out[:-1], products), out[-1], products)
-        counted = len(out) > 2 and out[-2].kind == "quantity" and out[-2].gap < _COMMA <= out[-1].gap
-        if before or counted:  # 手套50双，手套不要了: what is counted stands before the comma
-            out.pop()
-            return _without(out, before)
-    last = pairs[-1]
-    gone = [last]
-    if last.goods is not None and last.quantity is None:
-        gone += [pair for pair in lines if pair is not last and names_same(pair, last.goods.said, products)]
-    return _without(out, gone)
-
-
-def _ending_so(lines: list[Pair], word: str) -> list[Pair]:
-    """瓶装粉4瓶。粉先不要了: the one line whose goods were called by a word that ends so."""
-    found = [pair for pair in lines if word and pair.goods is not None and pair.goods.said.endswith(word)]
-    return found if len(found) == 1 else []
-
-
-def _drop_next(out: list[Item], rest: list[Item], products: ProductReader) -> bool:
-    """Take back the goods after the marker: 去掉88A, 不要12A的粉."""
-    if not rest or rest[0].kind != "goods" or rest[0].gap >= 1.0:
-        return False
-    goods = rest.pop(0)
-    waits = bool(out) and out[-1].kind == "goods"  # 要咸味的不要淡味的 20块
-    if not waits and rest and rest[0].kind == "quantity" and rest[0].gap < 1.0:
-        rest.pop(0)
-    return _without(out, _same_goods(paired(out, products), goods, products))
-
-
-def _counted(lines: list[Pair], which: str) -> list[Pair]:
-    """最后那个 is the last line, 第二个 the second."""
-    if not which.startswith("第"):
-        return lines[-1:]
-    number = value_of(which.removeprefix("第"))
-    return lines[int(number) - 1 : int(number)] if number else []
-
-
-def _without(out: list[Item], gone: list[Pair]) -> bool:
-    for pair in gone:
-        for item in (pair.goods, pair.quantity, *pair.also):
-            if item is not None and item in out:
-                out.remove(item)
-    return True
 
 
 def _same(marker: Item, out: list[Item], rest: list[Item], products: ProductReader) -> None:

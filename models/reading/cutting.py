@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.reading.colours import colours_in_a_row, counted, pink_in_a_row
 from models.reading.families import going_on
-from models.reading.features import MEASURE
+from models.reading.features import MEASURE, parts_of
 from models.reading.items import Item
 from models.reading.mentions import Board
 from models.reading.numbers import HAN_DIGITS
@@ -17,7 +17,10 @@ from models.reading.translations import LETTERS_FOR
 _MEASURED = re.compile(MEASURE)
 _MEASURES_IN_A_ROW = re.compile(r"(?<![a-z0-9.])[0-9.]+ ?(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})(?: ?[0-9.]+ ?(?P=unit))+")
 _WITH_UNIT = re.compile(r"[0-9.]+ ?(?:[\u4e00-\u9fff]|[a-z]{1,2})")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _FOUR = re.compile(r"([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2})$")
+_OF_A_KIND = 2
+_APART = 0.05  # what it costs to part what stands together
 _LETTER_SIZES = re.compile(r"(?<![a-z0-9-])\d?x*[sml](?![a-z0-9-])|(?<=[\u4e00-\u9fff])[sml](?![a-z0-9-])")
 _LONGEST_PHRASE = 7  # atoms
 
@@ -116,16 +119,23 @@ def _cut(board: Board, atoms: tuple[Atom, ...], products: ProductReader) -> list
         ways = []
         for start in range(max(0, end - _LONGEST_PHRASE), end):
             cost, cuts = best[start]
-            ways.append(
-                (cost + _cost(_joined(board, list(atoms[start:end])), end - start, products), [*cuts, (start, end)])
-            )
+            some = list(atoms[start:end])
+            own = 2.0 * len(some) if _names_two(some, products) else _cost(_joined(board, some), len(some), products)
+            apart = _APART if start and some[0].glued else 0.0  # 40×30标签 | 60×40标签
+            ways.append((cost + own + apart, [*cuts, (start, end)]))
         best.append(min(ways, key=lambda way: (way[0], len(way[1]))))
     return best[-1][1]
 
 
+def _names_two(atoms: list[Atom], products: ProductReader) -> bool:
+    """裸粉甲油 樱花粉甲油: two whole names of one kind of goods are two."""
+    slots = {found[0] for atom in atoms if len(found := products.exact(atom.said)) == 1 and _HAN.search(atom.said)}
+    return len(slots) >= _OF_A_KIND and len({products.index.rows[slot].kind for slot in slots}) == 1
+
+
 def _cost(said: str, atoms: int, products: ProductReader) -> float:
-    if len(_LETTER_SIZES.findall(said)) > 1 and not products.exact(said):
-        return 2.0 * atoms  # S M L are three
+    if max(len(_LETTER_SIZES.findall(said)), len(parts_of(said).sizes)) > 1 and not products.exact(said):
+        return 2.0 * atoms  # S M L are three, 40×30标签 60×40标签 two
     if (many := counted(said)) and not products.exact(said):
         said = many[0]
         if not said:

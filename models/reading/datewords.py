@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 
 from models.days import NotADay, next_working_day, parse_day
@@ -32,11 +33,13 @@ _ARRIVE: Final = compiled(_TABLES["arrive"], _TABLES)
 _SHIP: Final = compiled(_TABLES["ship"], _TABLES)
 _ELSEWHERE: Final = compiled(_TABLES["elsewhere"], _TABLES)
 _EVENT: Final = compiled(_TABLES["event"], _TABLES)
-GONE_BY: Final = "gone by"  # a day on which goods cannot leave or arrive any more
+GONE_BY: Final = "gone by"  # a day on which goods cannot leave or arrive: it is past, or there is none such
 _NOT_THEN = re.compile(r"(?:不要|不用|别|不是|(?<!能)不能|不在|勿|not )$")
 _TIME_TO_SHIP = re.compile(
     r"(?:上午|中午|下午|傍晚|晚上|下班前?|点(?:半|钟)?前?)(?:之前|以前)?(?:就|要|能|必须|给|帮)*(?:发|寄|送|出|来拿|自提)"
 )
+_FOR_ONE = re.compile(r"[每/][\u4e00-\u9fff]{1,3} ?$")
+_MONTH_AND_DAY = re.compile(rf"{_NUMBER}月{_NUMBER}[日号]?|[0-9]{{1,2}}[-/.][0-9]{{1,2}}")
 _NUMBERED = re.compile(r"[0-9]{1,2}号")
 _SIZE_OR_CELL = re.compile(rf" *(?:\t|\||{SIZE})")
 _COUNTED = re.compile(r" ?\d+ ?[\u4e00-\u9fff]")
@@ -53,10 +56,11 @@ def read_days(board: Board, today: date, products: ProductIndex) -> None:
     for found in _FOUND.finditer(board.left):
         if _MONTHLY.match(board.said, found.start()):
             continue  # 月底结 is how it is paid
-        if _of_a_row(board, found) or _in_goods(board, found, products):
+        if _of_a_row(board, found, products) or _in_goods(board, found, products) or _a_price(board, found):
             continue  # 4号5号足球
         value = _day(found, today)
-        board.put("day", *found.span(), value=value, why="day" if value else "no one day")
+        none = GONE_BY if _MONTH_AND_DAY.fullmatch(found["day"]) else "no one day"  # 2月30号
+        board.put("day", *found.span(), value=value, why="day" if value else none)
     days = board.of("day")
     alone: list[Mention] = []
     for place, mention in enumerate(days):
@@ -85,11 +89,21 @@ def _yield_to_verbs(board: Board, days: list[Mention], alone: list[Mention]) -> 
             one.value = None
 
 
-def _of_a_row(board: Board, found: re.Match[str]) -> bool:
-    """Whether a number of 号 stands right before goods of another number: 4号5号足球 names no day."""
+def _of_a_row(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
+    """Whether a number of 号 stands right before goods that have one: 4号5号足球 and 5号酒红 name no day."""
     owner = board.owners[found.end()] if found.end() < len(board.owners) else None
-    goods = board.words(owner) if owner is not None and owner.kind == "goods" else ""
-    return _NUMBERED.match(goods) is not None and _NUMBERED.fullmatch(found.group()) is not None
+    if owner is None or owner.kind != "goods" or _NUMBERED.fullmatch(found.group()) is None:
+        return False
+    number = (Decimal(found.group()[:-1]), "no")
+    named = products.exact.get(owner.value, ())
+    return _NUMBERED.match(board.words(owner)) is not None or any(
+        number in products.rows[slot].measures for slot in named
+    )
+
+
+def _a_price(board: Board, found: re.Match[str]) -> bool:
+    """每公斤5.6 is no day."""
+    return "." in found.group() and _FOR_ONE.search(board.said, max(0, found.start() - 5), found.start()) is not None
 
 
 def _in_goods(board: Board, found: re.Match[str], products: ProductIndex) -> bool:
@@ -122,6 +136,7 @@ def _day(found: re.Match[str], today: date) -> date | None:
     if said in ("明早", "明晚", "明晨"):
         return today + timedelta(days=1)
     said = re.sub("^(?:on|coming) ", "", said)
+    said = re.sub("^([a-z]+)(?:,| of)? next week$", r"next \1", said)
     said = re.sub("月份?(?=[底末])", "月", said).replace("月份", "月")
     try:
         return parse_day(_with_digits(said), today)

@@ -8,7 +8,7 @@ from typing import Final
 
 from models.reading.features import parts_of
 from models.reading.lines import Line
-from models.reading.mentions import Board
+from models.reading.mentions import Board, Mention
 from models.reading.wordlist import compiled, rows, words
 
 _TABLES: Final = words("kinds")
@@ -32,6 +32,10 @@ _UNDECIDED: Final = re.compile(_TABLES["undecided"])
 _PAID_ALREADY: Final = re.compile(
     "(?<!的)(?<!货)[钱款](?:都|已经?)*(?:付|转|打|汇)[^0-9]{0,4}(?![0-9¥])"
 )  # 12A 20支 钱已经付了
+BESIDE: Final = "beside"  # a sample beside an order: it must be asked for by itself
+_BESIDES: Final = re.compile(
+    r"(?:外加|另外?|再|加|顺便|顺带|附带?|还要|(?<![a-z])plus|(?<![a-z])and)[一两个点些份 要给寄来拿a]{0,4}$"
+)
 _SAMPLE_BEFORE = re.compile(r"(?:上次|之前|前几天|上周|昨天|按|照|跟|和|用过|看过|试过)[^,。;\n]{0,6}$")
 _SAMPLE_DONE = re.compile(
     r"^(?:的|都|已经|也|客户|他们|我们|很|试了|测试)*(?:收到|不错|没问题|可以|ok|通过|满意|确认|合格|测试[中过完了]|试过|用了|行了|好用|效果|寄了|到了|发了|反馈|如何|怎么样)"
@@ -56,7 +60,9 @@ def kind_of(board: Board, lines: list[Line], *, taken_back: bool, named: bool) -
         kept = []  # 淡奶油还有多少？安佳的
     if kept and not named and not any(map(_surely_goods, kept)):
         kept = kept if _ORDERING.search(said) else []  # 大家小心: a word of some goods, and nothing of an order
-    if _asks_for_sample(board) and not (lines and not kept):
+    if beside := _sample_beside(board, kept):
+        kept = [line for line in kept if line.start < beside.start]
+    elif _asks_for_sample(board) and not (lines and not kept):
         return "sample", kept
     if kept:
         return "order", kept
@@ -113,6 +119,16 @@ def _surely_goods(line: Line) -> bool:
         or line.pair.quantity is not None
         or (goods is not None and bool(parts_of(goods.said).codes))
     )
+
+
+def _sample_beside(board: Board, lines: list[Line]) -> Mention | None:
+    """12A 20支 外加样品 88A 1支: the word that asks for samples beside an order; what follows it is not ordered."""
+    for found in board.of("sample"):
+        ordered = [line for line in lines if line.end <= found.start and line.pair.quantity and _known(line)]
+        if ordered and _BESIDES.search(board.said, max(0, found.start - 6), found.start):
+            found.why = BESIDE
+            return found
+    return None
 
 
 def _asks_for_sample(board: Board) -> bool:

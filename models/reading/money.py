@@ -16,16 +16,19 @@ from models.refusals import Refusal
 
 _EDGE = r"(?<![a-z0-9.\-])"
 _LONE = r"(?![0-9十百千])"
+_NOT_ALL = "(?!一[共起])"  # 480块一共
 _CASH = (
     rf"(?:{NUMBER} ?(?:元|块(?!钱)|rmb|yuan|cny)(?:钱|整)?"
-    rf"|{NUMBER} ?块钱?(?:[0-9零一二三四五六七八九半]{_LONE} ?毛?)?"
+    rf"|{NUMBER} ?块钱?(?:{_NOT_ALL}[0-9零一二三四五六七八九半]{_LONE} ?毛?)?"
     rf"|{NUMBER} ?[毛角](?:钱|[0-9一二三四五六七八九]{_LONE}分?)?|[¥$] ?{NUMBER}(?: ?(?:元|块))?)"
 )
 _JIAO = (
-    rf"{NUMBER} ?(?:块|元)(?:零(?=[一二三四五六七八九]毛))?[0-9一二三四五六七八九]{{1,2}}{_LONE}"
+    rf"{NUMBER} ?(?:块|元)(?:零(?=[一二三四五六七八九]毛))?{_NOT_ALL}[0-9一二三四五六七八九]{{1,2}}{_LONE}"
     r" ?(?:毛|角)?(?:[0-9一二三四五六七八九]分)?"
 )
 _AMOUNT = rf"(?:{_JIAO}|{_CASH}|{NUMBER})"
+_CURRENCY = "(?:(?:rmb|cny) ?)?"
+_YUAN = "(?: ?(?:rmb|yuan|cny|元))?"
 _WITH_SIGN = rf"(?:{_JIAO}|{_CASH})"
 _COUNTED: Final = re.compile(r"[0-9][a-z0-9-]*(?: ?(?:pcs?|pieces?|units?|boxes|box|bottles?|[\u4e00-\u9fff]))? $")
 _SAME_PRICE: Final = re.compile("(?:同上|同样|一样的?)价格?|同价|价格?(?:同上|一样|相同)(?![0-9])")
@@ -101,13 +104,13 @@ def _read_pieces(board: Board, products: ProductIndex) -> None:
 @lru_cache(maxsize=8)
 def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The ways to say a price, the surest first; each with what the price is for."""
-    per = rf"(?: ?[/每@一] ?{units}|每{units}| ?(?:per|each|a|/) ?(?:pcs|pc|piece|unit|{units})| each)"
+    per = rf"(?: ?[/每@一] ?{units}|每{units}| ?(?:(?:per|each|a) |/ ?)(?:pcs|pc|piece|unit|{units})| each)"
     no_unit = rf"(?![\d.])(?! ?{units})"
     total = rf"(?:{_TOTAL})"
     for_one = rf"(?<![{HAN_DIGITS}0-9])一(?!块[一二三四五六七八九]){units}"  # 一块一 is 1.10
-    one = rf"单价|每{units}|{for_one}|unit price|price|@|报价|价格?|按|单{units}"
+    one = rf"单价|每{units}|{for_one}|unit price|price|@|报价|价格?|按|照(?= ?[0-9.]+(?:元|块)?(?:算|一|每))|单{units}"
     agreed = "谈到|讲到|谈好|讲好|说好|做到|给到|砍到|谈妥"
-    named = rf"(?:{one}|{agreed})(?:是|为|按|给|算)? ?[:@]?"
+    named = rf"(?:{one}|{agreed})(?:都|均|也)?(?:是|为|按|给|算)? ?[:@]?"
     ways = (
         ("line", rf"(?:小计|= ?) ?[:是为]? ?(?P<n>{_AMOUNT}){no_unit}"),
         (
@@ -116,7 +119,8 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("count", rf"{total}(?:数量)?(?:是|为)? ?[:]? ?(?P<n>{NUMBER}) ?(?:{units}|[种样款项品]|$|(?=[,。;\n)]))"),
         ("total", rf"{total} ?[:是为]? ?(?P<n>{_AMOUNT}){no_unit}"),
-        ("unit", rf"@ ?[:¥]? ?(?P<n>{_AMOUNT})(?![\d.])(?:{per})?"),
+        ("total", rf"{_EDGE}(?P<n>{_WITH_SIGN}) ?(?:一共|总共|共计)(?! ?[0-9])"),
+        ("unit", rf"@ ?{_CURRENCY}[:¥]? ?(?P<n>{_AMOUNT})(?![\d.])(?:{per})?"),
         ("unit", rf"(?<=[\u4e00-\u9fff])[x×*] ?(?P<n>{_AMOUNT})(?![\d.])(?! ?{units})"),
         ("unit", rf"{_EDGE}(?P<n>{NUMBER} ?分)(?:钱)?{per}(?!装)"),
         ("unit", rf"{_EDGE}(?P<n>{_AMOUNT})(?! ){per}(?!装)(?! ?\d)(?:的|算)?"),
@@ -125,8 +129,11 @@ def _patterns(units: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"{named} ?(?!一样)(?P<n>{_AMOUNT})(?![\d.年])(?:{per})?(?! ?{units})(?!码|号|寸|[a-z#])(?:算|的价|来算)?",
         ),
         ("unit", rf"{_EDGE}(?P<n>{_AMOUNT}){per}(?!装)(?:的|算)?"),
-        ("unit", rf"(?:at|for|@) ?(?P<n>[¥$]? ?{NUMBER})(?: ?(?:rmb|yuan|cny|元))?{per}"),
-        ("at", rf"(?<![a-z])at ?(?P<n>[¥$]? ?{NUMBER})(?: ?(?:rmb|yuan|cny|元))?(?![\d.])(?! ?(?:[a-z:%/-]|{units}))"),
+        ("unit", rf"(?:at|for|@) ?{_CURRENCY}(?P<n>[¥$]? ?{NUMBER}){_YUAN}{per}"),
+        (
+            "at",
+            rf"(?<![a-z])at ?{_CURRENCY}(?P<n>[¥$]? ?{NUMBER}){_YUAN}(?![\d.])(?! ?(?:[a-z:%/-]|{units}))",
+        ),
         ("open", rf"{_EDGE}(?P<n>{_WITH_SIGN})(?:的|算)?(?! ?{units})"),
     )
     return tuple((scope, re.compile(pattern)) for scope, pattern in ways)

@@ -11,7 +11,7 @@ from models.reading.customer_index import CONTACT, WHOLE, CustomerIndex
 from models.reading.features import IN_A_PACK, MEASURE, PIECES, SIZE, parts_of
 from models.reading.mentions import Board
 from models.reading.quantities import counts_goods
-from models.reading.titles import CALLED, Person, meant, person_in, unusual
+from models.reading.titles import CALLED, Person, familiar, meant, person_in, unusual
 from models.search.folding import compact
 
 _BARRIER = frozenset(",;。!?:\n\t、")
@@ -135,13 +135,29 @@ def _read_shared_units(board: Board, catalog: Catalog) -> None:
                 at = end + 1
 
 
-def read_people(board: Board, customers: CustomerIndex) -> None:
+def read_people(board: Board, catalog: Catalog) -> None:
     """Mark people who are called by a title; `value` is the person and the customers whose contact that may be."""
+    customers = catalog.customers
     for found in CALLED.finditer(board.left):
+        if _in_goods(board, found.start(), catalog):
+            continue
         person = person_in(found)
         board.put("person", *found.span(), value=(person, _contacts(person, customers)))
     for person, start, end in unusual(board.left, customers.contacts, customers.people):
-        board.put("person", start, end, value=(person, _contacts(person, customers)))
+        if not _in_goods(board, start, catalog):
+            board.put("person", start, end, value=(person, _contacts(person, customers)))
+
+
+def _in_goods(board: Board, at: int, catalog: Catalog) -> bool:
+    """爱普生 is no Mr. 普."""
+    return bool(at) and board.free(at - 1, at) and catalog.products.knows_pair(board.said[at - 1 : at + 1])
+
+
+def read_familiar(board: Board, customers: CustomerIndex) -> None:
+    """Where nobody else is named: 老谭要焊条."""
+    if not board.of("customer", "person"):
+        for person, slots, start, end in familiar(board.left, customers.contacts, customers.people):
+            board.put("person", start, end, value=(person, slots))
 
 
 def _contacts(person: Person, customers: CustomerIndex) -> list[int]:

@@ -39,6 +39,7 @@ _SAID_OTHERWISE: Final = frozenset({"shared unit", "along"})
 _WORD_AND_NUMBER = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,})(?P<number>\d{1,5})")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BUYERS: Final = frozenset({"customer", "person"})
+_PACKING: Final = re.compile("[整原散单]?[箱包盒袋瓶桶件]装")  # A4 70克的纸，箱装，八箱
 _SHORTEST_NAME, _LONGEST_RUN = 3, 12  # characters
 
 
@@ -58,6 +59,7 @@ def items_of(board: Board, products: ProductReader) -> list[Item]:
                 item.gap = gap if at == 0 else _SPACE
             items += phrases
             gap = 0.0
+    items = [item for item in items if item.names_goods or item.kind != "goods" or not _PACKING.fullmatch(item.said)]
     items = list(_numbers_apart(_merged(items, board.said, products)))
     for before, item, after in zip([None, *items], items, items[1:], strict=False):
         _tell_by_number(before, item, after, products)

@@ -1,4 +1,4 @@
-"""Which price belongs to which line: the nearest line of its clause; a total over several lines is no line's price."""
+"""The price of each line: of one, of the line, or none where it is a total over several lines."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from models.reading.mentions import Board, Mention
 from models.reading.money import Price
 from models.reading.product_index import ProductIndex
 from models.reading.terms import corrected
-from models.reading.units import fits
+from models.reading.whose_price import nearest, said_of
 from models.refusals import Refusal
 
-_BREAKS = {"\n": 8, "。": 6, ";": 6, "!": 6, "?": 6, ",": 3, "、": 3}
 _CLOSE = (Decimal("0.75"), Decimal("1.3"))
 _ENDS = ("", " ", ",", ";", "。", "\n")
-_ALL: Final = re.compile("(?:都|全部|统一|一律|通通|均)(?:是|按|算|为|卖)* ?$")
+_LIKEWISE: Final = re.compile(r"[, ]*(?:价格|单价)?(?:也|还|都)(?:是|按)")  # 绿茶20袋，也是28
 _PIECES: Final = re.compile(r"(\d+) ?块")
 _ONE = r"\d+(?:\.\d+)?(?:元|块)?"
-_OF_COLOUR: Final = re.compile(r"(?P<colour>黑|彩)色?的? ?(?:是|要|按|算)?$")
 _APIECE: Final = re.compile(rf"分别(?:是|为|按)? ?(?P<all>{_ONE}(?:(?:[、,/ ]|和)+{_ONE})+)")
-_PER: Final = re.compile(r"[/每一] ?(?P<unit>[\u4e00-\u9fff]{1,2}?)(?:的|算)?$")
 _NEAR_LIST = (Decimal("0.4"), Decimal("2.5"))  # of the list price: what may well be a price for one
 
 
@@ -35,24 +32,15 @@ def give_prices(board: Board, lines: list[Line], products: ProductIndex) -> None
     same = [one for one in prices if one.value.scope == "same"]
     leading = _leading(prices, lines)
     for mention in _of_lines(prices, lines):
-        named = _named_again(board, mention, lines, products)
-        meant = named if named is not None else _said_of(board, mention, lines, products, leading=leading)
-        _give(mention, meant, products, again=_corrects(board, prices, mention))
+        meant = said_of(board, mention, lines, products, leading=leading)
+        if meant and _times(board, mention, meant[0], products):
+            meant[0].quantity = None
+            meant[0].ask.add("quantity")
+        else:
+            _give(mention, meant, products, again=_corrects(board, prices, mention))
     for mention in same:
         _as_before(board, mention, lines)
     _apiece(board, lines)
-
-
-def _said_of(board: Board, price: Mention, lines: list[Line], products: ProductIndex, *, leading: bool) -> list[Line]:
-    """The lines that a price is said of: the nearest, with those that share it; none where it is none."""
-    line = _nearest(board, price, _sold_so(board, price, lines), leading)
-    if line is None:
-        return []
-    if _times(board, price, line, products):
-        line.quantity = None
-        line.ask.add("quantity")
-        return []
-    return _meant(board, price, line, lines, products)
 
 
 def _of_lines(prices: list[Mention], lines: list[Line]) -> list[Mention]:
@@ -66,18 +54,6 @@ def _of_lines(prices: list[Mention], lines: list[Line]) -> list[Mention]:
         return alone or _of_one(mention, lines) or len(whole) >= len(lines) > 1
 
     return [mention for mention in prices if of_a_line(mention)]
-
-
-def _named_again(board: Board, price: Mention, lines: list[Line], products: ProductIndex) -> list[Line] | None:
-    """12A 20支、88A 5支，12A 40元: the line of the goods that are named again right before their price; none where they
-    are of no line, nothing where none are.
-    """
-    named = board.owners[price.start - 1] or board.owners[max(0, price.start - 2)]
-    if named is None or named.kind != "goods" or any(line.start <= named.start < line.end for line in lines):
-        return None
-    slots = products.exact.get(named.value, [])
-    of_it = [line for line in lines if line.slot in slots]
-    return of_it if len(of_it) == 1 else []
 
 
 def _leading(prices: list[Mention], lines: list[Line]) -> bool:
@@ -106,31 +82,10 @@ def _apiece(board: Board, lines: list[Line]) -> None:
 
 def _as_before(board: Board, price: Mention, lines: list[Line]) -> None:
     """88A 100支 同上价: what the line before costs, where it has a price."""
-    line = _nearest(board, price, lines, leading=False)
-    at = lines.index(line) if line is not None else 0
-    if line is not None and at and line.price_fen is None:
+    line = nearest(board, price, lines, leading=False)
+    at = lines.index(line)
+    if at and line.price_fen is None:
         line.price_fen, line.price_place = lines[at - 1].price_fen, (price.start, price.end)
-
-
-def _sold_so(board: Board, price: Mention, lines: list[Line]) -> list[Line]:
-    """粉按十块一瓶算: the lines that are counted by the unit of the price, where some are and some are not."""
-    per = _PER.search(board.words(price))
-    alike = [line for line in lines if per and line.unit and fits(per["unit"], line.unit)]
-    return alike or lines
-
-
-def _meant(board: Board, price: Mention, line: Line, lines: list[Line], products: ProductIndex) -> list[Line]:
-    """The lines a price is said of: all (都是11块5), those that share a quantity, or a colour's (黑的12块5)."""
-    if _of_all(board, price):
-        return lines
-    shared = _sharing(line, lines)
-    told = _OF_COLOUR.search(board.said, max(0, price.start - 4), price.start)
-    if told is None or len(shared) == 1:
-        return shared
-    named = [(one, products.rows[one.slot].entry.name) for one in shared if one.slot is not None]
-    if len(named) < len(shared):
-        return shared
-    return [one for one, name in named if ("黑" in name) == (told["colour"] == "黑")]
 
 
 def _times(board: Board, mention: Mention, line: Line, products: ProductIndex) -> bool:
@@ -143,19 +98,16 @@ def _prices(board: Board, lines: list[Line], products: ProductIndex) -> list[Men
     """The prices, with numbers that only the list price shows to be some; 40块 of what is sold by 块 are none."""
     counted = {line.pair.quantity.start for line in lines if line.pair.quantity}
     found = [one for one in board.of("price") if not _of_pieces(board, one, lines, products)]
-    found += [Mention("price", one.start, one.end, Price(one.value, "total")) for one in _sums(board, lines, found)]
+    found += [
+        Mention("price", one.start, one.end, Price(one.value, "total")) for one in _sums(board, lines, found, products)
+    ]
     for one in board.of("bare"):
         if one.start not in counted and (fen := _in_fen(board.words(one))):
-            line = _nearest(board, one, lines, leading=one.start < lines[0].start)
-            listed = _listed(line, products) if line else 0
-            if line and _bare_price(board, one, line) and _near(fen, listed, _CLOSE if fen % 100 == 0 else _NEAR_LIST):
+            line = nearest(board, one, lines, leading=one.start < lines[0].start)
+            within = _CLOSE if fen % 100 == 0 else _NEAR_LIST
+            if _bare_price(board, one, line) and _near(fen, _listed(line, products), within):
                 found.append(Mention("price", one.start, one.end, Price(fen, "unit")))
     return sorted(found)
-
-
-def _of_all(board: Board, price: Mention) -> bool:
-    """都是11块5: said of every line."""
-    return _ALL.search(board.said, max(0, price.start - 6), price.start) is not None
 
 
 def _of_one(total: Mention, lines: list[Line]) -> bool:
@@ -164,7 +116,7 @@ def _of_one(total: Mention, lines: list[Line]) -> bool:
     return behind and any(line.start >= total.end for line in lines)
 
 
-def _sums(board: Board, lines: list[Line], prices: list[Mention]) -> list[Mention]:
+def _sums(board: Board, lines: list[Line], prices: list[Mention], products: ProductIndex) -> list[Mention]:
     """共150 without a sign: what the only line costs, or what one of several does of which each has its sum."""
     counts = [one for one in board.of("count") if one.value]
     if len(lines) == 1:
@@ -172,14 +124,21 @@ def _sums(board: Board, lines: list[Line], prices: list[Mention]) -> list[Mentio
     ends = {line.pair.quantity.end: line for line in lines if line.pair.quantity}
     behind = [one for one in counts if one.start in ends and not _pieces(one, ends[one.start])]
     sums = [one for one in prices if one.value.scope == "total" and one.start in ends]
+    if len(behind) == len(lines) > 1 and all(_its_sum(one, ends[one.start], products) for one in behind):
+        return behind  # 两百支一共1600，三百支一共2250
     own = sums or [one for one in prices if one.value.scope != "total"]  # 10包一共230，钳子1把80块
     return behind if own and len(behind) + len(own) == len(lines) else []
 
 
+def _its_sum(count: Mention, line: Line, products: ProductIndex) -> bool:
+    """Whether a number is near what the line costs by the list."""
+    return line.pieces is not None and _near(count.value, int(line.pieces * _listed(line, products)))
+
+
 def _of_pieces(board: Board, mention: Mention, lines: list[Line], products: ProductIndex) -> bool:
     """替换布40块: what is sold by 块 is counted by it, where nothing else counts it."""
-    line = _nearest(board, mention, lines, leading=False)
-    if line is None or line.slot is None or line.pair.goods is None or line.pair.goods.end > mention.start:
+    line = nearest(board, mention, lines, leading=False)
+    if line.slot is None or line.pair.goods is None or line.pair.goods.end > mention.start:
         return False
     said = _PIECES.fullmatch(board.words(mention).strip())
     if products.rows[line.slot].entry.unit != "块" or said is None:
@@ -217,6 +176,8 @@ def _bare_price(board: Board, number: Mention, line: Line) -> bool:
     quantity = line.pair.quantity
     if quantity is not None and 0 <= number.start - quantity.end <= 1:
         return board.said[number.end : number.end + 1] in _ENDS
+    if quantity is not None and _LIKEWISE.fullmatch(board.said, quantity.end, number.start):
+        return board.said[number.end : number.end + 1] in _ENDS
     return board.said.startswith("的", number.end) and number.end + 1 == line.start
 
 
@@ -235,27 +196,6 @@ def _corrects(board: Board, prices: list[Mention], mention: Mention) -> bool:
     """45一支，不对，44一支: the later price holds."""
     at = prices.index(mention)
     return at > 0 and corrected(board, prices[at - 1], mention)
-
-
-def _sharing(line: Line, lines: list[Line]) -> list[Line]:
-    """The lines that share a quantity (四色各20瓶) share its price."""
-    quantity = line.pair.quantity
-    return [one for one in lines if one is line or (quantity is not None and one.pair.quantity is quantity)]
-
-
-def _nearest(board: Board, mention: Mention, lines: list[Line], leading: bool) -> Line | None:
-    """The line with the least between; of two as near the one before, unless prices lead."""
-    best: tuple[float, Line] | None = None
-    for line in lines:
-        if line.start < mention.end and mention.start < line.end:
-            return line
-        ahead = mention.end <= line.start
-        between = board.said[mention.end : line.start] if ahead else board.said[line.end : mention.start]
-        far = sum(_BREAKS.get(char, 0) for char in between) + len(between) * 0.01
-        far += 0.5 if ahead != leading else 0
-        if best is None or far < best[0]:
-            best = (far, line)
-    return best[1] if best else None
 
 
 def _for_one(price: Price, line: Line, products: ProductIndex) -> int | None:

@@ -93,6 +93,8 @@ class ProductReader:
             found = tuple(Candidate(slot, self.index.rows[slot], "exact") for slot in whole)
             return self._exactly(phrase, found, unit)
         found, cut = self.candidates(phrase)
+        named = self.exact(phrase[:-1].strip()) if len(found) > 1 and _ONE_MORE.fullmatch(phrase) else []
+        found = tuple(one for one in found if one.slot in named) or found  # A4 80克纸 of what is called A4 80克
         parts = self._parts(phrase)
         return self._among(phrase, found, cut, unit, worded=bool(parts.han or parts.sizes or re.search("[×*]", phrase)))
 
@@ -197,6 +199,7 @@ def _turned(phrase: str) -> str:
     return found["number"] + found["word"] if found["word"] else found["then"] + found["first"]
 
 
+_ONE_MORE = re.compile(r".*[^\u4e00-\u9fff] ?[\u4e00-\u9fff]|.*[克寸米号升码] ?[\u4e00-\u9fff]")
 _NO_POINT = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
 
 

@@ -30,6 +30,7 @@ _TIMES = re.compile(
 _MINUS = re.compile(r"(?:[,:|\t量]|[^\s-] )-$")
 _LONG_CODE = 4  # characters
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHORTEST_WORD = 2  # characters
 
 
@@ -78,7 +79,7 @@ _AFTER = rf"(?P<half>半)?(?P<after> ?(?:{VAGUE_AFTER}))?"
 _DIGIT = "[一二两三四五六七八十]"
 _ONE_OF = (
     r"(?:个|支|瓶|箱|包(?![装邮括含退换在])|盒|卷|套|桶|件|条|只|袋|台|罐)"
-    rf"(?![0-9人月小]|{_DIGIT}+(?:百|千)?[\u4e00-\u9fff])"
+    rf"(?![0-9人月小装]|{_DIGIT}+(?:百|千)?[\u4e00-\u9fff])"
 )
 
 
@@ -177,6 +178,8 @@ def _is_attribute(board: Board, found: re.Match[str], products: ProductIndex) ->
         return True  # 84小瓶 of what is called 小瓶84
     if number[-1:].isalpha() and number.isascii() and products.knows(f"c:{number}"):
         return True  # 素描纸8K
+    if "." in number and _HAN.match(board.left, found.end()) and products.knows(f"c:{number}"):
+        return True  # 3.2电焊条
     if board.said.startswith("%", found.end()):
         return True  # 酒精75%
     if _SO_CALLED.match(board.left, found.end()):

@@ -17,12 +17,12 @@ from models.reading.features import sounds_of
 from models.reading.fillers import BINDING, FILLER
 from models.reading.going import read_going
 from models.reading.habits import Habits
-from models.reading.kinds import kind_of, repeats
+from models.reading.kinds import BESIDE, kind_of, repeats
 from models.reading.lines import Line, decide, lines_of
 from models.reading.markers import read_markers
 from models.reading.mentions import Board, Mention
 from models.reading.money import read_money
-from models.reading.names import read_measures, read_names, read_people
+from models.reading.names import read_familiar, read_measures, read_names, read_people
 from models.reading.noise import read_noise
 from models.reading.phrases import items_of
 from models.reading.prices import give_prices
@@ -84,7 +84,7 @@ def _mark(board: Board, catalog: Catalog, products: ProductReader, *, today: dat
     read_names(board, catalog, units)
     read_days(board, today, catalog.products)
     read_measures(board, catalog)
-    read_people(board, catalog.customers)
+    read_people(board, catalog)
     read_going(board)
     read_noise(board, catalog.products, late=True)
     read_money(board, units, catalog.products)
@@ -93,6 +93,7 @@ def _mark(board: Board, catalog: Catalog, products: ProductReader, *, today: dat
     read_quantities(board, units, catalog.products)
     _read_fillers(board, catalog)
     read_buyers(board, catalog.customers, products.names_any)
+    read_familiar(board, catalog.customers)
 
 
 def _read_fillers(board: Board, catalog: Catalog) -> None:
@@ -192,7 +193,8 @@ def _answer(reading: _Read, kind: str, buyer: Buyer, lines: list[Line]) -> Readi
 
 def _unused(board: Board) -> list[Mention]:
     """What was said plainly and cannot be: an order must not pass it over in silence."""
-    return board.of("no price") + [one for one in board.of("day") if one.why == GONE_BY]
+    days = [one for one in board.of("day") if one.why == GONE_BY]
+    return board.of("no price") + days + [one for one in board.of("sample") if one.why == BESIDE]
 
 
 def _customer(reading: _Read, buyer: Buyer) -> Field:

@@ -32,6 +32,8 @@ def pairs_of(items: list[Item], products: ProductReader) -> list[Pair]:
             at += 1
             continue
         goods = _counted_by(_before(rest))
+        if len(goods) > 1 and goods[-1].known and goods[-1].family == (len(goods), False):
+            goods[-1] = replace(goods[-1], family=None)  # S M L 三个码
         del rest[len(rest) - len(goods) :]
         at += 1
         if not goods:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from opencc import OpenCC
 
 from models.reading.dialect import ANY, EVERYDAY
+from models.reading.english_numbers import SPELLED, in_digits
 
 Place = tuple[int, int]  # start and end in the message as it was pasted
 
@@ -71,6 +72,7 @@ def fold(text: str) -> Text:
     said = _simplified("".join(chars))
     for pattern, word in EVERYDAY if ANY.search(said) else ():
         said, places = _replaced(said, places, pattern, word)
+    said, places = _replaced(said, places, SPELLED, in_digits)
     return Text(text, said, tuple(places))
 
 

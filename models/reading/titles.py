@@ -30,6 +30,7 @@ _WITH_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,3}}?)(?P<title>{'|'.join
 _OF_A_ROOM = re.compile(  # 信息科吴主任, 采购部李明
     rf"^[\u4e00-\u9fff]{{1,6}}?[部科处室组办店站台](?=(?:{_DOUBLE}|[{_SINGLE}])(?:[\u4e00-\u9fff]{{0,2}}(?:{_TITLE})|[\u4e00-\u9fff]{{1,2}})$)"
 )
+_FAMILIAR: Final = re.compile(rf"(?<![\u4e00-\u9fff])老(?P<surname>[{_SINGLE}])(?=[ ,:;\0说要话叫讲那的]|$)")
 _ENGLISH = re.compile(r"(?P<title>mr|mrs|ms|miss)\.? ?(?P<name>[a-z][a-z ]*)")
 
 
@@ -103,6 +104,16 @@ def unusual(
                 title = found.group()
                 yield Person(surname, given, _CLASS[title], _written(title)), start, found.end()
                 break
+
+
+def familiar(
+    said: str, contacts: Mapping[str, Sequence[int]], people: Mapping[int, Person]
+) -> Iterator[tuple[Person, list[int], int, int]]:
+    """老谭: by the surname of a contact, with the contacts that it may be."""
+    for found in _FAMILIAR.finditer(said):
+        person = Person(found["surname"])
+        if slots := [slot for slot in contacts.get(person.surname, ()) if people[slot].may_be(person)]:
+            yield person, slots, *found.span()
 
 
 def person_in(found: re.Match[str]) -> Person:

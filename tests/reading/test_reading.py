@@ -85,3 +85,11 @@ def test_whom_the_message_speaks_to_is_no_customer() -> None:
     assert read(said, resellers, at=at, by="梁伟").to_json()["customer"] == "YW00-3110"
     said = "谢小姐发来：\n丽芳姐在吗，310鼓芯 4支"
     assert read(said, resellers, at=at, by="黄丽芳").to_json()["customer"] == "YW00-3105"
+
+
+def test_a_surname_and_a_title_within_the_name_of_goods_are_nobody() -> None:
+    customers = [CustomerEntry("YW00-0001", "花家食品店", contact="花先生")]
+    goods = [ProductEntry("HS-500", "兰花生抽 500ml", unit="瓶"), ProductEntry("HS-2", "五香花生米", unit="包")]
+    reading = read("要五香花生的20包", Catalog(customers, goods), at=MONDAY)
+    assert reading.customer.value is None
+    assert [one.key for one in reading.lines[0].sku.choices] == ["HS-2"]

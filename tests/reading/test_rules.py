@@ -36,6 +36,7 @@ CATALOGS = {
     "guangdong": CORPUS / "guangdong",
     "workshop": CORPUS / "workshop",
     "shop_goods": CORPUS / "shop_goods",
+    **{name: CORPUS / name for name in ("powder", "clinic", "computer", "voices", "salon", "fasteners")},
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
