@@ -114,7 +114,7 @@ async def _document(said: str, message: Message, manager: DialogManager, desk: D
     return False
 
 
-async def _standing(said: str, message: Message, manager: DialogManager, desk: Desk) -> bool:
+async def _standing(said: str, message: Message, _manager: DialogManager, desk: Desk) -> bool:
     """How are we doing, or how is one rep or one customer doing."""
     if len(said) > LONGEST_NAME or not ASKS.search(said):
         return False
@@ -122,7 +122,7 @@ async def _standing(said: str, message: Message, manager: DialogManager, desk: D
     if not whom:
         await send_status(message, desk)
         return True
-    return await _rep(whom, message, manager, desk) or await _of_customer(whom, message, desk)
+    return await _rep(whom, message, _manager, desk) or await _of_customer(whom, message, desk)
 
 
 async def _rep(said: str, message: Message, _manager: DialogManager, desk: Desk) -> bool:
