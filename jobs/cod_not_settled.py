@@ -17,6 +17,7 @@ REMINDER = Reminder(
         Addressee(Role.MANAGER, Rules.courier_escalation_days),
     ),
     answers=(COD_SETTLED, COURIER_CHASED, LATER),
+    quiet="courier",
     does=pause_late,
     names_paused=True,
 )

@@ -19,17 +19,20 @@ import jobs
 from jobs.letters import Words, composes
 from jobs.reminder import OPEN, Reminder, calendar_note
 from locales import Html, join, label, text
+from models import receivables
 from models.amounts import format_fen
 from models.days import format_day
 from models.due import LISTED, Directory, Standing, listed, paused, standings
 from models.letters import Letter, LetterState
 from models.people import Actor, Role
+from models.receivables import Payment, ReceivablePosting
 from models.reminders import Said, told_of
 from models.rules import rules_of
 
 PAGE = 8
 NUMBERS_IN_ROW = 4
 BUTTONS_IN_ROW = 2
+POSTINGS_SHOWN = 8
 Buttons = list[tuple[tuple[str, str], ...]]
 
 
@@ -47,6 +50,7 @@ class Digest:
     total: int
     amount_fen: int
     paused: tuple[str, ...]
+    postings: tuple[tuple[ReceivablePosting, Payment | None], ...] = ()  # of the claim that is shown with its reasons
 
     def say(self, key: str, **facts: str | int) -> Html:
         """A text of this rule's reader."""
@@ -89,8 +93,18 @@ def digest(
     if said and len(said) == LISTED:
         total, amount_fen = found.total, found.amount_fen
     names = tuple(paused(session)) if reminder.names_paused else ()
-    shown = Digest(reminder, letter.id, to, told_on, today, ids, now_standing, total, amount_fen, names)
+    posted = _postings(session, reminder, now_standing.get(facts.get("item", 0)), facts)
+    shown = Digest(reminder, letter.id, to, told_on, today, ids, now_standing, total, amount_fen, names, posted)
     return Words(*_view(shown, facts), said)
+
+
+def _postings(
+    session: Session, reminder: Reminder, one: Standing | None, facts: dict[str, Any]
+) -> tuple[tuple[ReceivablePosting, Payment | None], ...]:
+    """What reduced a claim, where it is asked why it is there."""
+    if one is None or not facts.get("why") or reminder.cause.subject != "receivable":
+        return ()
+    return tuple(receivables.postings_of(session, one.id)[-POSTINGS_SHOWN:])
 
 
 def _view(shown: Digest, facts: dict[str, Any]) -> tuple[Html, tuple[tuple[tuple[str, str], ...], ...]]:
@@ -242,10 +256,23 @@ def _why(shown: Digest, one: Standing) -> tuple[Html, Buttons]:
         shown.say(f"reminder-{rule}-why"),
         *calendar_note(shown.to.language, shown.told_on),
         shown.say("reminder-rests-on"),
-        _document(shown, one),
+        join([_document(shown, one), *_remarks(shown, one), *(_posting(shown, *posted) for posted in shown.postings)]),
         shown.say(f"reminder-quiet-{shown.reminder.quiet or subject}"),
     ]
     return join(lines, "\n\n"), [(shown.button("reminder-card", "i", one.id), shown.button("reminder-list", "l"))]
+
+
+def _posting(shown: Digest, posting: ReceivablePosting, payment: Payment | None) -> Html:
+    return shown.say(
+        "receivable-posting",
+        posted_on=shown.day(posting.posted_on),
+        part=format_fen(abs(posting.amount_fen)),
+        back=int(posting.amount_fen < 0),
+        kind=posting.kind,
+        payment=payment.number if payment else "",
+        note=posting.note,
+        noted=int(bool(posting.note)),
+    )
 
 
 def _register() -> None:

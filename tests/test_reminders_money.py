@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from models.customers import Customer
 from models.letters import Letter
 from models.people import Person, Role
-from models.receivables import Receivable, ReceivablePosting
+from models.receivables import Receivable, ReceivablePosting, record_payment
 from models.reminders import Told
 from models.team import hand_over
 from tests.company import Chatter, Company
@@ -230,6 +230,30 @@ async def test_the_digest_of_who_no_longer_has_the_customer_says_so_and_has_no_b
     await company.app.delivery.flush()
     assert "的都已不归您负责了" in await li.sees()
     assert await li.buttons() == []
+
+
+async def test_why_names_the_payment_that_came_and_a_couriers_why_no_answer_that_it_has_not(
+    company: Company, team: dict[str, Chatter]
+) -> None:
+    customer, fang = company.customer("恒达五金", rep="李伟"), team["fang"]
+    one = claim(company, customer, 770000, TODAY)
+    company.write(
+        lambda s: record_payment(
+            s, by=fang.actor, now=company.clock.now(), customer_id=customer, amount_fen=385000, received_on=TODAY,
+            means="transfer", against=[one], note="先付一半",
+        )
+    )  # fmt: skip
+    claim(company, customer, 100, TODAY - timedelta(days=7), courier_id=company.courier(), arose_on=date(2026, 11, 16))
+    await morning(company)
+    await team["li"].taps("1")
+    why = await team["li"].taps("为什么")
+    assert "已收 3,850.00 元" in why
+    assert "· 11月23日 周一 收款 SK20261123-001 3,850.00 元" in why
+    await team["qian"].taps("1")
+    why = await team["qian"].taps("为什么")
+    assert "快递交清了" in why
+    assert "争议" not in why
+    assert "答应" not in why
 
 
 async def test_what_a_courier_holds_is_not_asked_of_the_customer(company: Company, team: dict[str, Chatter]) -> None:

@@ -195,6 +195,7 @@ reminder-sample-feedback-card = No feedback on sample { $number } from <b>{ $cus
 reminder-sample-feedback-why = A sample that has been with the customer for 7 days without a word: the rep is reminded at 9:30 every working day to ask.
 
 reminder-quiet-receivable = It goes quiet when it is paid, returned, written off, disputed, or promised for a later day; nothing else of this customer does. After a part payment it is about the rest.
+reminder-quiet-courier = It goes quiet when the courier has handed all of it over (a fee it kept being booked), or the goods came back or were written off. After a part it is about the rest.
 reminder-quiet-shipment = It goes quiet when it is entered.
 reminder-quiet-order = It goes quiet when the order is shipped in full or cancelled.
 reminder-quiet-confirmation = It goes quiet when the order is confirmed to the customer, shipped or cancelled; after a change it is to be confirmed anew.

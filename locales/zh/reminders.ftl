@@ -165,6 +165,7 @@ reminder-sample-feedback-card = <b>{ $customer }</b> 的样品 { $number } 还�
 reminder-sample-feedback-why = 样品到客户手里满 7 天没有反馈，每个工作日 9:30 提醒业务员去问。
 
 reminder-quiet-receivable = 收齐、退货、核销、记了争议，或客户答应了以后的日子，就不再提醒这一笔；别的照旧。部分收款只提醒剩下的。
+reminder-quiet-courier = 快递交清了（扣下的手续费记了账），或退货、核销，就不再提醒这一笔；交了一部分只提醒剩下的。
 reminder-quiet-shipment = 登记好了，就不再提醒这一单。
 reminder-quiet-order = 发完或取消了，就不再提醒这一单。
 reminder-quiet-confirmation = 向客户确认了、发货了或取消了，就不再提醒这一单；改单后要重新确认。
