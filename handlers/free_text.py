@@ -17,6 +17,7 @@ from handlers.read_message.another import is_whole
 from handlers.read_message.reader import read_text
 from handlers.shipping_states import ShipmentCard
 from handlers.status import send_status
+from handlers.take_order.states import draft_on_card
 from handlers.windows import Besides, go, heard_besides
 from locales import text
 from models import figures, names, shipments
@@ -86,6 +87,9 @@ async def hear(message: Message, dialog_manager: DialogManager, desk: Desk) -> N
     for answer in (_standing, _debt, take_payment, answer_question, _rep, _named):
         if await answer(said, message, dialog_manager, desk):
             return
+    if draft_on_card(dialog_manager) is not None and _takes_orders(desk):
+        await message.answer(text(desk.language, "free-text-card-hint"))
+        return
     hint = "free-text-order-hint" if ORDER_LIKE.search(said) and _takes_orders(desk) else "free-text-hint"
     await message.answer(text(desk.language, hint))
 

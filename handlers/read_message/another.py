@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
 from handlers.read_message.begin import take_up
 from handlers.read_message.reader import read_text
+from handlers.read_message.remarks import noted, remark_of
 from handlers.read_message.states import Clarify, Joins, said_of
 from handlers.take_order.states import order_looked_at
 from handlers.window_texts import desk_of
+from locales import text
 from models.reading import Reading
 
 SHORT = 6  # characters; what is shorter answers the question
@@ -41,10 +44,27 @@ def _asked_about(manager: DialogManager) -> tuple[int | None, str]:
     return (said["customer_id"] if said["kind"] == "order" else None), joins.get("number", "")
 
 
+async def _takes_remark(manager: DialogManager, typed: str) -> bool:
+    """A note or an address for the order that is asked about; the question is asked again."""
+    said, remark = said_of(manager), remark_of(typed)
+    if remark is None or said["kind"] != "order":
+        return False
+    kept = noted(str(said["terms"].get("note") or ""), remark)
+    said["terms"].update(kept)
+    if isinstance(manager.event, Message):
+        key, words = next(iter(kept.items()))
+        await manager.event.answer(text(desk_of(manager).language, f"read-kept-{key}", said=words))
+    return True
+
+
 async def is_another(manager: DialogManager, typed: str) -> bool:
-    """Take a message up by itself where it is an order of its own; else it is an answer."""
+    """Take a message up by itself where it is an order of its own, or keep the note that it is; else it is an
+    answer.
+    """
     if len(typed) < SHORT:
         return False
+    if await _takes_remark(manager, typed):
+        return True
     reading = await read_text(desk_of(manager), typed)
     if not is_whole(reading):
         return False

@@ -25,9 +25,9 @@ ADDS = re.compile(r"再|另外|还要|加(?!到|至)|plus|another|more", re.IGNO
 Pair = tuple[int | None, int | None]  # places of a line before and after; none where it is new or gone
 
 
-async def change_by(desk: Desk, draft: Data, words: str, *, price: bool) -> int | None:
+async def change_by(desk: Desk, draft: Data, words: str, *, price: bool, goods: bool = True) -> int | None:
     """Change the draft by a word that is said of it (of a `price`, as it may be); gives how much that was, or nothing
-    where it is unclear.
+    where it is unclear, or where it is to change no `goods` and would.
     """
     skus, card = await _written(desk, draft)
     words = COUNTED.sub(lambda found: _sku_of(found, skus), words)
@@ -41,6 +41,8 @@ async def change_by(desk: Desk, draft: Data, words: str, *, price: bool) -> int 
     before = [dict(line) for line in draft["lines"]]
     lines = _changed_lines(before, was["lines"], now["lines"], fresh, adds=ADDS.search(words) is not None)
     changes = _differences(before, lines)
+    if changes and not goods:
+        return None
     if price and changes and not _other_price(before, lines):
         return None  # 单价改成40 was read as forty of them
     changes += change_terms(draft, was["terms"], now["terms"])

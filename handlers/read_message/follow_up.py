@@ -14,6 +14,7 @@ from handlers.desk import Desk
 from handlers.read_message.begin import STATES
 from handlers.read_message.beside import change_by, change_terms, put_prices, said_otherwise
 from handlers.read_message.reader import read_text
+from handlers.read_message.remarks import noted, remark_of
 from handlers.read_message.states import Clarify, Data, Joins
 from handlers.take_order import source
 from handlers.take_order.states import TakeOrder, choose, draft_on_card
@@ -38,11 +39,19 @@ SEVERAL = 2
 async def follows(manager: DialogManager, said: str) -> bool:
     """Change the order on the card as was said; gives whether that was what the message was about."""
     marker, draft, desk = CHANGES.search(said), draft_on_card(manager), desk_of(manager)
-    if draft is None or not draft.get("lines") or len(said) > LONGEST or marker is None:
+    if draft is None or not draft.get("lines"):
+        return False
+    if remark := remark_of(said):
+        draft.update(noted(str(draft.get("note") or ""), remark))
+        await _show(manager, 1)
+        return True
+    if len(said) > LONGEST:
         return False
     alone = await read_text(desk, said)
     if await _of_another(desk, draft, alone):
         return False
+    if marker is None:
+        return not alone.lines and await _only_terms(manager, draft, said)
     if own := await _meant(desk, draft, alone):
         await _ask_which(manager, draft, alone, own)
         return True
@@ -56,12 +65,29 @@ async def follows(manager: DialogManager, said: str) -> bool:
         if changes is not None:
             draft["said"] = "\n".join(filter(None, (draft.get("said"), words)))[:SAID_LIMIT]
             choose(manager, *(name for name in orders.CHOICES if draft.get(name) != before.get(name)))
-            source.happened(manager, {"key": "read-changed", "changes": changes})
-            source.forget_places(manager)
-            await manager.switch_to(TakeOrder.card, show_mode=ShowMode.SEND)
-            await manager.show()
+            await _show(manager, changes)
             return True
     return False
+
+
+async def _only_terms(manager: DialogManager, draft: Data, said: str) -> bool:
+    """发德邦，运费到付: how it goes and is paid may be said of the order on the card without any word of change."""
+    before = dict(draft)
+    changes = await change_by(desk_of(manager), draft, said, price=False, goods=False)
+    if changes is None:
+        return False
+    choose(manager, *(name for name in orders.CHOICES if draft.get(name) != before.get(name)))
+    draft["said"] = "\n".join(filter(None, (draft.get("said"), said)))[:SAID_LIMIT]
+    await _show(manager, changes)
+    return True
+
+
+async def _show(manager: DialogManager, changes: int) -> None:
+    """The card again, below what was said."""
+    source.happened(manager, {"key": "read-changed", "changes": changes})
+    source.forget_places(manager)
+    await manager.switch_to(TakeOrder.card, show_mode=ShowMode.SEND)
+    await manager.show()
 
 
 async def _of_another(desk: Desk, draft: Data, alone: Reading) -> bool:

@@ -93,7 +93,8 @@ async def _add(manager: DialogManager, more: Understood, *, changes: bool) -> No
         else:
             lines.append(line)
     said = "\n".join(filter(None, (str(draft.get("said") or ""), more["said"])))
-    draft.update(more["terms"], said=said[: orders.SAID_LIMIT])
+    note = "；".join(filter(None, (str(draft.get("note") or ""), str(more["terms"].get("note") or ""))))
+    draft.update(more["terms"], said=said[: orders.SAID_LIMIT], note=note[: orders.NOTE_LIMIT])
     choose(manager, *more["terms"])
     source.happened(manager, *([{"key": "read-changed", "changes": len(more["lines"])}] if changes else []))
     source.forget_places(manager)

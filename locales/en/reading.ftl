@@ -56,6 +56,8 @@ order-said = 📄 As it was said:
     <blockquote>{ $said }</blockquote>
 check-ship-too-late = ⚠️ It leaves on { $day }, but must be there by { $arrive_by }: agree that with the customer first
 read-again = 🔁 The same as order { $number } of { $on }
+read-kept-note = 📝 Kept as the note: { $said }
+read-kept-address = 📍 Kept as the address: { $said }
 read-never-before = This customer has not ordered before.
 read-apart = 👥 The message is for several customers, an order each: here are only the goods of <b>{ $customer }</b>, those of { $others } have a card of their own
 read-several = ⚠️ The message names several customers, and not whose goods are whose: check every line, and keep only those of <b>{ $customer }</b>

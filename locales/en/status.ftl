@@ -65,4 +65,6 @@ status-reps-list = Whose figures?
 status-rep-row = { $rep }
 free-text-hint = I could not match that to a customer, a product or a document number.
     To order just write, e.g. "Hengda 12A 20 pcs, ship tomorrow"; for figures ask "how are we doing?", for a debt "NAME owes?", for the rest /help.
+free-text-card-hint = I did not understand that, and the order is as it was. You can say goods, quantities, how and when it goes, e.g. "12A: change to 30 pcs", "ship tomorrow by SF, freight collect", "note: call first";
+    for the rest tap "Lines", "Shipping", "Payment" or "Note" on the card.
 free-text-order-hint = That looks like an order, but I cannot tell of which product. Name customer, product and quantity, e.g. "Hengda 12A 20 pcs", or tap /order.

@@ -56,6 +56,8 @@ order-said = 📄 原话：
     <blockquote>{ $said }</blockquote>
 check-ship-too-late = ⚠️ { $day } 才发，客户要 { $arrive_by } 前到，请先和客户说好
 read-again = 🔁 照 { $on } 的订单 { $number } 再来一份
+read-kept-note = 📝 记在备注里了：{ $said }
+read-kept-address = 📍 地址记下了：{ $said }
 read-never-before = 这个客户以前没有订过。
 read-apart = 👥 这句话是几家的，各开各的单：这张只有 <b>{ $customer }</b> 的货，{ $others } 的另有一张
 read-several = ⚠️ 原话写了不止一家，分不清货是谁的：请逐行核对，这张单上只留 <b>{ $customer }</b> 的
