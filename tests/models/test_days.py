@@ -11,6 +11,7 @@ from models.days import (
     DayInThePast,
     NotADay,
     calendar_known,
+    day_in,
     format_day,
     is_working_day,
     last_working_day_of_month,
@@ -54,7 +55,9 @@ SAID = {
     "上月10号": "2026-10-10",
     "12月1日": "2026-12-01",
     "11月24日": "2026-11-24",
-    "11月23日": "2027-11-23",
+    "11月23日": "2026-11-23",
+    "10月24日": "2026-10-24",
+    "10月23日": "2027-10-23",
     "十二月一号": "2026-12-01",
     "１２月１日": "2026-12-01",
     "12 月 1 日": "2026-12-01",
@@ -155,6 +158,32 @@ def test_what_is_not_one_day_is_refused(text: str) -> None:
     with pytest.raises(NotADay) as refused:
         parse_day(text, TODAY)
     assert refused.value.facts == {"text": text[:60]}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("周三付，他说的", "2026-11-25"),
+        ("星期三", "2026-11-25"),
+        ("他答应下周五之前打过来", "2026-12-04"),
+        ("老板说12月1号转账", "2026-12-01"),
+        ("十二月一号给", "2026-12-01"),
+        ("三天后付清", "2026-11-27"),
+        ("月底一起结", "2026-11-30"),
+        ("says he pays next Friday", "2026-12-04"),
+        ("明天，就是周三", "2026-11-25"),
+    ],
+)
+def test_a_day_is_found_among_other_words(text: str, day: str) -> None:
+    found, said = day_in(text, TODAY)
+    assert found.isoformat() == day
+    assert said == ("" if text == "星期三" else text)
+
+
+@pytest.mark.parametrize("text", ["他说的", "周三或者周四", "周三付不了", "付12.5万", "13月1日付"])
+def test_no_day_several_days_and_a_no_are_no_answer(text: str) -> None:
+    with pytest.raises(NotADay):
+        day_in(text, TODAY)
 
 
 def test_a_month_that_lacks_the_day_sends_it_to_the_next_month_only() -> None:
