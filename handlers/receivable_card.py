@@ -23,7 +23,7 @@ from handlers.window_texts import Body, Label, Raw, desk_of, facts_of
 from handlers.windows import Opens, close, go, op_key, window
 from locales import Html, join, text
 from models import customers, due, receivables
-from models.days import next_working_day, parse_day
+from models.days import day_in, next_working_day
 from models.due import Recorded
 from models.journal import history
 from models.people import Actor, Role
@@ -180,8 +180,9 @@ def _credits(kind: str) -> Any:
 
 
 async def type_promise(manager: DialogManager, said: str) -> None:
-    """The promised day as it was typed."""
-    await _promise(manager, parse_day(said, desk_of(manager).today))
+    """The promised day as it was typed; what was said beside it stays with the promise."""
+    day, sentence = day_in(said, desk_of(manager).today)
+    await _promise(manager, day, sentence)
 
 
 async def tap_promise(_event: CallbackQuery, button: Button, manager: DialogManager) -> None:
@@ -195,10 +196,9 @@ async def tap_calendar(_event: Any, _calendar: Any, manager: DialogManager, day:
     await _promise(manager, day)
 
 
-async def _promise(manager: DialogManager, day: date) -> None:
-    await desk_of(manager).do(
-        receivables.promise, key=fresh_key(manager), receivable_id=claim_id_of(manager), until_on=day
-    )
+async def _promise(manager: DialogManager, day: date, note: str = "") -> None:
+    given = {"receivable_id": claim_id_of(manager), "until_on": day, "note": note}
+    await desk_of(manager).do(receivables.promise, key=fresh_key(manager), **given)
     await manager.switch_to(ReceivableCard.main)
 
 

@@ -100,6 +100,14 @@ _LATER = re.compile(
     r"(?:in|再?过)?(?P<number>[0-9]{1,3})(?P<unit>天|日|周|个?星期|个?礼拜|days?|weeks?)(?P<after>之?后|以后|later)?"
 )
 
+_NUMBER = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
+_DAY_IN = re.compile(
+    r"(?:这个?|本|下下?个?)?(?:周|星期|礼拜)[一二三四五六日天1-7](?![0-9])|大?后天|明[天日]|(?:本|这个?|下个?|次)?月[底末]"
+    rf"|{_NUMBER}月{_NUMBER}[日号]?|(?:本月|这个?月|下个?月|次月)?{_NUMBER}[日号]|{_NUMBER}(?:天|周|个?星期|个?礼拜)(?:之?后|以后)"
+    r"|\btomorrow\b|\b(?:(?:this|next)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+)
+_NO = re.compile(r"不|没|未|\b(?:not?|never|cannot)\b|n't")
+
 
 def parse_day(text: str, today: date, *, past: bool = False) -> date:
     """The day meant by 明天, 下周三, 月底, 28号, 12月1日, 12-1, "Dec 1", 3天后.
@@ -114,6 +122,20 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date:
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise NotADay(text=text.strip()[:_LONGEST_ECHO])
     return day
+
+
+def day_in(text: str, today: date) -> tuple[date, str]:
+    """The one day from `today` on that a sentence names (周三付，他说的), and the sentence, empty where that is only
+    the day. Raises NotADay where it names none, several, or says no to it.
+    """
+    try:
+        return parse_day(text, today), ""
+    except NotADay:
+        said = half_width(text).lower()
+        days = {parse_day(found.group(), today) for found in _DAY_IN.finditer(said)}
+        if len(days) != 1 or _NO.search(said):
+            raise
+    return days.pop(), text.strip()
 
 
 def not_before(day: date, earliest: date) -> date:
