@@ -5,7 +5,7 @@ How an incomplete day is read (`past=True`, for what has already happened, looks
 - 28号 and 12月1日 without a year mean the nearest such day from today on. If neither this month (or year)
   nor the next has that day (2月29日), it is refused rather than pushed further out. Looking back, 12月1日 is the nearer
   of this year's and the last one's: typed on 30 November it has not come yet, and is not taken for a year ago. And
-  what went by within a month is that day, and not the one of next year.
+  what went by within a month, in this year, is that day, and not the one of next year.
 - 周五 is the next Friday after today; 这周五 the one of this week, gone by or not; 下周三 the one of the week
   that begins next Monday. Weeks begin on Monday. English "friday", "this friday", "next friday" likewise.
 - 12-1, 12/1 and 12.1 are month and day, in that order, in both languages.
@@ -273,8 +273,8 @@ def _read_date(said: str, today: date, past: bool) -> date | None:
     this, before = in_year(today.year), in_year(today.year - 1)
     if past and this is not None and before is not None:
         return min(before, this, key=lambda day: abs(day - today))
-    if not past and (just := next((day for day in (this, before) if day and 0 < (today - day).days <= _JUST), None)):
-        return just
+    if not past and this is not None and 0 < (today - this).days <= _JUST:
+        return this
     return _nearest(lambda years: in_year(today.year + years), today, past)
 
 
