@@ -123,6 +123,11 @@ async def keep(_event: CallbackQuery, _button: Button, manager: DialogManager) -
     await desk_of(manager).do(orders.keep, order_id=order_id_of(manager))
 
 
+async def take_back(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The cancellation is not wanted any more."""
+    await desk_of(manager).do(orders.take_back, order_id=order_id_of(manager))
+
+
 async def refund(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """The fee for samples comes off this order."""
     await desk_of(manager).do(samples.refund_fee, order_id=order_id_of(manager))

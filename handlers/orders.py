@@ -116,6 +116,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
         "may_edit": alive and where.nothing_left and may(*orders.TAKERS),
         "may_copy": may(*orders.TAKERS),
         "may_ask_cancel": alive and not asked and may(Role.REP) and not may(*orders.CANCELLERS),
+        "may_take_back": alive and asked and may(Role.REP) and not may(*orders.CANCELLERS),
         "may_cancel": alive and may(*orders.CANCELLERS),
         "may_keep": alive and asked and may(*orders.CANCELLERS),
         "more": len(where.story) > STORY_SHOWN or bool(order.said),
@@ -221,6 +222,7 @@ def _card_windows() -> list[Any]:
         ("change", "may_edit", change),
         ("copy", "may_copy", copy),
         ("ask-cancel", "may_ask_cancel", order_actions.to(OrderCard.cancel)),
+        ("take-back", "may_take_back", order_actions.take_back),
         ("cancel", "may_cancel", order_actions.to(OrderCard.cancel)),
         ("keep", "may_keep", order_actions.keep),
     )

@@ -215,6 +215,17 @@ def cancel_asked(session: Session, letter: Letter, facts: dict[str, Any], to: Ac
     return Words(said, ((tell.open_button(),),))
 
 
+@composes("cancel-taken-back")
+def cancel_taken_back(
+    session: Session, letter: Letter, facts: dict[str, Any], to: Actor, now: datetime
+) -> Words | None:
+    """To the assistants: nobody wants the order cancelled any more. Void where that changed before it was sent."""
+    tell = _teller(session, letter, to, now)
+    if tell is None or (letter.sent_at is None and letter.occasion != f"v{tell.order.version}"):
+        return None
+    return Words(tell.say("letter-cancel-taken-back", who=tell.name_of(facts["asked_by"])), ((tell.open_button(),),))
+
+
 @composes("cancel-answered")
 def cancel_answered(session: Session, letter: Letter, facts: dict[str, Any], to: Actor, now: datetime) -> Words | None:
     """To whoever placed the order: whether it was cancelled."""

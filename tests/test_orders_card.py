@@ -220,6 +220,21 @@ async def test_the_assistant_may_keep_it(company: Company) -> None:
     assert "不取消，照常发货" in await trade.li.sees_all()
 
 
+async def test_a_cancellation_is_taken_back_by_the_rep_and_the_assistant_learns_it(company: Company) -> None:
+    trade = Trade(company)
+    await trade.orders_for("10")
+    await trade.li.taps("看订单")
+    assert "撤回取消申请" not in await trade.li.buttons()
+    await trade.li.taps("申请取消")
+    await trade.li.taps("客户不要了")
+    card = await trade.li.taps("撤回取消申请")
+    assert "撤回取消申请" in card, "it is told on the card"
+    assert "已申请取消" not in await trade.li.sees()
+    assert "申请取消" in await trade.li.buttons()
+    assert (trade.order().cancel_asked_at, trade.order().state) == (None, OrderState.OPEN)
+    assert "李伟 撤回了 DD20261123-001 · 恒达 的取消申请，照常发货" in await trade.chen.sees_all()
+
+
 async def test_the_list_has_tabs_and_the_card_notes_and_copies(company: Company) -> None:
     trade = Trade(company)
     await trade.orders_for("10")

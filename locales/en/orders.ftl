@@ -89,6 +89,7 @@ order-do-note = Note
 order-do-change = Change
 order-do-copy = Order again
 order-do-ask-cancel = Ask to cancel
+order-do-take-back = Do not cancel
 order-do-cancel = Cancel order
 order-do-keep = Keep it, ship
 order-do-confirm = ☎ Customer was told
@@ -323,6 +324,7 @@ journal-order-refused = refused ({ $kind ->
        *[sign_off] new rep
     }): { $reason }
 journal-order-cancel-asked = asked to cancel it: { $reason }
+journal-order-cancel-taken-back = took back the wish to cancel it
 journal-order-cancelled = cancelled it: { $reason }
 journal-order-rest-cancelled = cancelled what had not left: { $reason }
 journal-order-kept = decided to keep it
@@ -342,6 +344,7 @@ letter-order-open = Open the order
 letter-cancel-asked = ✋ { $who } asks to cancel <b>{ $number }</b> · { $customer } · ¥{ $total }
     Reason: { $reason }
     Please ship nothing of it until you have decided.
+letter-cancel-taken-back = ↩️ { $who } no longer asks to cancel <b>{ $number }</b> · { $customer }. It ships as planned.
 letter-cancel-settled = The wish to cancel <b>{ $number }</b> · { $customer } is settled: { $cancelled ->
         [1] cancelled.
        *[other] kept, it ships.

@@ -85,6 +85,7 @@ order-do-note = 备注
 order-do-change = 改单
 order-do-copy = 再来一单
 order-do-ask-cancel = 申请取消
+order-do-take-back = 撤回取消申请
 order-do-cancel = 取消订单
 order-do-keep = 不取消，照发
 order-do-confirm = ☎ 已向客户确认
@@ -319,6 +320,7 @@ journal-order-refused = 不同意（{ $kind ->
        *[sign_off] 新人订单
     }）：{ $reason }
 journal-order-cancel-asked = 申请取消：{ $reason }
+journal-order-cancel-taken-back = 撤回取消申请
 journal-order-cancelled = 取消：{ $reason }
 journal-order-rest-cancelled = 取消没发的部分：{ $reason }
 journal-order-kept = 决定不取消，照发
@@ -338,6 +340,7 @@ letter-order-open = 看订单
 letter-cancel-asked = ✋ { $who } 申请取消 <b>{ $number }</b> · { $customer } · { $total } 元
     原因：{ $reason }
     没处理之前先不要发货。
+letter-cancel-taken-back = ↩️ { $who } 撤回了 <b>{ $number }</b> · { $customer } 的取消申请，照常发货。
 letter-cancel-settled = <b>{ $number }</b> · { $customer } 的取消申请已处理：{ $cancelled ->
         [1] 已取消。
        *[other] 不取消，照发。

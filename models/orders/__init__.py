@@ -14,7 +14,7 @@ from models.orders.approvals import (
     waiting_for,
 )
 from models.orders.approvals import of_order as approvals_of
-from models.orders.changes import CANCELLERS, add_note, ask_cancel, cancel, keep, timeline
+from models.orders.changes import CANCELLERS, add_note, ask_cancel, cancel, keep, take_back, timeline
 from models.orders.checks import CheckedLine, Checks, Finding, check, recheck
 from models.orders.confirming import CONFIRMERS, NotAgreedYet, confirm, may_confirm
 from models.orders.drafts import (
@@ -191,6 +191,7 @@ __all__ = [
     "rest_cancelled",
     "short_of_payment_fen",
     "still_waits",
+    "take_back",
     "timeline",
     "to_ship",
     "usual_settlement",

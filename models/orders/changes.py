@@ -42,13 +42,23 @@ def ask_cancel(session: Session, *, by: Actor, now: datetime, order_id: int, rea
     order.cancel_asked_at, order.cancel_reason = now, _said(reason, REASON_LIMIT)
     _changed(session, order)
     journal.note(session, "order", order.id, "order-cancel-asked", by=by, now=now, reason=order.cancel_reason)
-    customer = session.get_one(Customer, order.customer_id)
-    occasion = f"asked:{now.timestamp():.0f}"
-    told = assistants_of(session, customer.rep_id) or managers_of(session, customer.rep_id)
-    for person in told:
-        if person.id != by.id:
-            letters.post(session, "cancel-asked", f"order:{order.id}", person.id, occasion, now=now, asked_by=by.id)
-    session.flush()
+    _tell(session, order, "cancel-asked", f"asked:{now.timestamp():.0f}", by=by, now=now)
+    return order.id
+
+
+def take_back(session: Session, *, by: Actor, now: datetime, order_id: int) -> int:
+    """Take back that a cancellation was asked for; the assistants, who were to wait, learn it. Gives the order's id.
+
+    Raises NotAllowed, NotFound, OrderCancelled, AlreadyShipped, Outdated (nothing was asked, or it was decided).
+    """
+    by.require(Role.REP)
+    order = _open(session, order_id, by)
+    if order.cancel_asked_at is None:
+        raise Outdated()
+    order.cancel_asked_at, order.cancel_reason = None, ""
+    _changed(session, order)
+    journal.note(session, "order", order.id, "order-cancel-taken-back", by=by, now=now)
+    _tell(session, order, "cancel-taken-back", f"v{order.version}", by=by, now=now)
     return order.id
 
 
@@ -122,6 +132,15 @@ def _changed(session: Session, order: Order) -> None:
     session.add(order)
     session.flush()
     mark_stale(session, "order", order.id)
+
+
+def _tell(session: Session, order: Order, rule: str, occasion: str, *, by: Actor, now: datetime) -> None:
+    """The assistants who ship the order learn what its rep wants, where there are none the managers."""
+    rep_id = session.get_one(Customer, order.customer_id).rep_id
+    for person in assistants_of(session, rep_id) or managers_of(session, rep_id):
+        if person.id != by.id:
+            letters.post(session, rule, f"order:{order.id}", person.id, occasion, now=now, asked_by=by.id)
+    session.flush()
 
 
 def _answer(session: Session, order: Order, *, by: Actor, now: datetime, cancelled: bool) -> None:

@@ -280,6 +280,28 @@ def test_a_cancellation_can_be_turned_down(books: Books) -> None:
     assert books.letters("cancel-answered") == ["li"]
 
 
+def test_a_cancellation_is_taken_back_by_who_may_ask_for_one(books: Books) -> None:
+    order_id = ordered(books)
+    back = lambda name: books.do(  # noqa: E731
+        lambda s: orders.take_back(s, by=books.who(name), now=NOW, order_id=order_id)
+    )
+    with pytest.raises(Outdated):
+        back("li")
+    ask(books, order_id)
+    with pytest.raises(NotAllowed):
+        back("chen")
+    back("li")
+    order = books.order(order_id)
+    assert (order.state, order.cancel_asked_at, order.cancel_reason) == (OrderState.OPEN, None, "")
+    assert books.letters("cancel-taken-back") == ["chen"]
+    story = books.do(lambda s: orders.timeline(s, by=books.who("li"), order_id=order_id))
+    assert story[-1].action == "order-cancel-taken-back"
+    ask(books, order_id)
+    books.do(lambda s: orders.cancel(s, by=books.who("chen"), now=NOW, order_id=order_id))
+    with pytest.raises(orders.OrderCancelled):
+        back("li")
+
+
 def test_who_is_both_rep_and_assistant_is_not_written_to_by_themselves(books: Books) -> None:
     make(books, "chen", Role.REP, Role.ASSISTANT)
     order_id = ordered(books)
