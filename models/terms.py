@@ -4,8 +4,8 @@
 is shown before they are saved. How the ambiguous texts are read here:
 
 - 月结 is the end of the month of the shipment; 月结30天 is 30 days after that end of month.
-- 次月结 and 次月底 are the end of the month after; 次月10号 is the 10th of the month after (the 29th and
-  later do not exist in every month and are refused: 次月底 says it).
+- 次月结, 次月底 and 次月31号 are the end of the month after; 次月10号 is the 10th of the month after, 开票次月15号 of
+  that after the invoice (the 29th and 30th do not exist in every month and are refused: 次月底 says it).
 - 货到付款 and 代收货款 are money collected on delivery (cod); 现结 and 现金 are paid at the counter (cash).
 - 货到30天 counts from the shipment: the day of arrival is not in the books.
 """
@@ -66,7 +66,7 @@ _NAMED: dict[str, Terms] = {
         ("现金 现结 现付 现款 现款现货 现款现结 现金结算 cash", Terms("cash")),
         ("货到付款 代收货款 代收 货到收款 cod cashondelivery", Terms("cod")),
         ("月结 月底结 当月结 当月底 eom", Terms("credit", end_of_month=True)),
-        ("次月结 次月底 次月末 下月结 下月底 月结次月底", Terms("credit", end_of_month=True, months=1)),
+        ("次月结 次月底 次月末 下月结 下月底 月结次月底 隔月结", Terms("credit", end_of_month=True, months=1)),
         ("发货付款 发货当天", Terms("credit")),
         ("票到付款 见票付款 开票付款", Terms("credit", basis="invoice")),
         ("对账付款 对账后付款", Terms("credit", basis="statement")),
@@ -85,7 +85,7 @@ _SPOKEN = tuple(
         rf"{_BASES}(?P<days>[0-9]{{1,3}})",
         rf"{_BASES}?(?P<months>[0-9]{{1,3}})个月{_PAID}",
         rf"(?:{_BASES}后?)?(?P<eom>月结)(?:\+?(?P<days>[0-9]{{1,3}})(?:天|日)?|(?P<months>[0-9]{{1,3}})个月)",
-        rf"(?:月结)?(?:次月|下个?月)(?P<day_of_month>[0-9]{{1,3}})[号日]前?{_PAID}",
+        rf"(?:{_BASES}后?)?(?:月结)?(?:次月|下个?月|隔月)(?P<day_of_month>[0-9]{{1,3}})[号日]前?{_PAID}",
         r"(?:net|n)(?P<days>[0-9]{1,3})(?:days?)?",
         r"(?P<days>[0-9]{1,3})days?(?:net)?",
         r"(?:net|n)?(?P<days>[0-9]{1,3})(?:days?)?(?:after)?(?P<eom>eom)(?:ofshipment)?",
@@ -96,7 +96,7 @@ _SPOKEN = tuple(
     )
 )
 _END_OF_MONTH = re.compile(r"(?:the)?endof(?:the)?month|monthend")
-_LAST_DAY_OF_EVERY_MONTH = 28
+_LAST_DAY_OF_EVERY_MONTH, _LAST_DAY = 28, 31
 _LONGEST_ECHO = 60  # characters of what was typed that a refusal repeats
 
 
@@ -119,13 +119,16 @@ def _from_parts(part: dict[str, str | None]) -> Terms:
     def number(name: str) -> int:
         return int(part.get(name) or 0)
 
+    basis: Basis = "invoice" if part.get("invoice") else "statement" if part.get("statement") else "shipment"
     if part.get("day_of_month") is not None:
+        if number("day_of_month") == _LAST_DAY:
+            return Terms("credit", basis, end_of_month=True, months=1)
         if not 1 <= number("day_of_month") <= _LAST_DAY_OF_EVERY_MONTH:
             raise ValueError("not a day that every month has")
-        return Terms("credit", end_of_month=True, extra_days=number("day_of_month"))
+        return Terms("credit", basis, end_of_month=True, extra_days=number("day_of_month"))
     return Terms(
         kind="credit",
-        basis="invoice" if part.get("invoice") else "statement" if part.get("statement") else "shipment",
+        basis=basis,
         end_of_month=bool(part.get("eom")),
         months=number("months"),
         days=number("days"),
