@@ -21,14 +21,15 @@ from models.receivables import RECORDERS
 from models.refusals import Refusal
 
 LONGEST = 80
+MOST_WORDS = 6  # of what is left of a message, in which a customer is looked for
 PAID = re.compile(
-    r"转账了?|转了|转来|打款了?|打了|打来|汇款了?|汇了|汇来|付款了?|付了|付过|给了|收到|到账了?|入账了?|入了数|过数|还了|结了|来款"
+    r"转账了?|转了|转来|打款了?|打了|打来|汇款了?|汇了|汇来|付款了?|付了|付过|给了|收到|到账了?|(?:钱|货款|款)到了|入账了?|入了数|过数|还了|结了|来款"
     r"|paid|transferred|payment\s+from|wired|remitted",
     re.IGNORECASE,
 )
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅"
 MONEY = re.compile(
-    rf"[¥￥]?\s*(?:\d[\d,]*(?:\.\d+)?\s*[万千百wk]?|[{_NUMERAL}]+)\s*(?:元|块钱?|蚊|rmb|yuan)?", re.IGNORECASE
+    rf"[¥￥]?\s*(?:\d(?:[\d,]*\d)?(?:\.\d+)?\s*[万千百wk]?|[{_NUMERAL}]+)\s*(?:元|块钱?|蚊|rmb|yuan)?", re.IGNORECASE
 )
 DAY = re.compile(
     r"大?前天|昨[天日]|尋日|寻日|今[天日]|上?周[一二三四五六日天]|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[号日]|\d{1,2}[-/]\d{1,2}"
@@ -91,12 +92,21 @@ async def _payer(whom: str, desk: Desk) -> dict[str, object]:
     if not whom:
         return {}
     found = await desk.read(names.find_customers, text=whom)
-    if found.sole is not None:
-        return {"customer_id": found.sole.id}
+    for part in [whom] if found.total > 1 else _parts(whom):
+        one = await desk.read(names.find_customers, text=part)
+        if one.sole is not None:
+            return {"customer_id": one.sole.id}
     said: Understood = await desk.read(understood, reading=await read_text(desk, whom))
     if said["customer_id"] is not None:
         return {"customer_id": said["customer_id"]}
     return {"text": whom if found.total else said["customer_term"]}
+
+
+def _parts(whom: str) -> list[str]:
+    """Words that follow each other, the longest run first: more was said than the name."""
+    said = whom.split()[:MOST_WORDS]
+    spans = [(at, at + length) for length in range(len(said), 0, -1) for at in range(len(said) - length + 1)]
+    return [" ".join(said[first:last]) for first, last in spans if last - first > 1 or len(said[first]) > 1]
 
 
 def _fen(said: str) -> int | None:

@@ -519,6 +519,8 @@ def test_a_word_that_the_money_came_stands_until_the_claim_is_dealt_with_and_sto
     world.settle(claims[0], 100, now=later)
     world.do(lambda s: promise(s, by=li, now=later, receivable_id=claims[1], until_on=DAY + timedelta(days=5)))
     assert said() == [("", None), ("", None), ("li", DAY)]
+    found = world.see(lambda s: due.standings(s, due.OVERDUE, claims, by=world.who("fang"), now=later))
+    assert [found[one].came for one in claims] == [due.Recorded(100, "fang"), None, None]
 
 
 def test_what_was_recorded_after_a_moment_counts_without_what_was_taken_back(world: World) -> None:
