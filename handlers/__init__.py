@@ -29,6 +29,7 @@ CONVERSATIONS: tuple[str, ...] = (
     "send_sample",
     "sample_feedback",
     "import_file",
+    "other_files",  # what no other takes
     "record_payment",
     "settle_cod",
     "receivables",

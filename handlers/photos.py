@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from aiogram import Bot
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Document, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Column
@@ -20,6 +20,8 @@ from handlers.windows import Take
 from models.refusals import NotFound, Refusal
 from models.shipments import numbers_in
 
+UNKNOWN = "application/octet-stream"
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic")
 CODES = "photo_codes"  # dialog_data: the numbers of the last photo, while it is asked which of them is meant
 READERS = ThreadPoolExecutor(2, "codes")  # each holds one unpacked picture; the decoder lets go of the interpreter
 
@@ -42,8 +44,15 @@ class Photo:
 
 async def is_photo(message: Message) -> bool:
     """Whether a photo was sent, or a picture as a file."""
-    document = message.document
-    return bool(message.photo) or (document is not None and (document.mime_type or "").startswith("image/"))
+    return bool(message.photo) or _is_picture(message.document)
+
+
+def _is_picture(document: Document | None) -> TypeGuard[Document]:
+    """What calls itself a picture, by its kind or, where that says nothing, by its name."""
+    if document is None:
+        return False
+    kind, name = document.mime_type or UNKNOWN, (document.file_name or "").lower()
+    return kind.startswith("image/") or (kind == UNKNOWN and name.endswith(ENDINGS))
 
 
 async def is_file(message: Message) -> bool:
@@ -56,7 +65,7 @@ def photo_of(message: Message) -> Photo:
     if message.photo:
         return Photo(message.photo[-1].file_id, message.photo[-1].file_size)
     document = message.document
-    if document is None or not (document.mime_type or "").startswith("image/"):
+    if not _is_picture(document):
         raise NotAPicture()
     return Photo(document.file_id, document.file_size)
 

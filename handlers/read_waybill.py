@@ -14,13 +14,14 @@ from handlers.desk import Desk
 from handlers.documents import document_named
 from handlers.lists import rows
 from handlers.photos import Photo, codes_in, is_photo, keep, photo_of
+from handlers.read_message.caption import take_caption
 from handlers.shipping_states import ReadWaybill, Receipts, ShipmentCard, TakeBackReceipt
 from handlers.waybill import row
 from handlers.window_texts import Body, Label, desk_of
 from handlers.windows import close, go, home, is_asking, op_key, pager, window
 from locales import join, text
 from models import shipments
-from models.refusals import NotFound
+from models.refusals import NotFound, Refusal
 from models.shipments import CARRIED, SHIPPERS, Meant, ShipmentView
 
 __all__ = ["ReadWaybill", "dialog", "routers"]
@@ -34,8 +35,16 @@ async def is_loose(message: Message, **data: Any) -> bool:
 async def take_photo(message: Message, dialog_manager: DialogManager, desk: Desk) -> None:
     """What the photo says, or else its caption; of somebody who keeps the book it may be entered, or be a receipt."""
     photo = photo_of(message)
-    codes = await codes_in(photo, dialog_manager)
+    try:
+        codes = await codes_in(photo, dialog_manager)
+    except Refusal:
+        if await take_caption(message, dialog_manager, desk, "photo-caption-read"):
+            return
+        raise
     meant = sorted(await meant_by_all(codes, desk), key=lambda one: not one.shipments)  # those in the books first
+    waybill = any(one.shipments for one in meant) or (meant and keeps_book(desk))
+    if not waybill and await take_caption(message, dialog_manager, desk, "photo-caption-read"):
+        return
     caption = (message.caption or "").strip()
     if not keeps_book(desk):
         await _tell(message, dialog_manager, meant, caption)

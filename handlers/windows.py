@@ -92,8 +92,12 @@ async def _is_text(message: Message) -> bool:
     return message.text is not None
 
 
-async def _wrong_kind(_message: Message, _input: MessageInput, _manager: DialogManager) -> None:
-    raise NotUnderstood()
+class FileNotRead(Refusal):
+    """A file was sent where something is to be typed."""
+
+
+async def _wrong_kind(message: Message, _input: MessageInput, _manager: DialogManager) -> None:
+    raise FileNotRead() if message.document is not None else NotUnderstood()
 
 
 def op_key(manager: DialogManager) -> str:

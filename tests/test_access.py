@@ -67,6 +67,10 @@ TEXTS: dict[str, list[dict[str, Any]]] = {
     "handlers.import_file.take_file": [
         {"document": {"file_id": "1", "file_unique_id": "1", "file_name": "customers.csv", "file_size": 9}}
     ],
+    "handlers.other_files.take_other": [
+        {"document": {"file_id": "1", "file_unique_id": "1", "file_name": "po.pdf", "file_size": 9}, "caption": said}
+        for said in (FRAGMENT, *NUMBERS, f"{FRAGMENT} 中性笔 20支")
+    ],
 }
 PHOTOS = {"handlers.read_waybill.take_photo": ("", FRAGMENT, *NUMBERS)}  # of the foreign waybill, with captions
 # Windows that show the number in the person's own photo, whoever's shipment goes under it.

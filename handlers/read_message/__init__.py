@@ -19,12 +19,25 @@ from handlers.read_message.second import SecondReader
 from handlers.read_message.states import Clarify
 from models.orders import TAKERS
 
-__all__ = ["Clarify", "SecondReader", "answer_question", "chooses_goods", "routers", "take_message", "take_payment"]
+__all__ = [
+    "Clarify",
+    "SecondReader",
+    "answer_question",
+    "chooses_goods",
+    "routers",
+    "take_message",
+    "take_payment",
+    "take_words",
+]
 
 
 async def take_message(message: Message, manager: DialogManager, desk: Desk) -> bool:
     """Take an order or a request for a sample up, or a word about the order on the card; gives whether it was one."""
-    said = message.text or ""
+    return await take_words(message.text or "", manager, desk)
+
+
+async def take_words(said: str, manager: DialogManager, desk: Desk) -> bool:
+    """`take_message` for words that came in another way."""
     if desk.who is None or not desk.who.may(*TAKERS):
         return False
     if await follows(manager, said) or await join.goes_with_it(manager, said):

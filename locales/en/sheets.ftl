@@ -20,3 +20,11 @@ read-sheet-more = ⚠️ { $sheets ->
 refusal-no-order-sheet = I see no order in that file. It needs a column of products and one of quantities, under any headings; name the customer in the caption.
 refusal-no-headings = The sheet has several columns of numbers and no row of headings above them, so nobody can tell which is the quantity. Please put headings in the first row (such as Product, Quantity, Price) and send it again.
 refusal-too-many-customers = Orders for at most { $limit } customers are read from one sheet. Please split it.
+
+# A file that is neither a picture nor a spreadsheet
+file-unread = 📎 { $name } cannot be read here. What can be read: text, spreadsheets (.xlsx, .csv), and bar codes in photos.{ $orders ->
+        [1] { " " }If there is an order in it, please copy its words into a message, or save it as .xlsx and send that.
+       *[0] { "" }
+    }
+file-caption-read = 📎 { $name } cannot be read here; what follows is from your caption. If the file says more, please copy it into a message.
+refusal-file-not-read = A file of this kind cannot be read here. Please type what is meant.

@@ -40,7 +40,8 @@ photo-which-row = { $customer } · { $named ->
     } · { $number }
 photo-others = Other bar codes in the photo
 photo-number-row = Enter { $code }
-photo-unread = 🔍 No bar code could be read in the photo. Please type the number, or take it again from closer.
+photo-unread = 🔍 No bar code could be read in the photo. Please type the number, or take it again from closer. Words in pictures (written notes, screenshots of chats) cannot be read: please type them.
+photo-caption-read = 🔍 Words in pictures cannot be read; what follows is from your caption. If the picture says more, please type it.
 photo-not-found = 🔍 { $numbers }: nothing found. Please check the number.
 
 receipt-differs = ⚠️ The bar code in the photo says <code>{ $waybill }</code>, which is not <b>{ $customer }</b>'s shipment.

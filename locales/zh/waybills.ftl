@@ -40,7 +40,8 @@ photo-which-row = { $customer } · { $named ->
     } · { $number }
 photo-others = 照片里的其他条码
 photo-number-row = 填 { $code }
-photo-unread = 🔍 照片里没有读出条码。请把单号打过来，或者靠近些再拍一张。
+photo-unread = 🔍 照片里没有读出条码。请把单号打过来，或者靠近些再拍一张。照片里的字（手写单子、聊天截图）我读不了，请打成文字发来。
+photo-caption-read = 🔍 照片里的字我读不了，下面是按您写的说明读的；照片里还有别的，请打成文字补上。
 photo-not-found = 🔍 { $numbers }：没有找到。请核对一下单号。
 
 receipt-differs = ⚠️ 照片上的条码是 <code>{ $waybill }</code>，不是 <b>{ $customer }</b> 这一单的。
