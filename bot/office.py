@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.config import Settings
 from bot.migrate import NewerSchemaError, migrate
 from bot.running import SANDBOX_DATABASE, open_books, say, settings_or_complaint
-from handlers.exchange_words import bad_lines, counts, notes
+from handlers.exchange_words import bad_lines, changed_lines, counts, notes, terms_lines
 from locales import Html, languages, plain, visible
 from models import exchange
 from models.database import Database
@@ -130,7 +130,8 @@ def import_from(path: Path) -> int:
             return 1
         db.write_now(lambda s: exchange.bring_in(s, now=now, sheets=sheets))
         for language in languages():
-            _tell(counts(language, outcome.counts), notes(language, outcome, done=True))
+            read, changed = terms_lines(language, outcome, db.rules.today(now)), changed_lines(language, outcome)
+            _tell(counts(language, outcome.counts), notes(language, outcome, done=True), *read, *changed)
     except Refusal as refusal:
         say(said_in_both(refusal))
         return 1

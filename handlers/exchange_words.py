@@ -1,4 +1,4 @@
-"""How an import is put into words: what it would do, what is worth knowing, what is wrong with which row."""
+"""How an import is put into words: what it would do and overwrite, what is worth knowing, what is wrong where."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date
 
 from handlers.window_texts import facts_of
 from locales import Html, join, text
+from models.days import format_day
 from models.exchange import ORDER, BadRow, Outcome
+from models.terms import describe, parse_terms
 
 
 def counts(language: str, counted: dict[str, dict[str, int]]) -> Html:
@@ -36,6 +38,38 @@ def notes(language: str, outcome: Outcome, *, done: bool = False) -> Html:
     return join(said)
 
 
+def terms_lines(language: str, outcome: Outcome, today: date) -> list[Html]:
+    """How each wording of credit terms is read, with a due day (rule 15)."""
+    return [
+        text(
+            language,
+            "import-terms",
+            said=one.said,
+            count=one.customers,
+            basis=parse_terms(one.terms).basis,
+            meant=describe(parse_terms(one.terms), language),
+            due=format_day(one.due_on, today, language),
+        )
+        for one in outcome.terms
+    ]
+
+
+def changed_lines(language: str, outcome: Outcome) -> list[Html]:
+    """What of the books becomes something else, field by field: the old, the new."""
+    return [
+        text(
+            language,
+            "import-changed",
+            sheet=text(language, f"sheet-{one.sheet}"),
+            what=" ".join(part for part in (one.key, one.name) if part),
+            column=one.heading or text(language, f"column-{one.column}"),
+            old=one.old or text(language, "import-changed-nothing"),
+            new=one.new or text(language, "import-changed-nothing"),
+        )
+        for one in outcome.overwritten
+    ]
+
+
 def bad_lines(language: str, bad: Iterable[BadRow], today: date) -> list[Html]:
     """Each fault by sheet, row, column and reason."""
     return [_bad(language, one, today) for one in bad]
@@ -46,5 +80,5 @@ def _bad(language: str, bad: BadRow, today: date) -> Html:
     sheet = text(language, f"sheet-{bad.sheet}") if bad.sheet in ORDER else bad.sheet
     if not bad.column:
         return text(language, "bad-row-line-whole", sheet=sheet, row=bad.row, why=why)
-    column = text(language, f"column-{bad.column}")
+    column = bad.heading or text(language, f"column-{bad.column}")
     return text(language, "bad-row-line", sheet=sheet, row=bad.row, column=column, why=why)

@@ -14,7 +14,7 @@ from aiogram_dialog.widgets.kbd import Button, Row
 
 from handlers import start
 from handlers.desk import Desk
-from handlers.exchange_words import bad_lines, counts, notes
+from handlers.exchange_words import bad_lines, changed_lines, counts, notes, terms_lines
 from handlers.file_store import FileStore
 from handlers.read_message.sheet import take_sheet
 from handlers.window_texts import Body, Label, desk_of
@@ -29,6 +29,7 @@ from models.refusals import Refusal
 
 LINES_SHOWN = 10  # faults told in the message; all of them come as a file
 MESSAGE_UNITS = 3500  # leaves room for head and foot
+NOTES_UNITS = 2500  # of how terms are read and what is overwritten
 LONGEST_NAME = 60
 ENDINGS = (".xlsx", ".xls", ".xlsm", ".csv")
 Data = dict[str, Any]
@@ -79,10 +80,27 @@ async def take_file(message: Message, dialog_manager: DialogManager, bot: Bot, f
         "size": document.file_size,
         "name": name,
         "counts": str(counts(desk.language, outcome.counts)),
-        "notes": str(notes(desk.language, outcome)),
+        "notes": str(_worth_knowing(desk, outcome)),
         "any": any(count["new"] or count["changed"] for count in outcome.counts.values()),
     }
+    changed = changed_lines(desk.language, outcome)
+    if len(changed) > LINES_SHOWN:
+        await message.answer_document(_as_file(changed, plain(desk.language, "import-changed-file")))
     await go(dialog_manager, ImportFile.confirm, found)
+
+
+def _worth_knowing(desk: Desk, outcome: Outcome) -> Html:
+    """How terms are read and what is overwritten, a few of each, then what else there is to know."""
+    language, terms = desk.language, terms_lines(desk.language, outcome, desk.today)
+    changed = changed_lines(language, outcome)
+    parts: list[Html] = terms[:LINES_SHOWN]
+    if len(terms) > LINES_SHOWN:
+        parts.append(text(language, "import-terms-more", more=len(terms) - LINES_SHOWN))
+    if changed:
+        parts += [text(language, "import-changed-head", count=len(changed)), *changed[:LINES_SHOWN]]
+    if len(changed) > LINES_SHOWN:
+        parts.append(text(language, "import-bad-more", more=len(changed) - LINES_SHOWN))
+    return join([part for part in (notes(language, outcome), shorten(join(parts), NOTES_UNITS)) if part])
 
 
 async def _take_order(
@@ -124,8 +142,11 @@ async def _tell_bad(message: Message, desk: Desk, name: str, outcome: Outcome) -
         return
     more = text(language, "import-bad-more", more=len(lines) - LINES_SHOWN)
     await message.answer(join([head, more, again]))
-    content = "\r\n".join(visible(line) for line in lines).encode("utf-8-sig")
-    await message.answer_document(BufferedInputFile(content, plain(language, "import-bad-file")))
+    await message.answer_document(_as_file(lines, plain(language, "import-bad-file")))
+
+
+def _as_file(lines: list[Html], name: str) -> BufferedInputFile:
+    return BufferedInputFile("\r\n".join(visible(line) for line in lines).encode("utf-8-sig"), name)
 
 
 def _given(manager: DialogManager) -> Data:

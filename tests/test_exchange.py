@@ -64,6 +64,55 @@ async def test_a_boss_sends_a_workbook_sees_what_it_would_do_and_imports_it(comp
     assert "✅ 导入" not in await boss.buttons()
 
 
+async def test_a_boss_sees_how_terms_are_read_with_a_due_day_and_what_the_file_overwrites(company: Company) -> None:
+    boss = company.person("老总", Role.BOSS)
+    head = "客户编码,客户名称,业务员,账期\n"
+    first = f"{head}A1,恒达办公,李伟,月结30天\nA2,粤丰,李伟,月结30天\nA3,华宁,李伟,票到15天\nA4,乙,,现结\n"
+    told = await boss.sends_file(first.encode(), "客户.csv", "text/csv")
+    assert (
+        "账期“月结30天”（2 个客户）按“月结 30 天（发货当月月底起）”算，视为老总已批：今天发货的，12月30日 周三 到期"
+        in told
+    )
+    assert "账期“票到15天”（1 个客户）" in told
+    assert "今天开票的，12月8日 周二 到期" in told
+    assert "现结" not in told
+    assert "会改" not in told
+    await boss.taps("✅ 导入")
+    second = f"{head}A1,恒达办公用品,公司,次月10号\nA2,粤丰,李伟,月结30天\n"
+    told = await boss.sends_file(second.encode(), "客户.csv", "text/csv")
+    assert "账上会改 3 处" in told
+    assert "客户 A1 恒达办公“客户名称”：恒达办公 → 恒达办公用品" in told
+    assert "客户 A1 恒达办公“业务员”：李伟 → 公司" in told
+    assert "客户 A1 恒达办公“账期”：月结30天 → 次月10号" in told
+    assert "账期“次月10号”（1 个客户）" in told
+    assert "月结30天”（" not in told
+
+
+async def test_of_many_changes_and_many_wordings_some_are_shown_and_all_changes_come_as_a_file(
+    company: Company,
+) -> None:
+    boss = company.person("Ann", Role.BOSS, language="en")
+    for number in range(12):
+        company.customer(f"客户{number}", code=f"A{number:02d}", phone="")
+    rows = [f"A{number:02d},客户{number},139{number:08d},{number + 1} days\n" for number in range(12)]
+    told = await boss.sends_file(("code,name,phone,terms\n" + "".join(rows)).encode(), "customers.csv", "text/csv")
+    assert "24 fields of the books change" in told
+    assert "customers A00 客户0, phone: (nothing) → 13900000000" in told
+    assert "and 2 more wordings of terms" in told
+    assert "14 more" in told
+    files = [message["document"] for message in await boss.messages() if message["document"]]
+    assert files[-1]["file_name"] == "what-changes.txt"
+
+
+async def test_a_fault_names_the_column_as_the_file_does(company: Company) -> None:
+    boss = company.person("老总", Role.BOSS)
+    company.customer("恒达", code="A1")
+    bad = "类别,单号,客户,金额,日期\n应收,QC1,A1,12,没有\n应收,QC2,X9,12,2026-06-01\n"
+    told = await boss.sends_file(bad.encode(), "期初.csv", "text/csv")
+    assert "期初 第 2 行“日期”：" in told
+    assert "期初 第 3 行“客户”：没有编码为“X9”的客户" in told
+
+
 async def test_bad_rows_are_told_with_their_numbers_many_of_them_as_a_file(company: Company) -> None:
     boss = company.person("Ann", Role.BOSS, language="en")
     bad = workbook(products=[["sku", "name", "unit", "list_price"], ["P1", "", "box", 1], ["P2", "ink", "box", "abc"]])
@@ -149,10 +198,14 @@ def test_a_folder_is_imported_and_exported_from_the_command_line(
     assert import_from(place / "in") == 0
     said = capsys.readouterr().out
     assert "1 new" in said
+    assert "Terms “月结30天” (1 customer) are read as" in said
     assert "were added, for you to invite: 李伟" in said
     assert export_to(place / "out") == 0
     exported = (place / "out" / "customers.csv").read_text(encoding="utf-8-sig")
     assert "YW00-0001,恒达办公,,,,,,,,李伟,月结30天" in exported
+    (place / "in" / "customers.csv").write_text(CUSTOMERS.replace("恒达办公", "恒达"), encoding="utf-8")
+    assert import_from(place / "in") == 0
+    assert "customers YW00-0001 恒达办公, name: 恒达办公 → 恒达" in capsys.readouterr().out
     assert export_to(place / "all.xlsx") == 0
     assert import_from(place / "all.xlsx") == 0
 
@@ -161,7 +214,7 @@ def test_bad_rows_are_printed_and_the_exit_code_says_so(place: Path, capsys: pyt
     (place / "customers.csv").write_text("code,name\n,甲\nA2,\n", encoding="utf-8")
     assert import_from(place) == 1
     said = capsys.readouterr().out
-    assert "第 2 行“编码”：不能空着" in said
+    assert "第 2 行“code”：不能空着" in said
     assert "row 3, name: must not be empty" in said
     assert "2 bad rows;" in said
     (place / "customers.csv").write_text("code,name\n,甲\n", encoding="utf-8")

@@ -32,6 +32,22 @@ import-default-terms = { $count ->
         [one] { $count } new customer has no terms: payment before shipment, for now.
        *[other] { $count } new customers have no terms: payment before shipment, for now.
     }
+import-terms = Terms “{ $said }” ({ $count ->
+        [one] { $count } customer
+       *[other] { $count } customers
+    }) are read as { $meant }, and count as granted: what is { $basis ->
+        [invoice] invoiced
+        [statement] on a statement of
+       *[shipment] shipped
+    } today is due { $due }
+import-terms-more = … and { $more } more wordings of terms.
+import-changed-head = { $count ->
+        [one] { $count } field of the books changes:
+       *[other] { $count } fields of the books change:
+    }
+import-changed = { $sheet } { $what }, { $column }: { $old } → { $new }
+import-changed-nothing = (nothing)
+import-changed-file = what-changes.txt
 export-caption = All master data. Mend it and send it back to import it.
 bad-row-line = { $sheet } row { $row }, { $column }: { $why }
 bad-row-line-whole = { $sheet } row { $row }: { $why }

@@ -26,6 +26,16 @@ import-ignored-sheet = 不认识的表，没有用：“{ $sheet }”
 import-new-reps = 账上没有的业务员，会新建，等您邀请：{ $names }
 import-new-reps-done = 账上原来没有的业务员，已新建，等您邀请：{ $names }
 import-default-terms = { $count } 个新客户没写账期，先按款到发货。
+import-terms = 账期“{ $said }”（{ $count } 个客户）按“{ $meant }”算，视为老总已批：今天{ $basis ->
+        [invoice] 开票
+        [statement] 对账
+       *[shipment] 发货
+    }的，{ $due } 到期
+import-terms-more = …还有 { $more } 种账期写法。
+import-changed-head = 账上会改 { $count } 处：
+import-changed = { $sheet } { $what }“{ $column }”：{ $old } → { $new }
+import-changed-nothing = （空）
+import-changed-file = 会改的地方.txt
 export-caption = 全部基础资料。改好发回来就能导入。
 bad-row-line = { $sheet } 第 { $row } 行“{ $column }”：{ $why }
 bad-row-line-whole = { $sheet } 第 { $row } 行：{ $why }

@@ -6,7 +6,7 @@ people by name, customers by code, products by their own code, open items by num
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from models.exchange.books import Books
 from models.exchange.checking import checked
+from models.exchange.effects import Overwritten, TermsRead, overwritten, terms_read
 from models.exchange.exporting import ORDER, as_csv, as_xlsx, export, write_folder
 from models.exchange.fields import headings
 from models.exchange.master import DEFAULT_TERMS, Master
@@ -46,9 +47,11 @@ __all__ = [
     "NotASpreadsheet",
     "NothingToImport",
     "Outcome",
+    "Overwritten",
     "RowsRefused",
     "SheetTooLarge",
     "Sheets",
+    "TermsRead",
     "TooManyRows",
     "UnpacksTooLarge",
     "as_csv",
@@ -68,19 +71,27 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import does or did: rows per sheet and state (new, changed, same), and what is worth knowing about it."""
+    """What an import does or did: rows per sheet and state (new, changed, same), and what is worth knowing about it; of
+    one without bad rows also how its terms are read and what it overwrites.
+    """
 
     counts: dict[str, dict[str, int]]
     bad: tuple[BadRow, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
     new_reps: tuple[str, ...] = ()
     default_terms: int = 0
+    terms: tuple[TermsRead, ...] = ()
+    overwritten: tuple[Overwritten, ...] = ()
 
 
 def look_over(session: Session, *, by: Actor | None = None, now: datetime, sheets: Sheets) -> Outcome:
     """Check everything and write nothing. `by` is nobody for the operator's command line; else a boss."""
     plan = _plan(session, by, now, sheets)
-    return Outcome(plan.counts(), tuple(plan.bad), tuple(plan.ignored), tuple(plan.new_reps), plan.default_terms)
+    done = Outcome(plan.counts(), tuple(plan.bad), tuple(plan.ignored), tuple(plan.new_reps), plan.default_terms)
+    if plan.bad:
+        return done
+    read = terms_read(plan, sheets, rules_of(session).today(now))
+    return replace(done, terms=read, overwritten=overwritten(plan, sheets))
 
 
 def bring_in(session: Session, *, by: Actor | None = None, now: datetime, sheets: Sheets) -> dict[str, Any]:
@@ -125,5 +136,12 @@ def _plan(session: Session, by: Actor | None, now: datetime, sheets: Sheets) -> 
                 plan.changes[name].append(change)
         if name == "people":
             master.keep_a_boss(plan.changes[name])
+    plan.bad = [_as_headed(bad, sheets) for bad in plan.bad]
     plan.bad.sort(key=lambda bad: (ORDER.index(bad.sheet) if bad.sheet in ORDER else -1, bad.row))
     return plan
+
+
+def _as_headed(bad: BadRow, sheets: Sheets) -> BadRow:
+    """With the column as the file calls it."""
+    sheet = sheets.by_name.get(bad.sheet)
+    return replace(bad, heading=bad.heading or (sheet.headings.get(bad.column, "") if sheet else ""))

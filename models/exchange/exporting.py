@@ -33,15 +33,21 @@ def export(session: Session, *, by: Actor | None = None) -> dict[str, Rows]:
         by.require(Role.BOSS)
     books = Books(session)
     return {
-        "customers": [_shown(_for_sheet(books.customer(customer))) for customer in books.customers.values()],
+        "customers": [as_cells("customers", books.customer(customer)) for customer in books.customers.values()],
         "products": [_shown(_counted(books.product(product))) for product in books.products.values()],
         "people": [_shown(books.person(person)) for person in books.people],
         "opening": [_shown(values) for values in _opening(session, books)],
     }
 
 
-def _for_sheet(customer: Values) -> Values:
-    return {**customer, "rep": customer["rep"] or HOUSE, "terms": spoken(customer["terms"])}
+def as_cells(sheet: str, values: Values) -> dict[str, str]:
+    """Some values of a row as its sheet says them."""
+    said = dict(values)
+    if sheet == "customers" and "rep" in said:
+        said["rep"] = said["rep"] or HOUSE
+    if sheet == "customers" and "terms" in said:
+        said["terms"] = spoken(said["terms"])
+    return _shown(said)
 
 
 def _counted(product: Values) -> Values:

@@ -21,12 +21,15 @@ KEEPS: Final[dict[str, frozenset[str]]] = {
 
 @dataclass
 class Change:
-    """What a row comes to: `record` is what the books have (nothing for something new), `values` what is to be set."""
+    """What a row comes to: `record` is what the books have (nothing for something new) and `was` how they say it,
+    `values` what is to be set.
+    """
 
     row: int
     key: str
     record: Any
     values: Values
+    was: Values = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -70,7 +73,7 @@ def merged(sheet: str, row: Checked, record: Any, now: Values, fault: Fault) -> 
     """The row as a change of what the books say `now`; notes what something new cannot do without."""
     wanted = {k: v for k, v in row.values.items() if not (v in ("", None) and k in KEEPS[sheet])}
     if record is not None:
-        return Change(row.row, row.key, record, {k: v for k, v in wanted.items() if now.get(k) != v})
+        return Change(row.row, row.key, record, {k: v for k, v in wanted.items() if now.get(k) != v}, now)
     for column in FIELDS[sheet]:
         if column.for_new and wanted.get(column.name) in (None, ""):
             fault("bad-row-empty", column.name)

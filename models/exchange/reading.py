@@ -38,6 +38,7 @@ from models.exchange.records import (
 
 GUARDED = re.compile(r"'+[=+\-@\t\r]")  # how `export` writes text that a spreadsheet would take for a formula
 MOST_COLUMNS = 64
+LONGEST_HEADING = 60  # of what the file says, in what is said about it
 MOST_CELL_ROWS = 2000  # of a sheet that is read as it comes
 _MOST_PARTS = 2000  # files inside one workbook
 _CHUNK = 1 << 16
@@ -192,7 +193,8 @@ class _Gathered:
         else:
             columns = self._columns(name, number, headings)
             found = tuple(Row(at, _by_field(columns, cells)) for at, cells in self._counted(filled))
-            self.by_name[name] = Sheet(name, frozenset(columns.values()), found)
+            called = {known: " ".join(headings[place].split())[:LONGEST_HEADING] for place, known in columns.items()}
+            self.by_name[name] = Sheet(name, called, found)
 
     def _counted(self, rows: Iterator[Cells]) -> Iterator[Cells]:
         for row in rows:
@@ -207,9 +209,9 @@ class _Gathered:
             known = field_of(name, heading)
             if known is None:
                 if heading.strip(UNCOUNTED):
-                    self.ignored.append((name, heading[:60]))
+                    self.ignored.append((name, heading[:LONGEST_HEADING]))
             elif known in columns.values():
-                self.bad.append(BadRow(name, number, "bad-row-heading-twice", known))
+                self.bad.append(BadRow(name, number, "bad-row-heading-twice", known, heading=heading[:LONGEST_HEADING]))
             else:
                 columns[place] = known
         return columns

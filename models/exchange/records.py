@@ -47,22 +47,30 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: which fields it has at all, and its rows."""
+    """One sheet: the fields that it has at all, each with its heading in the file, and its rows."""
 
     name: str
-    fields: frozenset[str]
+    headings: dict[str, str]
     rows: tuple[Row, ...]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that it has at all."""
+        return frozenset(self.headings)
 
 
 @dataclass(frozen=True)
 class BadRow:
-    """Why a row cannot be taken: `reason` is a text key, `facts` what the text inserts, `column` the field if one."""
+    """Why a row cannot be taken: `reason` is a text key, `facts` what the text inserts, `column` the field if one, and
+    `heading` what the file calls it (empty: it has no such column).
+    """
 
     sheet: str
     row: int
     reason: str
     column: str = ""
     facts: dict[str, object] = field(default_factory=dict)
+    heading: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models import exchange
 from models.customers import Customer
@@ -24,6 +24,7 @@ from models.products import Product, StockPosting, stock_on_hand
 from models.receivables import Receivable, ReceivablePosting
 from models.refusals import NotAllowed, Refusal
 from models.shipments import Courier, Shipment
+from models.terms import due_on, parse_terms
 
 NOW = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
 T = TypeVar("T")
@@ -194,6 +195,43 @@ def test_an_update_touches_only_the_columns_that_are_there(db: Database) -> None
     hengda = by_code(db, "YW00-0001")
     assert (hengda.phone, hengda.rep_id, hengda.terms) == ("020-1", None, "shipment+eom+30d")
     assert (hengda.city, hengda.version) == ("广州", version + 1)
+
+
+def test_what_would_be_overwritten_is_named_field_by_field_as_a_sheet_says_it(db: Database) -> None:
+    assert look_over(db, everything()).overwritten == ()
+    bring_in(db, everything())
+    assert look_over(db, everything()).overwritten == ()
+    sku = books(db, lambda s: s.exec(select(Product).order_by(col(Product.id))).first())
+    assert sku is not None
+    changed = csv(
+        people="姓名,入职\n李伟,2025-10-01\n",
+        customers="编码,业务员,账期\nYW00-0001,公司,次月10号\n",
+        products=f"sku,标价,stock\n{sku.sku},99.5,7\n",
+        opening="kind,number,customer,金额\nreceivable,QC-1,YW00-0001,1300\nreceipt,HD-1,YW00-0001,20\n",
+    )
+    found = look_over(db, changed)
+    assert {(one.sheet, one.key, one.heading, one.new) for one in found.overwritten} == {
+        ("people", "李伟", "入职", "2025-10-01"),
+        ("customers", "YW00-0001", "业务员", "公司"),
+        ("customers", "YW00-0001", "账期", "次月10号"),
+        ("products", sku.sku, "标价", "99.50"),
+        ("products", sku.sku, "stock", "7"),
+        ("opening", "QC-1", "金额", "1300.00"),
+        ("opening", "HD-1", "金额", "20.00"),
+    }
+    before = {one.key: one.old for one in found.overwritten if one.column in ("hired_on", "amount")}
+    assert before == {"李伟": "2025-09-01", "QC-1": "1200.50", "HD-1": ""}
+    assert {one.name for one in found.overwritten if one.sheet == "products"} == {sku.name}
+
+
+def test_each_wording_of_credit_terms_is_read_once_with_a_due_day(db: Database) -> None:
+    rows = "A1,甲,月结30天\nA2,乙,月结30天\nA3,丙,月结\nA4,丁,现结\nA5,戊,\n"
+    read = look_over(db, csv(customers=f"code,name,terms\n{rows}")).terms
+    today = db.rules.today(NOW)
+    assert [(one.said, one.customers) for one in read] == [("月结30天", 2), ("月结", 1)]
+    assert [one.due_on for one in read] == [due_on(parse_terms(one.said), today) for one in read]
+    assert look_over(db, csv(customers=f"code,name,terms\n{rows}A6,,月结\n")).terms == ()
+    assert look_over(db, csv(products=PRODUCTS)).terms == ()
 
 
 def test_people_change_by_name_and_may_have_left(db: Database) -> None:
