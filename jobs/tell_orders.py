@@ -15,7 +15,7 @@ from models.amounts import format_fen, format_quantity
 from models.customers import Customer
 from models.days import format_day
 from models.letters import Letter
-from models.orders import Approval, ApprovalKind, Finding, Order, OrderState
+from models.orders import AgreedBefore, Approval, ApprovalKind, Finding, LineChange, Order, OrderState
 from models.people import Actor, Person
 from models.refusals import NotFound
 from models.rules import rules_of
@@ -164,10 +164,44 @@ def wanted(session: Session, letter: Letter, facts: dict[str, Any], to: Actor, n
         for finding in orders.recheck(session, tell.order, now=now)
         if _belongs(finding, approval)
     )
-    whole = join([part for part in (head, why, tell.lines(), tell.conditions()) if part], "\n\n")
+    again = _again(tell, orders.agreed_before(session, tell.order, approval.kind))
+    whole = join([part for part in (head, again, why, tell.lines(), tell.conditions()) if part], "\n\n")
     yes = (label(to.language, "letter-approval-yes"), f"ap:y:{approval.id}")
     no = (label(to.language, "letter-approval-no"), f"ap:n:{approval.id}")
     return Words(shorten(whole, LETTER_LIMIT), ((yes, no), (tell.open_button(),)))
+
+
+def _again(tell: _Teller, before: AgreedBefore | None) -> Html:
+    """That this was agreed to before the order was changed, and what is another since."""
+    if before is None:
+        return Html("")
+    mine = int(before.who == tell.to.name)
+    said = [
+        tell.say("letter-approval-again", who=before.who, at=tell.when(before.at), mine=mine, was_fen=before.total_fen)
+    ]
+    said += [_line_change(tell, line) for line in before.lines[:LINES_SHOWN]]
+    if before.settlement:
+        ways = {name: tell.say(f"order-settle-{way}") for name, way in _settlements(tell, before)}
+        said.append(tell.say("letter-change-settlement", **ways))
+    if len(said) == 1:
+        said.append(tell.say("letter-change-other"))
+    return join(said)
+
+
+def _settlements(tell: _Teller, before: AgreedBefore) -> tuple[tuple[str, str], ...]:
+    """How it was to be paid and how it is now, by the customer's own terms where it goes on account by them."""
+    rules, order = rules_of(tell.session), tell.order
+    was = orders.paid_how(tell.customer, before.settlement, order.instruction, rules)
+    return ("was", was), ("now", orders.paid_how(tell.customer, order.settlement, order.instruction, rules))
+
+
+def _line_change(tell: _Teller, line: LineChange) -> Html:
+    facts: dict[str, Any] = {"product": shorten(line.product.name, 40), "unit": line.product.unit}
+    for name, of in (("was", line.was), ("now", line.now)):
+        quantity, price_fen = of or (Decimal(0), 0)
+        facts |= {name: quantity, f"{name}_price_fen": price_fen}
+    kind = "added" if line.was is None else "gone" if line.now is None else "line"
+    return tell.say(f"letter-change-{kind}", **facts)
 
 
 def _belongs(finding: Finding, approval: Approval) -> bool:

@@ -119,6 +119,37 @@ async def test_an_edit_makes_the_old_button_worthless(company: Company) -> None:
     assert trade.order().state == OrderState.OPEN
 
 
+async def test_who_agreed_before_a_change_is_told_so_and_what_changed(company: Company) -> None:
+    trade = Trade(company)
+    await trade.orders_for("7.5")
+    await trade.wang.taps("同意")
+    await trade.li.taps("看订单")
+    card = await trade.li.taps("改单")
+    assert "王经理 批过这张单（低于底价）。一改就作废，确认改单后要重新批" in card
+    for label in ("明细", "✏️ 1.", "改数量"):
+        await trade.li.taps(label)
+    await trade.li.says("300")
+    await trade.li.taps("完成")
+    await trade.li.taps("✅ 确认改单")
+    letter = await trade.wang.sees()
+    assert "请批：低于底价" in letter
+    assert "您 09:05 批过这张单（当时 150.00 元）" in letter
+    assert "• 中性笔 20 支 × 7.50 → 300 支 × 7.50" in letter
+
+
+async def test_a_change_that_needs_no_agreement_says_so_and_the_letter_is_in_english_too(company: Company) -> None:
+    trade = Trade(company, language="en")
+    await trade.orders_for("7.5")
+    await trade.wang.taps("Approve")
+    await trade.changes("改单价", "7")
+    assert "You approved this order at 09:05 (it was ¥150.00 then)" in await trade.wang.sees()
+    await trade.wang.taps("Approve")
+    for label in ("看订单", "改单", "明细", "✏️ 1.", "改单价"):
+        await trade.li.taps(label)
+    await trade.li.says("9")
+    assert "这样改不用再批" in await trade.li.taps("完成")
+
+
 async def test_an_old_button_of_an_agreement_that_is_void_since_says_so(company: Company) -> None:
     trade = Trade(company)
     await trade.orders_for("7.5")

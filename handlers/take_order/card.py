@@ -14,6 +14,7 @@ from handlers.take_order import shown, source
 from handlers.take_order.states import Data, TakeOrder, choose, customer_id, draft_of, lines_of, to
 from handlers.window_texts import Body, Label, Raw, desk_of
 from handlers.windows import close, drafts_below, go, home, leave, op_key, window
+from locales import Html, join
 from models import learning, orders
 from models.orders import OrderTextTooLong
 from models.refusals import NotUnderstood, Refusal
@@ -37,7 +38,7 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
     op_key(dialog_manager)
     kinds = {finding.kind for finding in checks.findings}
     return {
-        "card": shown.whole(dialog_manager, checks, await source.notes(dialog_manager)),
+        "card": shown.whole(dialog_manager, checks, await _notes(dialog_manager, checks)),
         "no_day": False,
         "ready": not checks.day_unexplained,
         "unexplained": checks.day_unexplained,
@@ -46,6 +47,12 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
         "changes": "order_id" in data,
         "said": bool(checks.draft.said),
     }
+
+
+async def _notes(manager: DialogManager, checks: orders.Checks) -> Html:
+    """What the card says above the lines."""
+    told = (await source.notes(manager), await shown.agreed(manager, checks))
+    return join(part for part in told if part)
 
 
 async def confirm(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:

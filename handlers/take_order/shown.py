@@ -6,17 +6,19 @@ from dataclasses import replace
 from typing import Final
 
 from aiogram_dialog import DialogManager
+from sqlmodel import Session
 
 from handlers.order_words import drafted_lines, findings, joined, paying, way, words
 from handlers.take_order import lines, source
 from handlers.take_order.states import customer_id, draft_of
 from handlers.window_texts import desk_of
 from handlers.windows import said
-from locales import Html
+from locales import Html, join
 from models import orders
 from models.customers import Customer
 from models.days import DayInThePast
 from models.orders import Checks
+from models.people import Actor
 from models.refusals import Refusal
 
 # Which part of the card mends what stops it.
@@ -70,6 +72,24 @@ async def _lines(manager: DialogManager) -> Html:
     """For whom, and what."""
     customer, _products = await desk_of(manager).read(orders.named, customer_id=customer_id(manager), product_ids=[])
     return joined([_head(manager, customer), (await lines.show_lines(manager))["lines"]])
+
+
+async def agreed(manager: DialogManager, checks: Checks) -> Html:
+    """Of an order that is changed: that what was approved becomes void, and whether it is asked again."""
+    desk, order_id = desk_of(manager), manager.dialog_data.get("order_id")
+    given = await desk.read(_agreements, order_id=order_id) if order_id else []
+    again = int(bool(checks.approvals))
+    return join(
+        words(desk, "take-approved-again", who=who, kind=words(desk, f"approval-{kind}"), again=again)
+        for kind, who in given
+    )
+
+
+def _agreements(session: Session, *, by: Actor, order_id: int) -> list[tuple[str, str]]:
+    """What of the order as it stands was approved, and by whom."""
+    orders.get(session, order_id, by=by)
+    bound = orders.approvals_of(session, order_id)
+    return [(approval.kind, who) for approval, who in bound if approval.state == "approved"]
 
 
 def _head(manager: DialogManager, customer: Customer) -> Html:

@@ -37,6 +37,19 @@ approvals-row = { $customer } · { $total } · { $kind } · { $who }
 
 letter-approval-wanted = ✍️ <b>Please decide: { $kind }</b>
     { $number } · <b>{ $customer }</b> · placed by { $who }
+letter-approval-again = 🔁 { $mine ->
+        [1] You
+       *[other] { $who }
+    } approved this order at { $at } (it was ¥{ $was } then). It was changed since, so that is void and it is asked again. What changed:
+letter-change-line = • { $product } { $was } { $unit } × { $was_price } → { $now } { $unit } × { $now_price }
+letter-change-added = • added { $product } { $now } { $unit } × { $now_price }
+letter-change-gone = • left out { $product } { $was } { $unit } × { $was_price }
+letter-change-settlement = • payment: { $was } → { $now }
+letter-change-other = • shipping, day or note; goods and money are the same
+take-approved-again = 🔁 { $who } approved this order ({ $kind }). A change makes that void: { $again ->
+        [1] it is asked again once you confirm
+       *[other] as it stands now nobody has to approve it
+    }
 letter-approval-yes = Approve
 letter-approval-no = Refuse
 letter-approval-approved = { $number } · { $customer } · ¥{ $total } ({ $kind })

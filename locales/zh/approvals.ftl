@@ -34,6 +34,19 @@ approvals-row = { $customer } · { $total } · { $kind } · { $who }
 
 letter-approval-wanted = ✍️ <b>请批：{ $kind }</b>
     { $number } · <b>{ $customer }</b> · { $who } 下的单
+letter-approval-again = 🔁 { $mine ->
+        [1] 您
+       *[other] { $who }
+    } { $at } 批过这张单（当时 { $was } 元）。之后单子改了，那次作废，要重新批。改了：
+letter-change-line = • { $product } { $was } { $unit } × { $was_price } → { $now } { $unit } × { $now_price }
+letter-change-added = • 加了 { $product } { $now } { $unit } × { $now_price }
+letter-change-gone = • 去掉了 { $product } { $was } { $unit } × { $was_price }
+letter-change-settlement = • 结算：{ $was } → { $now }
+letter-change-other = • 发货、日期或备注，货和钱没变
+take-approved-again = 🔁 { $who } 批过这张单（{ $kind }）。一改就作废，{ $again ->
+        [1] 确认改单后要重新批
+       *[other] 这样改不用再批
+    }
 letter-approval-yes = 同意
 letter-approval-no = 不同意
 letter-approval-approved = { $number } · { $customer } · { $total } 元（{ $kind }）

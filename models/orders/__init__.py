@@ -1,5 +1,6 @@
 """Orders (销售记录本, S2 §2.3): every order the moment it is taken, its lines, its checks, its state."""
 
+from models.orders.agreed_before import AgreedBefore, LineChange, agreed_before
 from models.orders.approvals import (
     AlreadyDecided,
     ApprovalPage,
@@ -110,6 +111,7 @@ __all__ = [
     "TABS",
     "TAKERS",
     "WAYS",
+    "AgreedBefore",
     "AlreadyDecided",
     "AlreadyShipped",
     "Approval",
@@ -124,6 +126,7 @@ __all__ = [
     "DayUnexplained",
     "Draft",
     "Finding",
+    "LineChange",
     "LineOffer",
     "LineView",
     "NoCustomer",
@@ -147,6 +150,7 @@ __all__ = [
     "TooManyLines",
     "WorthNothing",
     "add_note",
+    "agreed_before",
     "approvals_of",
     "approvers",
     "ask_cancel",

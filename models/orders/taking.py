@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 from models import journal
 from models.operations import next_number
 from models.orders import approvals
+from models.orders.agreed_before import contents
 from models.orders.checks import Checks, check
 from models.orders.drafts import edition, fingerprint
 from models.orders.queries import get
@@ -71,7 +72,8 @@ def edit(
     digest, changes = edition(order.content)
     if fingerprint(checks.draft, checks.promise.ship_on) == digest:
         return order.id
-    before, waited = order.total_fen, order.state not in SHIPPABLE
+    before, was = order.total_fen, contents(session, order)
+    waited = order.state not in SHIPPABLE
     approvals.void(session, order)
     for name, value in _content(checks, changes + 1).items():
         setattr(order, name, value)
@@ -80,7 +82,7 @@ def edit(
         session.delete(line)
     session.flush()
     _put_lines(session, order, checks)
-    facts = {"before_fen": before, "total_fen": order.total_fen}
+    facts = {"before_fen": before, "total_fen": order.total_fen, "was": was}
     journal.note(session, "order", order.id, "order-edited", by=by, now=now, **facts)
     _await_or_release(session, order, checks, by=by, now=now, waited=waited)
     return order.id

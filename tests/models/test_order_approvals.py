@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from sqlmodel import Session
 
-from models import figures, orders
+from models import figures, journal, orders
 from models.database import Database
 from models.orders import OrderState
 from models.people import PersonRole, Role
@@ -242,6 +243,45 @@ def test_a_note_is_in_the_story_and_touches_nothing(books: Books) -> None:
     for text, refusal in (("  ", NotUnderstood), ("长" * 2001, orders.OrderTextTooLong)):
         with pytest.raises(refusal):
             books.do(lambda s, t=text: orders.add_note(s, by=books.who("li"), now=NOW, order_id=order_id, text=t))
+
+
+def again(books: Books, order_id: int) -> orders.AgreedBefore | None:
+    """What was agreed to of the price before the order was changed."""
+    return books.do(lambda s: orders.agreed_before(s, s.get_one(orders.Order, order_id), "floor"))
+
+
+def test_what_was_agreed_to_before_a_change_is_told_with_what_is_another(books: Books) -> None:
+    pen, book, cap = books.product(), books.product("P2"), books.product("P3")
+    customer = books.customer()
+    order_id = books.place(books.draft(customer, (pen, "10", 700), (book, "5", 1000)))
+    assert again(books, order_id) is None
+    books.decide("wang", books.approvals(order_id)[0].id)
+    assert again(books, order_id) is None, "it holds still"
+    for lines, settlement in (
+        (((pen, "10", 700), (book, "5", 1000)), "cod"),
+        (((pen, "10", 700), (pen, "20", 700), (cap, "2.5", 1000)), "cod"),
+    ):
+        draft = books.draft(customer, *lines, settlement=settlement)
+        books.do(lambda s, draft=draft: orders.edit(s, by=books.who("li"), now=NOW, order_id=order_id, draft=draft))
+    before = again(books, order_id)
+    assert before is not None
+    assert (before.who, before.at, before.total_fen, before.settlement) == ("wang", NOW, 12000, "monthly")
+    assert [(line.product.id, line.was, line.now) for line in before.lines] == [
+        (pen, (Decimal(10), 700), (Decimal(30), 700)),
+        (book, (Decimal(5), 1000), None),
+        (cap, None, (Decimal("2.5"), 1000)),
+    ]
+    kinds = books.do(lambda s: orders.agreed_before(s, s.get_one(orders.Order, order_id), "credit"))
+    assert kinds is None
+
+
+def test_a_change_written_down_before_its_contents_were_kept_tells_only_the_sum(books: Books) -> None:
+    order_id, approval = cheap(books)
+    books.decide("wang", approval.id)
+    books.do(lambda s: journal.note(s, "order", order_id, "order-edited", by=books.who("li"), now=NOW, before_fen=910))
+    before = again(books, order_id)
+    assert before is not None
+    assert (before.total_fen, before.lines, before.settlement) == (910, (), "")
 
 
 def ask(books: Books, order_id: int, by: str = "li") -> None:
