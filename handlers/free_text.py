@@ -44,6 +44,7 @@ OWES = re.compile(
     r"|what\s+does|how\s+much\s+does|how\s+much|owes?(\s+us)?|owed|debts?",
     re.IGNORECASE,
 )
+DEBT = re.compile(r"欠|差|多少(没|未)(付|给|结)|应收|(没|未)(付|结)|owe|debt", re.IGNORECASE)
 MARKS = re.compile(r"[?？!！。,，.:：\s]+")
 ORDER_LIKE = re.compile(r"\d+\s*(支|个|瓶|包|箱|卷|套|只|片|条|台|盒|pcs|x)", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ async def is_free(message: Message, **data: Any) -> bool:
         return True
     if besides is Besides.NUMBERS and not any(sign.isdigit() for sign in said):
         return True
-    telling = (ASKS, OWES) if besides is Besides.NUMBERS else (NUMBER, ASKS, OWES)
+    telling = (ASKS, OWES) if besides is Besides.NUMBERS else (NUMBER, ASKS, DEBT)
     if besides is not Besides.NOTHING and any(pattern.search(said) for pattern in telling):
         return True
     return besides in (Besides.ORDERS, Besides.NUMBERS) and await _orders(said, data)
@@ -141,7 +142,7 @@ async def _rep(said: str, message: Message, _manager: DialogManager, desk: Desk)
 
 async def _debt(said: str, message: Message, manager: DialogManager, desk: Desk) -> bool:
     """What a customer owes."""
-    if len(said) > LONGEST_NAME or not OWES.search(said):
+    if len(said) > LONGEST_NAME or not DEBT.search(said):
         return False
     whom = MARKS.sub(" ", OWES.sub(" ", said)).strip()
     if whom and await _of_customer(whom, message, desk):

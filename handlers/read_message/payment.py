@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
@@ -118,10 +119,12 @@ def _fen(said: str) -> int | None:
 
 def _on(day: re.Match[str] | None, desk: Desk) -> str:
     """The day the money came, today unless another is named that has been."""
-    if day is not None:
-        try:
-            named = parse_day(day.group().replace("尋日", "昨天").replace("寻日", "昨天"), desk.today, past=True)
-        except NotADay:
-            named = desk.today
-        return min(named, desk.today).isoformat()
-    return desk.today.isoformat()
+    return (day_said(day.group(), desk.today) if day is not None else desk.today).isoformat()
+
+
+def day_said(said: str, today: date) -> date:
+    """A day that has been, as people name it; today where it cannot be told."""
+    try:
+        return min(parse_day(said.replace("尋日", "昨天").replace("寻日", "昨天"), today, past=True), today)
+    except NotADay:
+        return today

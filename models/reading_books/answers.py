@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from models import customers, orders
-from models.orders import LineView, Order, OrderLine, OrderState
+from models.customers import Customer, visible
+from models.orders import LineView, Order, OrderLine, OrderRow, OrderState
 from models.people import Actor, Role, assistants_of, with_role
 from models.products import Product
+from models.receivables import Payment
+from models.rules import rules_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,15 @@ class LastOrder:
 
     order: Order
     lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What a customer paid: how many payments this month and what they come to (fen), and the last ones."""
+
+    month_count: int
+    month_fen: int
+    last: tuple[Payment, ...]
 
 
 def goods(
@@ -68,6 +81,34 @@ def last_order(session: Session, *, by: Actor, customer_id: int) -> LastOrder | 
     customers.get(session, customer_id, by=by)
     order = orders.last_of_customer(session, by=by, customer_id=customer_id)
     return None if order is None else LastOrder(order, tuple(orders.lines_of(session, order.id)))
+
+
+def placed_on(session: Session, *, by: Actor, day: date) -> list[OrderRow]:
+    """What this person's customers ordered on a day of the company, the newest first; nothing that was cancelled."""
+    start = datetime.combine(day, time(), tzinfo=rules_of(session).zone)
+    query = (
+        select(Order, Customer)
+        .join(Customer, col(Customer.id) == col(Order.customer_id))
+        .where(col(Order.placed_at) >= start, col(Order.placed_at) < start + timedelta(days=1))
+        .where(Order.state != OrderState.CANCELLED, visible(by))
+        .order_by(col(Order.id).desc())
+    )
+    return [OrderRow(order, customer) for order, customer in session.exec(query)]
+
+
+def paid(session: Session, *, by: Actor, customer_id: int, today: date, most: int = 3) -> Paid:
+    """What a customer paid in the month of `today`, and their last payments; nothing that was taken back.
+
+    Raises NotFound.
+    """
+    customers.get(session, customer_id, by=by)
+    own = (Payment.customer_id == customer_id, Payment.state != "void")
+    newest = select(Payment).where(*own).order_by(col(Payment.received_on).desc(), col(Payment.id).desc())
+    sums = select(func.count(), func.coalesce(func.sum(col(Payment.amount_fen)), 0)).where(
+        *own, col(Payment.received_on) >= today.replace(day=1), col(Payment.received_on) <= today
+    )
+    count, amount = session.exec(sums).one()
+    return Paid(count, int(amount), tuple(session.exec(newest.limit(most))))
 
 
 def recorders(session: Session, *, by: Actor) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -13,10 +13,13 @@ from sqlmodel import Session
 from models import orders, reading_books
 from models.customers import Customer
 from models.database import Database
+from models.orders import Order, OrderState
 from models.products import Product
 from models.reading import Habits, Reading
 from models.reading_books import Shelf, Understood, answers, shelf, shelf_of
+from models.reading_books.answers import Paid
 from models.reading_books.books import EVERYBODY
+from models.receivables import Payment
 from models.refusals import NotFound
 from tests.models.order_books import NOW, TODAY, Books, open_books
 
@@ -258,6 +261,39 @@ def test_questions_are_answered_from_the_books(stocked: Books) -> None:
 
 def test_who_records_money_for_somebody(stocked: Books) -> None:
     assert ask(stocked, answers.recorders) == ["chen"]
+
+
+def test_a_question_is_answered_with_the_orders_of_a_day(stocked: Books) -> None:
+    ids = [stocked.place(stocked.draft(customer, (1, "2", 1000))) for customer in (1, 2)]
+    assert [row.order.id for row in ask(stocked, answers.placed_on, day=TODAY)] == ids[::-1]
+    assert ask(stocked, answers.placed_on, day=TODAY + timedelta(days=1)) == []
+    assert ask(stocked, answers.placed_on, "sun", day=TODAY) == []
+
+    def cancel(session: Session) -> None:
+        session.get_one(Order, ids[0]).state = OrderState.CANCELLED
+
+    stocked.do(cancel)
+    assert [row.customer.short_name for row in ask(stocked, answers.placed_on, day=TODAY)] == ["一诺科技"]
+
+
+def test_a_question_is_answered_with_what_a_customer_paid(stocked: Books) -> None:
+    assert ask(stocked, answers.paid, customer_id=1, today=TODAY) == Paid(0, 0, ())
+
+    def pay(session: Session) -> None:
+        rows = [(100, 0, 1, "recorded"), (200, 3, 1, "confirmed"), (400, 40, 1, "recorded"), (800, 0, 1, "void"),
+                (1600, 0, 2, "recorded")]  # fmt: skip
+        for fen, days, customer, state in rows:
+            on = TODAY - timedelta(days=days)
+            facts = {"means": "cash", "recorded_at": NOW, "state": state, "received_on": on}
+            session.add(Payment(number=f"SK{fen}", customer_id=customer, amount_fen=fen, **facts))
+
+    stocked.do(pay)
+    found = ask(stocked, answers.paid, customer_id=1, today=TODAY)
+    assert (found.month_count, found.month_fen) == (2, 300)
+    assert [one.amount_fen for one in found.last] == [100, 200, 400]
+    assert len(ask(stocked, answers.paid, customer_id=1, today=TODAY, most=1).last) == 1
+    with pytest.raises(NotFound):
+        ask(stocked, answers.paid, "sun", customer_id=1, today=TODAY)
 
 
 def test_the_day_it_must_be_there_is_a_part_of_what_is_agreed_to(stocked: Books) -> None:
