@@ -241,7 +241,7 @@ async def test_a_question_typed_while_a_line_is_written_is_answered_and_the_line
 async def test_what_was_said_and_cannot_be_is_not_passed_over(company: Company, said: str, unused: str) -> None:
     li = trade(company)
     card = await li.says(said)
-    assert f"「{unused}」没法照办" in card
+    assert f"「{unused}」没有算进这张单" in card
     assert "45.00" in card
 
 

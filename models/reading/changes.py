@@ -16,6 +16,8 @@ from models.reading.taking_back import drop, drop_next, names_same, same_goods, 
 
 _EARLIER: Final = re.compile(r"(?:上[次回批]|上个?月|之前|以前|原来)[^,。;\n]{0,4}$")
 _COMMA = 1.0
+_BOTH = 2
+_OF_SEVERAL: Final = frozenset({"swap", "respectively", "others"})
 _SAME_SENTENCE = 3.0  # what stands further apart belongs to another sentence
 
 
@@ -37,13 +39,31 @@ def changed(items: list[Item], said: str, products: ProductReader) -> tuple[list
             dropped = drop_next(out, rest, products) or dropped
         elif item.kind == "same":
             _same(item, out, rest, products)
-        elif item.kind == "respectively":
-            _respectively(out, rest)
-        elif item.kind == "others":
-            _others(out, rest, said[item.start : item.end], products)
+        elif item.kind in _OF_SEVERAL:
+            _of_several(item, out, rest, said, products)
         else:
             out.append(item)
     return out, dropped
+
+
+def _of_several(item: Item, out: list[Item], rest: list[Item], said: str, products: ProductReader) -> None:
+    if item.kind == "swap":
+        _swap(out)
+    elif item.kind == "respectively":
+        _respectively(out, rest)
+    else:
+        _others(out, rest, said[item.start : item.end], products)
+
+
+def _swap(out: list[Item]) -> None:
+    """12A 20支，88A 10支，数量对调一下: of two the other's number each; of more nobody knows."""
+    counted = [at for at, item in enumerate(out) if item.kind == "quantity"]
+    numbers = [out[at].quantity for at in counted]
+    if len(counted) == _BOTH:
+        numbers.reverse()
+    for at, number in zip(counted, numbers, strict=True):
+        asked = number if number is None or len(counted) == _BOTH else replace(number, value=None, asked=True)
+        out[at] = replace(out[at], quantity=asked)
 
 
 def _others(out: list[Item], rest: list[Item], words: str, products: ProductReader) -> None:

@@ -178,7 +178,7 @@ def _standing(owner: Mention, board: Board) -> Iterator[float | Item]:
         yield Item("quantity", owner.start, owner.end, quantity=owner.value, weak=owner.kind == "bare")
     elif owner.kind == "fix" and _between_buyers(owner, board):
         yield _JOINED
-    elif owner.kind in ("fix", "drop", "drop next", "same", "respectively", "others"):
+    elif owner.kind in ("fix", "drop", "drop next", "same", "swap", "respectively", "others"):
         yield Item(owner.kind, owner.start, owner.end, said=owner.value or "")
     elif owner.kind == "filler":
         yield _JOINED if board.words(owner) in _CONJUNCTIONS else (_NEAR if owner.value == "bind" else _AROUND)

@@ -41,6 +41,7 @@ _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _GREETED = re.compile(r"[,:]? *\n|[,:]? ?(?:您好|你好|早上好|下午好)")  # 何经理：您好 speaks to the rep
 _SPOKEN_TO = (",", ":", "!", "你", "您", "好", "早", "\n", " ")
 _BEFORE_NAME = re.compile(r"(?:^|[\n:\"]|hi|hello|dear|您好|你好|早)[ ,]*$")
+_CLAUSE = re.compile(r"[^,。;!\n]*")
 _TWO = 2
 _WORD_ENDS = ("", " ", ",", "\n")
 LONGEST = 4096  # characters that are read; what a chat message holds at most
@@ -186,15 +187,17 @@ def _answer(reading: _Read, kind: str, buyer: Buyer, lines: list[Line]) -> Readi
         receipt_back=terms["receipt_back"],
         invoice=terms["invoice"],
         ask=tuple(sorted(asks)),
-        unused=tuple(reading.board.text.place(one.start, one.end) for one in _unused(reading.board)),
+        unused=tuple(reading.board.text.place(start, end) for start, end in _unused(reading.board)),
         repeats=again,
     )
 
 
-def _unused(board: Board) -> list[Mention]:
-    """What was said plainly and cannot be: an order must not pass it over in silence."""
-    days = [one for one in board.of("day") if one.why == GONE_BY]
-    return board.of("no price") + days + [one for one in board.of("sample") if one.why == BESIDE]
+def _unused(board: Board) -> list[tuple[int, int]]:
+    """What was said plainly and cannot be, or has no field: an order must not pass it over in silence."""
+    found = board.of("no price") + [one for one in board.of("noise") if one.why == "not taken"]
+    found += [one for one in board.of("day") if one.why == GONE_BY]
+    beside = [(one.start, _CLAUSE.match(board.said, one.start)) for one in board.of("sample") if one.why == BESIDE]
+    return [(one.start, one.end) for one in found] + [(at, clause.end()) for at, clause in beside if clause]
 
 
 def _customer(reading: _Read, buyer: Buyer) -> Field:
