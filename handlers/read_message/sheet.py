@@ -27,7 +27,7 @@ async def take_sheet(manager: DialogManager, document: Document, caption: str, b
     desk, name = desk_of(manager), document.file_name or ""
     content = await files.fetch(bot, document.file_id, document.file_size, MOST_BYTES)
     sheets = await asyncio.to_thread(read_cells, name, content)
-    sheet = order_sheet(sheets, caption[:LONGEST_CAPTION])
+    sheet = await asyncio.to_thread(order_sheet, sheets, caption[:LONGEST_CAPTION])
     parts = [(part, await read_rows(desk, part)) for part in sheet.parts()]
     for said in reversed(await desk.read(understood_sheet, parts=parts)):
         await take_said(manager, said)

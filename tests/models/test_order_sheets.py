@@ -92,11 +92,16 @@ def test_numbers_that_cannot_be_told_apart_are_all_kept(
     assert quantities(headings, row) == [("", numbers)]
 
 
+def test_numbers_of_rows_name_no_goods() -> None:
+    sheet = of(["Item", "Part No.", "Qty"], ["1", "12A", "9"], ["2", "88A", "9"], ["Total", "", "18"])
+    assert [row.goods for row in sheet.rows] == [("12A",), ("88A",)]
+
+
 def test_headings_stand_below_a_title_which_names_no_day() -> None:
     sheet = of(
         ["广州恒达电子有限公司采购申请单"], ["日期", "2026-11-25", "", "制表", "周小姐"], ["下单日期：2026-11-25"],
         ["交货日期", "2026-11-27"], ["序号", "品名", "需求数", "库存"], ["1", "12A", "12", "3"],
-        ["", "合计", "12", "3"], ["制表：周小姐", "", "第1页"], caption=" 恒达 ",
+        ["", "合计", "12", "3"], ["制表：周小姐", "", "第1页"], ["大写金额：拾贰"], caption=" 恒达 ",
     )  # fmt: skip
     assert sheet.head == "恒达\n广州恒达电子有限公司采购申请单\n制表 周小姐\n交货日期 2026-11-27"
     assert [row.quantity for row in sheet.rows] == ["12"]
@@ -166,6 +171,8 @@ def test_what_has_no_goods_or_no_quantities_is_no_order(rows: list[list[str]]) -
 def test_an_order_has_only_so_many_lines() -> None:
     with pytest.raises(TooManyLines):
         of(["品名", "数量"], *[["12A", "1"]] * 51).parts()
+    with pytest.raises(TooManyLines):
+        of(["客户", "品名", "数量"], *[["恒达", "12A", "1"]] * 501)
 
 
 def reader_of(books: Books) -> Callable[[str], Reading]:
@@ -267,11 +274,12 @@ def test_two_names_of_one_customer_are_one_order(books: Books) -> None:
 
 
 def test_what_was_passed_over_is_noted(books: Books) -> None:
-    rows = (["产品", "库存", "数量", "备注"], ["12A", "3", "5", "急"], *(["88A" * 20, "3", "", ""] for _ in range(4)))
+    rows = (["产品", "库存", "数量", "交货日期", "备注"], ["12A", "3", "5", "2026-11-28", "急"],
+            *(["88A" * 20, "3", "", "", ""] for _ in range(4)))  # fmt: skip
     sheet = order_sheet([rows, [["产品", "数量"], ["12A", "3"]]])
     columns, remarks, left, more = understand(books, sheet)["notes"]
     assert columns == {"key": "read-sheet-columns", "taken": "数量", "unused": "库存"}
-    assert remarks == {"key": "read-sheet-remarks", "words": "1. 急"}
+    assert remarks == {"key": "read-sheet-remarks", "words": "1. 2026-11-28 急"}
     assert (left["rows"], left["words"].count("…")) == (4, 4)
     assert more == {"key": "read-sheet-more", "sheets": 1}
 

@@ -18,6 +18,7 @@ from models.refusals import Refusal
 Rows = Sequence[Sequence[str]]
 
 _SEARCHED = 30  # rows within which the headings stand
+_LOOKED_AT = 200  # rows by which a column is told
 _LEAST = 2  # cells of a row of a table
 _MOSTLY = 0.6  # of a column's cells, where it is told by what stands in it
 _NUMBER = re.compile(r"[¥￥]?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d+)?\s*(?:[\u4e00-\u9fff]{1,2}|pcs?)?", re.I)
@@ -50,7 +51,7 @@ class Columns:
     unit: int | None = None
     price: int | None = None
     customer: int | None = None
-    remark: int | None = None
+    remarks: tuple[int, ...] = ()  # notes, and days of single rows
     unused: tuple[int, ...] = ()  # numbers that nothing was taken from
     certain: bool = True  # both goods and quantities are headed as such
 
@@ -59,7 +60,7 @@ def headed(rows: Rows) -> tuple[int, Columns] | None:
     """The row that is most likely the one with the headings, and what it makes of the columns."""
     best: tuple[tuple[bool, int], int, Columns] | None = None
     for at in range(min(len(rows), _SEARCHED)):
-        columns = _columns(rows[at], rows[at + 1 :])
+        columns = _columns(rows[at], rows[at + 1 : at + 1 + _LOOKED_AT])
         if columns is None:
             continue
         rank = (columns.certain, sum(bool(meaning(cell)) for cell in rows[at]))
@@ -70,7 +71,7 @@ def headed(rows: Rows) -> tuple[int, Columns] | None:
 
 def unheaded(rows: Rows) -> Columns | None:
     """The columns of a table that nothing is written above. Raises NoHeadings where several may be the quantity."""
-    table = [row for row in rows if sum(map(bool, row)) >= _LEAST]
+    table = [row for row in rows[:_LOOKED_AT] if sum(map(bool, row)) >= _LEAST]
     places = range(max(map(len, table), default=0))
     numbers = [place for place in places if _numbers(place, table)]
     counts = [place for place in numbers if _counts(place, table)]
@@ -112,14 +113,16 @@ def _columns(headings: Sequence[str], below: Rows) -> Columns | None:
     def called(*names: str) -> list[int]:
         return [place for place in filled if means[place] in names]
 
+    numbers = {place for place in filled if means[place] != "amount" and _numbers(place, below)}
     packs, each = called("packs"), called("each")
-    quantities = called("quantity") or packs or [place for place in called("") if _counts(place, below)]
-    goods = called("goods") or [place for place in called("") if not _numbers(place, below)]
-    goods = goods or [place for place in called("number") if not _numbers(place, below)]
+    unknown = [place for place in called("") if place in numbers and _counts(place, below)]
+    quantities = called("quantity") or packs or unknown
+    named = [place for place in called("goods") if not _is_row_number(place, below)] or called("goods")
+    goods = named or [place for place in (called("") or called("number")) if place not in numbers]
     if not quantities or not goods:
         return None
-    codes = [place for place in called(*_NAMING) if place in goods or not _numbers(place, below)]
-    unused = [place for place in called("stock", "packs", "each", "") if _numbers(place, below)]
+    codes = [place for place in called(*_NAMING) if place in goods or place not in numbers]
+    unused = [place for place in called("stock", "packs", "each", "") if place in numbers]
     return Columns(
         headings=tuple(headings),
         goods=tuple(goods),
@@ -130,7 +133,7 @@ def _columns(headings: Sequence[str], below: Rows) -> Columns | None:
         unit=_first(called("unit")),
         price=_first(called("price")),
         customer=_first(called("customer")),
-        remark=_first(called("remark")),
+        remarks=tuple(called("remark")),
         unused=tuple(place for place in unused if place not in (*quantities, *goods)),
         certain="goods" in means.values() and bool(called("quantity", "packs")),
     )
@@ -160,6 +163,17 @@ def _is_money(place: int, rows: Rows) -> bool:
 
 def _counts(place: int, rows: Rows) -> bool:
     """A column of numbers that does not merely count the rows, and is no money."""
-    cells = _cells(place, rows)
-    counted = len(cells) > 1 and cells == [str(number) for number in range(1, len(cells) + 1)]
+    counted = len(_cells(place, rows)) > 1 and _counts_on(place, rows)
     return _numbers(place, rows) and not counted and not _is_money(place, rows)
+
+
+def _is_row_number(place: int, rows: Rows) -> bool:
+    """Numbers of the rows, under whatever heading; the last row may be the total."""
+    cells = _cells(place, rows)
+    return sum(cell.isdigit() for cell in cells) >= max(1, len(cells) - 1) and _counts_on(place, rows)
+
+
+def _counts_on(place: int, rows: Rows) -> bool:
+    """1, 2, 3 …: the rows' numbers."""
+    cells = [cell for cell in _cells(place, rows) if cell.isdigit()]
+    return cells == [str(number) for number in range(1, len(cells) + 1)]

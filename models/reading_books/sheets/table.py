@@ -95,7 +95,10 @@ class OrderSheet:
 
 
 def order_sheet(sheets: Sequence[Rows], caption: str = "") -> OrderSheet:
-    """The first sheet that has a column of goods and one of quantities. Raises NoOrderSheet, NoHeadings."""
+    """The first sheet that has a column of goods and one of quantities.
+
+    Raises NoOrderSheet, NoHeadings, TooManyLines.
+    """
     tables = [
         [[cell.strip() for cell in row] for row in sheet if any(cell.strip() for cell in row)] for sheet in sheets
     ]
@@ -159,6 +162,8 @@ def _sorted(columns: Columns, rows: Rows) -> tuple[list[SheetRow], list[str]]:
         if isinstance(row, SheetRow):
             customer = row.customer or customer
             ordered.append(replace(row, customer=customer))
+            if len(ordered) > MOST_CUSTOMERS * MOST_LINES:
+                raise TooManyLines(limit=MOST_LINES)
         elif row:
             left.append(row)
     return ordered, left
@@ -192,7 +197,7 @@ def _row(columns: Columns, cells: Sequence[str]) -> SheetRow | str:
         numbers=numbers,
         packs=(*counted[:1], packs) if quantity and packs[1] and packs not in counted else (),
         customer=at(columns.customer).replace(UNCOUNTED, ""),
-        remark=at(columns.remark).replace(UNCOUNTED, ""),
+        remark=" ".join(cell for cell in map(at, columns.remarks) if cell and cell != UNCOUNTED),
     )
 
 
