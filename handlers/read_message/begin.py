@@ -22,7 +22,7 @@ from models.reading_books import (
     against_last,
     ask_for_all,
     drafted,
-    sample_lines,
+    sample_draft,
     still_asked,
     told,
     understood,
@@ -108,11 +108,9 @@ async def onward(manager: DialogManager) -> None:
 async def _card(manager: DialogManager, said: Understood) -> tuple[State, Data]:
     """What to open, with everything filled in."""
     desk = desk_of(manager)
+    usual = await desk.read(orders.begun, customer_id=said["customer_id"])
     if said["kind"] == "sample":
-        usual = await desk.read(orders.begun, customer_id=said["customer_id"])
-        kept = {name: said["terms"].get(name, usual[name]) for name in ("ship_via", "courier")}
-        lines = {"customer_id": said["customer_id"], "lines": sample_lines(said), "address": usual["address"]}
-        return RequestSample.customer, {"draft": {**lines, **kept}}
+        return RequestSample.customer, {"draft": sample_draft(said, usual)}
     data: Data = {
         "chosen": list(said["terms"]),
         "read": {"places": said["places"], "notes": _notes(said), "customer": _called(said)},
@@ -121,10 +119,21 @@ async def _card(manager: DialogManager, said: Understood) -> tuple[State, Data]:
         draft, last = await desk.read(with_last_order, said=said, today=desk.today)
         on = desk.db.rules.today(last.placed_at).isoformat()
         data["read"]["notes"] += [{"key": "read-again", "number": last.number, "on": on}, *told(said)]
-        return TakeOrder.card, {**data, "draft": draft}
-    if said["again"]:
-        await _say(manager, "read-never-before")
-    return TakeOrder.card, {**data, "draft": await desk.read(drafted, said=said, today=desk.today)}
+    else:
+        draft = await desk.read(drafted, said=said, today=desk.today)
+        if said["again"]:
+            await _say(manager, "read-never-before")
+    data["read"]["notes"] += _besides(said, draft, usual["address"])
+    return TakeOrder.card, {**data, "draft": draft}
+
+
+def _besides(said: Understood, draft: Data, usual: str) -> list[Data]:
+    """What the message says beside goods and terms, and where on the card it is now."""
+    address, notes = said.get("address", ""), []
+    if address and draft["address"] == address != usual:
+        notes.append({"key": "read-address", "address": address, "usual": usual or "—"})
+    noted = [one for one in (address, *said.get("remarks", [])) if one and one in draft["note"]]
+    return [*notes, {"key": "read-noted", "words": "；".join(noted)}] if noted else notes
 
 
 async def _say(manager: DialogManager, key: str) -> None:

@@ -30,6 +30,8 @@ async def show_card(dialog_manager: DialogManager, **_data: Any) -> Data:
     parts = [words(desk, "sample-for", purpose=draft["purpose"]), going]
     if draft.get("address"):
         parts.append(words(desk, "sample-to", address=draft["address"]))
+    told = [name for name, said in draft.get("told", {}).items() if said and draft.get(name) == said]
+    parts += [words(desk, f"sample-told-{name}") for name in told]
     parts.append(_fee(dialog_manager))
     return {"card": joined([head, lines, Html("\n".join(parts))]), "new": bool(usual)}
 

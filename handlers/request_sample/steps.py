@@ -10,6 +10,7 @@ from aiogram_dialog.widgets.kbd import Button, Group, Row, Select
 
 from handlers.order_words import words
 from handlers.request_sample.draft import Data, customer_id, draft_of, go_on, to, usual_fee_fen
+from handlers.request_sample.lines import named
 from handlers.sample_states import RequestSample
 from handlers.window_texts import Body, Label, desk_of
 from handlers.windows import leave, window
@@ -31,10 +32,11 @@ def _line(said: str, name: str) -> str:
 
 async def take_purpose(manager: DialogManager, said: str) -> None:
     """What it is for."""
-    purpose = _line(said, "purpose")
+    purpose, draft = _line(said, "purpose"), draft_of(manager)
     if not purpose:
         raise PurposeMissing()
-    draft_of(manager)["purpose"] = purpose
+    besides = draft.pop("besides", "")  # said in the message, and asked for nowhere else
+    draft["purpose"] = _line("；".join(filter(None, (purpose, besides))), "purpose")
     await go_on(manager)
 
 
@@ -46,9 +48,14 @@ async def tap_purpose(_event: CallbackQuery, _select: Any, manager: DialogManage
 
 
 async def show_purpose(dialog_manager: DialogManager, **_data: Any) -> Data:
-    """The usual ones."""
+    """The usual ones, below for whom and what."""
     desk = desk_of(dialog_manager)
-    return {"purposes": [{"id": name, "name": words(desk, f"sample-purpose-{name}")} for name in PURPOSES]}
+    customer, _listed, lines = await named(dialog_manager)
+    return {
+        "customer": customer.shown,
+        "lines": lines,
+        "purposes": [{"id": name, "name": words(desk, f"sample-purpose-{name}")} for name in PURPOSES],
+    }
 
 
 async def tap_way(_event: CallbackQuery, _select: Any, manager: DialogManager, chosen: str) -> None:

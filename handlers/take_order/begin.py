@@ -95,6 +95,7 @@ async def _add(manager: DialogManager, more: Understood, *, changes: bool) -> No
     said = "\n".join(filter(None, (str(draft.get("said") or ""), more["said"])))
     note = "；".join(filter(None, (str(draft.get("note") or ""), str(more["terms"].get("note") or ""))))
     draft.update(more["terms"], said=said[: orders.SAID_LIMIT], note=note[: orders.NOTE_LIMIT])
+    draft.update(reading_books.said_beside(draft, more))
     choose(manager, *more["terms"])
     source.happened(manager, *([{"key": "read-changed", "changes": len(more["lines"])}] if changes else []))
     source.forget_places(manager)

@@ -60,7 +60,7 @@ async def show(dialog_manager: DialogManager, **_data: Any) -> Data:
     desk, said = desk_of(dialog_manager), str(draft_of(dialog_manager).get("said") or "")
     places: dict[str, list[list[int]]] = dialog_manager.dialog_data.get("read", {}).get("places", {})
     parts = [words(desk, "read-part", part=_named(dialog_manager, name), said=_words(said, places[name]))
-             for name in ("customer", *TERMS) if places.get(name)]  # fmt: skip
+             for name in ("customer", *TERMS, "address", "note") if places.get(name)]  # fmt: skip
     lines = [
         words(desk, "read-part-line", number=number + 1, said=_line(said, places, number))
         for number in range(_lines(places))

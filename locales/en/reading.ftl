@@ -62,6 +62,8 @@ read-never-before = This customer has not ordered before.
 read-apart = 👥 The message is for several customers, an order each: here are only the goods of <b>{ $customer }</b>, those of { $others } have a card of their own
 read-several = ⚠️ The message names several customers, and not whose goods are whose: check every line, and keep only those of <b>{ $customer }</b>
 read-stranger = ⚠️ Nobody is known as “{ $words }”: if that is another customer, take their goods off this order
+read-address = 📍 The address is the one in the message, “{ $address }”; usually it is { $usual }
+read-noted = 📝 “{ $words }” went into the note
 read-tie-own = 🔁 “{ $term }” may be several; of your own customers it is <b>{ $customer }</b>
 read-tie-usual = 🔁 “{ $term }” may be several; <b>{ $product }</b> is what they usually buy
 read-not-applied = ⚠️ “{ $words }” was said and not done: please look
@@ -90,6 +92,7 @@ read-field-settlement = Payment
 read-field-receipt-back = Receipt
 read-field-address = Address
 read-field-instruction = Shipping before payment
+read-field-note = Note
 read-field-invoice = Invoice
 
 # Answers

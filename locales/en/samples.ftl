@@ -18,7 +18,8 @@ sample-quantity = <b>{ $product }</b>
     How many { $unit }? Tap one, or type the number.
 sample-quick = { $quantity } { $unit }
 sample-drop-line = Take it off
-sample-purpose = <b>What is the sample for?</b>
+sample-purpose = <b>What is the sample for?</b> · { $customer }
+    { $lines }
     Tap one, or type it.
 sample-choice = { $name }
 sample-purpose-test = Customer trial
@@ -42,6 +43,8 @@ sample-card-new = <b>Request a sample</b> · { $customer } ({ $code })
 sample-for = For: { $purpose }
 sample-going = By: { $way }
 sample-to = To: { $address }
+sample-told-purpose = 💬 The purpose is as the message says: please check
+sample-told-address = 📍 The address is the one in the message: please check
 sample-waybill = waybill <code>{ $waybill }</code>
 sample-fee-paid = Fee: ¥{ $fee }
 sample-fee-asked = Fee: ¥{ $fee }, waiver asked of the manager

@@ -62,6 +62,8 @@ read-never-before = 这个客户以前没有订过。
 read-apart = 👥 这句话是几家的，各开各的单：这张只有 <b>{ $customer }</b> 的货，{ $others } 的另有一张
 read-several = ⚠️ 原话写了不止一家，分不清货是谁的：请逐行核对，这张单上只留 <b>{ $customer }</b> 的
 read-stranger = ⚠️ 原话里的「{ $words }」没认出是谁，要是另一家客户，请把 TA 的货从这张单上去掉、另开一单
+read-address = 📍 地址按原话写的「{ $address }」，平时是 { $usual }
+read-noted = 📝 原话里的「{ $words }」写进了备注
 read-tie-own = 🔁 「{ $term }」不止一家，按您自己的客户选了 <b>{ $customer }</b>
 read-tie-usual = 🔁 「{ $term }」有几种，按常买的选了 <b>{ $product }</b>
 read-not-applied = ⚠️ 原话里的「{ $words }」没有照办，请看一下
@@ -88,8 +90,9 @@ read-field-courier = 快递
 read-field-freight = 运费
 read-field-settlement = 结算
 read-field-receipt-back = 签回单
-read-field-invoice = 发票
 read-field-address = 地址
+read-field-note = 备注
+read-field-invoice = 发票
 read-field-instruction = 特批先发
 
 # 回答

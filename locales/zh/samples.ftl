@@ -18,7 +18,8 @@ sample-quantity = <b>{ $product }</b>
     要几{ $unit }？点一个，或直接打数字。
 sample-quick = { $quantity } { $unit }
 sample-drop-line = 不要这个了
-sample-purpose = <b>样品做什么用？</b>
+sample-purpose = <b>样品做什么用？</b> · { $customer }
+    { $lines }
     点一个，或直接打字。
 sample-choice = { $name }
 sample-purpose-test = 客户试用
@@ -42,6 +43,8 @@ sample-card-new = <b>申请样品</b> · { $customer }（{ $code }）
 sample-for = 用途：{ $purpose }
 sample-going = 方式：{ $way }
 sample-to = 地址：{ $address }
+sample-told-purpose = 💬 用途是原话里写的，请核对
+sample-told-address = 📍 地址是原话里写的，请核对
 sample-waybill = 单号 <code>{ $waybill }</code>
 sample-fee-paid = 样品费：{ $fee } 元
 sample-fee-asked = 样品费：{ $fee } 元，申请免费，等经理同意

@@ -11,6 +11,7 @@ from models.reading.habits import SECOND, Chosen, Habits
 from models.reading.message import read
 from models.reading.reader import LONGEST
 from models.reading.second import choices_taken, open_choices
+from models.reading.text import Place
 
 __all__ = [
     "LONGEST",
@@ -21,6 +22,7 @@ __all__ = [
     "CustomerEntry",
     "Field",
     "Habits",
+    "Place",
     "ProductEntry",
     "ReadLine",
     "Reading",

@@ -76,6 +76,9 @@ class Reading:
     ask: tuple[str, ...] = ()
     unused: tuple[Place, ...] = ()  # prices that are no amount (37.999), days gone by: said, and left to the person
     repeats: bool = False  # 照上次来一单: the customer's last order is wanted again, but for what the lines say
+    address: Field = Field()  # where it goes, in the words of the message, with who receives it
+    purpose: Field = Field()  # what a sample is for
+    remarks: tuple[Place, ...] = ()  # what else was said and is for the note: papers, the customer's own number
     left_out: tuple[Place, ...] = ()  # of that order: 不要墨水
     not_applied: tuple[Place, ...] = ()  # said beside it, and not understood: 都翻一倍
     apart: tuple[Reading, ...] = ()  # of a message for several customers, each one's own part

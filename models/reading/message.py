@@ -6,6 +6,7 @@ from datetime import datetime
 
 from models.reading import reader
 from models.reading.answer import Reading
+from models.reading.besides import with_besides
 from models.reading.catalog import Catalog
 from models.reading.habits import Habits
 from models.reading.last_time import with_changes
@@ -20,6 +21,7 @@ def read(text: str, catalog: Catalog, *, at: datetime, by: str | None = None, ha
     """
 
     def read_one(said: str) -> Reading:
-        return with_changes(reader.read(said, catalog, at=at, by=by, habits=habits), catalog)
+        reading = reader.read(said, catalog, at=at, by=by, habits=habits)
+        return with_besides(with_changes(reading, catalog))
 
     return with_parts(read_one(text), read_one, catalog)

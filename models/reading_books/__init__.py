@@ -1,7 +1,7 @@
 """The books as the reader of pasted messages knows them: who can be meant by whom, and what was meant as a draft."""
 
 from models.reading_books.books import Look, bought, look
-from models.reading_books.drafting import drafted, sample_lines, still_asked
+from models.reading_books.drafting import drafted, said_beside, sample_draft, sample_lines, still_asked
 from models.reading_books.last_time import against_last, ask_for_all, told, with_last_order
 from models.reading_books.sheets import (
     NoOrderSheet,
@@ -30,6 +30,8 @@ __all__ = [
     "look",
     "order_sheet",
     "read_sheet",
+    "said_beside",
+    "sample_draft",
     "sample_lines",
     "shelf_of",
     "still_asked",

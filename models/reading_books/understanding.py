@@ -15,7 +15,7 @@ from models.customers import Customer, visible
 from models.orders import SAID_LIMIT
 from models.people import Actor
 from models.products import Product
-from models.reading import SECOND, Field, Reading, ReadLine
+from models.reading import SECOND, Field, Place, Reading, ReadLine
 
 _NUMBERED = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]{1,3}号$")  # 二号 of 二号粉, which may be read as a day
 
@@ -70,6 +70,9 @@ class Understood(TypedDict):
     not_applied: NotRequired[list[str]]  # said otherwise than that order, and not understood
     last: NotRequired[Last]
     notes: NotRequired[list[dict[str, Any]]]  # what the card says of the spreadsheet that it was read from
+    address: NotRequired[str]  # where it goes, in the words of the message
+    remarks: NotRequired[list[str]]  # for the note
+    purpose: NotRequired[str]  # of a sample
     several: NotRequired[bool]  # customers are named, and whose the goods are is not clear
     others: NotRequired[list[str]]  # whom the message names beside this part of it
     strangers: NotRequired[list[str]]  # who may be another customer, whom nobody knows
@@ -96,9 +99,12 @@ def understood(session: Session, *, by: Actor, reading: Reading) -> Understood:
         "again": reading.repeats,
         "left_out": [reading.text[start:end] for start, end in reading.left_out],
         "not_applied": [reading.text[start:end].strip()[:TERM_LIMIT] for start, end in reading.not_applied],
+        "address": reading.address.value or "",
+        "remarks": [" ".join(reading.text[start:end].split()) for start, end in reading.remarks],
+        "purpose": reading.purpose.value or "",
         "several": reading.several,
         "strangers": [reading.text[start:end] for start, end in reading.strangers],
-        "places": {name: [list(place) for place in field.places] for name, field in reading.fields() if field.places},
+        "places": {name: [list(place) for place in places] for name, places in _places(reading)},
     }
 
 
@@ -160,6 +166,14 @@ def _terms(reading: Reading) -> Iterable[tuple[str, Any]]:
         if value is None or (name == "receipt_back" and not value):
             continue
         yield name, value.isoformat() if name in ("ship_on", "arrive_by") else value
+
+
+def _places(reading: Reading) -> Iterable[tuple[str, tuple[Place, ...]]]:
+    for name, field in (*reading.fields(), ("address", reading.address)):
+        if field.places:
+            yield name, field.places
+    if reading.remarks:
+        yield "note", reading.remarks
 
 
 def understood_parts(session: Session, *, by: Actor, parts: Sequence[Reading]) -> list[Understood]:

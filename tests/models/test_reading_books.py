@@ -321,3 +321,28 @@ def test_goods_that_leave_after_they_must_be_there_are_found(stocked: Books) -> 
     assert "ship-too-late" in {finding.kind for finding in checks.findings}
     checks = stocked.check(stocked.draft(1, (1, "7", 1000), ship_on="2026-11-25", arrive_by="2026-11-25"))
     assert "ship-too-late" not in {finding.kind for finding in checks.findings}
+
+
+def test_what_is_said_beside_goods_goes_into_the_address_and_the_note(stocked: Books) -> None:
+    def drafted(text: str, **more: Any) -> dict[str, Any]:
+        said = understood(stocked, text)
+        said["terms"].update(more)
+        return ask(stocked, reading_books.drafted, said=said, today=TODAY)
+
+    draft = drafted("恒达 12A 20支 送到白云区石井路5号 附送货单 PO 778812")
+    assert (draft["address"], draft["note"]) == ("白云区石井路5号", "附送货单；PO 778812")
+    draft = drafted("恒达 12A 20支 送到天河路1号")
+    assert (draft["address"], draft["note"]) == ("天河路1号", "")
+    draft = drafted("恒达 12A 20支 自提 送到白云区石井路5号")
+    assert (draft["address"], draft["note"]) == ("天河路1号", "白云区石井路5号")
+    draft = drafted("恒达 12A 20支 送到白云区石井路5号 附送货单", address="龙口西路11号", note="附送货单，急")
+    assert (draft["address"], draft["note"]) == ("龙口西路11号", "附送货单，急")
+
+
+def test_a_sample_takes_purpose_and_address_from_the_message(stocked: Books) -> None:
+    usual = ask(stocked, orders.begun, customer_id=1)
+    draft = reading_books.sample_draft(understood(stocked, "寄2支12A样品给恒达 试试质量 寄到华强北 附检测报告"), usual)
+    assert draft["told"] == {"purpose": "试试质量；附检测报告", "address": "华强北"}
+    assert (draft["purpose"], draft["address"]) == ("试试质量；附检测报告", "华强北")
+    draft = reading_books.sample_draft(understood(stocked, "寄2支12A样品给恒达 附检测报告"), usual)
+    assert (draft["purpose"], draft["address"], draft["besides"]) == ("", "天河路1号", "附检测报告")
