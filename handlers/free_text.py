@@ -45,6 +45,7 @@ OWES = re.compile(
     re.IGNORECASE,
 )
 DEBT = re.compile(r"欠|差|多少(没|未)(付|给|结)|应收|(没|未)(付|结)|owe|debt", re.IGNORECASE)
+ASKS_PRICE = re.compile(r"(价格?|单价)(是|为)?(多少|几多|什么)", re.IGNORECASE)
 MARKS = re.compile(r"[?？!！。,，.:：\s]+")
 ORDER_LIKE = re.compile(r"\d+\s*(支|个|瓶|包|箱|卷|套|只|片|条|台|盒|pcs|x)", re.IGNORECASE)
 
@@ -76,11 +77,12 @@ async def _orders(said: str, data: dict[str, Any]) -> bool:
 
 async def hear(message: Message, dialog_manager: DialogManager, desk: Desk) -> None:
     """Answer what was said: the most certain reading first. How things stand is asked in a few words that count no
-    goods; what else was said is read as an order before it is taken for a question.
+    goods, and so is a price that is asked for in so many words; what else was said is read as an order first.
     """
     said = half_width(message.text or "").strip()
     orders_goods = ORDER_LIKE.search(said) is not None
-    for answer in (_document, *([] if orders_goods else [_standing])):
+    questions = [_standing, *([answer_question] if ASKS_PRICE.search(said) else [])]
+    for answer in (_document, *([] if orders_goods else questions)):
         if await answer(said, message, dialog_manager, desk):
             return
     if await take_message(message, dialog_manager, desk):
