@@ -33,7 +33,9 @@ async def test_how_it_goes_is_typed_beside_the_card(company: Company, said: str,
     assert len(orders(company)) == 1
 
 
-@pytest.mark.parametrize("said", ["客户说价格太贵", "明天开会", "地址换一下", "送到哪了"])
+@pytest.mark.parametrize(
+    "said", ["客户说价格太贵", "明天开会", "明天我休息", "地址换一下", "发票寄了", "德邦贵不贵", "发票怎么开？"]
+)
 async def test_what_says_nothing_of_the_order_leaves_it_as_it_is_and_points_to_the_buttons(
     company: Company, said: str
 ) -> None:

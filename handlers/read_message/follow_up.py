@@ -32,6 +32,13 @@ CHANGES = re.compile(
     re.IGNORECASE,
 )
 PRICES = re.compile(r"价|price", re.IGNORECASE)
+# What tells of something that happened, or asks, says nothing of how the order on the card is to go.
+TELLS = re.compile(
+    r"[?？吗呢么了没哪谁欠贵慢丢坏退]|什么|多少|几时|收到|不(?![要用急])|请假|\b(?:how|any|why|where|when|was|did|has|late|lost)\b",
+    re.IGNORECASE,
+)
+GOES = re.compile(r"[发送寄走拿取到提]|出货|ship|send|deliver|pick", re.IGNORECASE)
+DROPS = re.compile(r"不要|唔要|去掉|取消|换")  # more is said than a price
 LONGEST = 80  # characters; what is longer is a message of its own
 SEVERAL = 2
 
@@ -58,7 +65,7 @@ async def follows(manager: DialogManager, said: str) -> bool:
     before = dict(draft)
     for words in dict.fromkeys((said, said[marker.start() :])):
         changes = (
-            await put_prices(desk, draft, alone)
+            (None if DROPS.search(said) else await put_prices(desk, draft, alone))
             or await change_by(desk, draft, words, price=PRICES.search(said) is not None)
             or await _beside_message(desk, draft, words)
         )
@@ -72,9 +79,15 @@ async def follows(manager: DialogManager, said: str) -> bool:
 
 async def _only_terms(manager: DialogManager, draft: Data, said: str) -> bool:
     """发德邦，运费到付: how it goes and is paid may be said of the order on the card without any word of change."""
+    if TELLS.search(said):
+        return False
     before = dict(draft)
     changes = await change_by(desk_of(manager), draft, said, price=False, goods=False)
     if changes is None:
+        return False
+    if changes == 1 and draft.get("ship_on") != before.get("ship_on") and not GOES.search(said):
+        draft.clear()  # 明天我休息 names a day, and nothing leaves on it
+        draft.update(before)
         return False
     choose(manager, *(name for name in orders.CHOICES if draft.get(name) != before.get(name)))
     draft["said"] = "\n".join(filter(None, (draft.get("said"), said)))[:SAID_LIMIT]
