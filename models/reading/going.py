@@ -30,6 +30,9 @@ _NO_BEFORE: Final = re.compile(_TABLES["deniedbefore"])
 _EARLIER: Final = re.compile(r"(?:上[次回]|上个?月|之前|以前|原来)[^,。;\n\0走发用寄]{0,3}$")
 _BLAME: Final = re.compile(r"[^,。;\n]{0,12}(?:把|[丢压弄慢坏摔漏错破]|没到|不行|太|出问题)")
 _GO: Final = ("走", "发", "用", "寄")
+_SAID_OF_GOODS: Final = re.compile(  # 蓝墨不要 发圆通: the goods are not wanted
+    r"(?<=[\u4e00-\u9fffa-z0-9\0])(?:先|就|都)?不(?:要|用|需要)了? +(?:发|走|用|寄) ?$"
+)
 _LABELLED_NO: Final = re.compile(  # 发票：不开
     r" ?: ?(?:否|无|没有|不[需用必要开签带]{0,2}(?:开|签|回)?|免|下次[^,;。\n]{0,6}|none|no|n/?a)(?=[ ,;。!\n)]|$)"
 )
@@ -90,6 +93,8 @@ def _blamed(board: Board, start: int, end: int) -> bool:
 def _put(board: Board, field: str, value: Any, start: int, end: int) -> Mention | None:
     """Read a term with the word that denies it, which is then a part of it."""
     before = _NO_BEFORE.search(board.left, max(0, start - 10), start)
+    if before and _SAID_OF_GOODS.search(board.left, max(0, start - 12), start):
+        before = None
     after = _NO_AFTER.match(board.left, end) or _LABELLED_NO.match(board.left, end)
     if after and board.said[start - 1 : start] in _GO and board.said[after.end() : after.end() + 1] in _GO:
         after = None  # 走顺丰不要走物流: what is not wanted comes behind

@@ -20,7 +20,9 @@ _ENDS = ("", " ", ",", ";", "。", "\n")
 _LIKEWISE: Final = re.compile(r"[, ]*(?:价格|单价)?(?:也|还|都)(?:是|按)")  # 绿茶20袋，也是28
 _PIECES: Final = re.compile(r"(\d+) ?块")
 _ONE = r"\d+(?:\.\d+)?(?:元|块)?"
-_APIECE: Final = re.compile(rf"分别(?:是|为|按)? ?(?P<all>{_ONE}(?:(?:[、,/ ]|和)+{_ONE})+)")
+_APIECE: Final = re.compile(
+    rf"(?:分别|单价|价格)(?:分别)?(?:是|为|按)? ?[:]? ?(?P<all>{_ONE}(?:(?:[、,/ ]|和|跟)+{_ONE})+)"
+)
 _NEAR_LIST = (Decimal("0.4"), Decimal("2.5"))  # of the list price: what may well be a price for one
 
 

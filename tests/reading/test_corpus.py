@@ -40,6 +40,8 @@ REACHED = {
     "voices": (0.93, 0.06),
     "salon": (0.98, 0.01),
     "fasteners": (0.98, 0),
+    "dealers": (0.96, 0.04),
+    "catering": (0.96, 0.04),
 }
 # Messages in which goods, a quantity or a unit are still wrong and certain; the list may only shrink.
 KNOWN_WRONG = {
@@ -73,6 +75,8 @@ KNOWN_WRONG = {
     "voices": "m050 m053 m055",
     "salon": "n097",
     "fasteners": "o078 o099",
+    "dealers": "r038 r096",
+    "catering": "s026 s093",
 }
 
 

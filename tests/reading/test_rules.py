@@ -36,7 +36,10 @@ CATALOGS = {
     "guangdong": CORPUS / "guangdong",
     "workshop": CORPUS / "workshop",
     "shop_goods": CORPUS / "shop_goods",
-    **{name: CORPUS / name for name in ("powder", "clinic", "computer", "voices", "salon", "fasteners")},
+    **{
+        name: CORPUS / name
+        for name in ("powder", "clinic", "computer", "voices", "salon", "fasteners", "dealers", "catering")
+    },
     "auto_parts": HERE / "auto_parts",
     "bakery": HERE / "bakery",
 }
