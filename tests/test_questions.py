@@ -85,7 +85,9 @@ def pay(company: Company, short_name: str, fen: int, on: date, state: str = "rec
     company.write(add)
 
 
-@pytest.mark.parametrize("said", ["恒达12A什么价", "12A 多少钱 给恒达", "12A给恒达什么价？", "12A 恒达拿多少钱", "恒达的12A协议价是多少"])
+@pytest.mark.parametrize(
+    "said", ["恒达12A什么价", "12A 多少钱 给恒达", "12A给恒达什么价？", "12A 恒达拿多少钱", "恒达的12A协议价是多少"]
+)
 async def test_what_a_product_costs_a_customer_is_said_of_that_customer(company: Company, said: str) -> None:
     li = trade(company)
     answer = await li.says(said)
