@@ -236,6 +236,7 @@ async def test_a_question_typed_while_a_line_is_written_is_answered_and_the_line
         ("恒达 12A 20支 每支37.999", "每支37.999"),
         ("恒达 12A 20支 单价0 明天发", "单价0"),
         ("恒达 12A 20支 昨天发", "昨天"),
+        ("恒达 12A 20支 九折 2月30号发", "九折 / 2月30号"),
     ],
 )
 async def test_what_was_said_and_cannot_be_is_not_passed_over(company: Company, said: str, unused: str) -> None:

@@ -147,7 +147,8 @@ async def _say(manager: DialogManager, key: str) -> None:
 def _notes(said: Understood) -> list[Data]:
     """What was said and could not be used, and what habit or the second reader chose, to be said on the card."""
     notes: list[Data] = [*said.get("notes", [])]
-    notes += [{"key": "read-unused", "words": words} for words in said.get("unused", [])]
+    if unused := said.get("unused"):
+        notes.append({"key": "read-unused", "words": " / ".join(unused)})
     notes += [{"key": "read-not-applied", "words": words} for words in said.get("not_applied", [])]
     if others := said.get("others"):
         notes.append({"key": "read-apart", "others": "、".join(others), "customer_id": said["customer_id"]})
