@@ -158,7 +158,7 @@ def _look(session: Session) -> int:
 def _cut(db: Database) -> None:
     with db.engine.connect() as connection:
         connection.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "  # until they are gone
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 
