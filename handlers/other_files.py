@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram import Router
-from aiogram.types import Message
+from aiogram.types import Document, Message
 from aiogram_dialog import DialogManager
 
 from handlers.desk import Desk
@@ -18,20 +18,15 @@ from models.orders import TAKERS
 LONGEST_NAME = 60
 
 
-async def is_other(message: Message, **data: Any) -> bool:
-    """A file that no window waits for, and that nothing else takes."""
-    return (
-        message.document is not None
-        and not await is_photo(message)
-        and not is_asking(data)
-        and data["desk"].who is not None
-    )
+async def is_other(message: Message, **data: Any) -> dict[str, Document] | bool:
+    """A file that no window waits for, and that nothing else takes; handed on as `document`."""
+    taken = is_asking(data) or data["desk"].who is None or await is_photo(message)
+    return False if message.document is None or taken else {"document": message.document}
 
 
-async def take_other(message: Message, dialog_manager: DialogManager, desk: Desk) -> None:
+async def take_other(message: Message, dialog_manager: DialogManager, desk: Desk, document: Document) -> None:
     """Say what can be read instead; its caption is not lost."""
-    assert message.document is not None  # noqa: S101 - the filter lets nothing else through
-    name = (message.document.file_name or "")[-LONGEST_NAME:] or "—"
+    name = (document.file_name or "")[-LONGEST_NAME:] or "—"
     if await take_caption(message, dialog_manager, desk, "file-caption-read", name=name):
         return
     orders = desk.who is not None and desk.who.may(*TAKERS)
