@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.sandbox import Sandbox
 
 SANDBOX_TOKEN = "10000001:local-sandbox-needs-no-secret"  # noqa: S105 - names the sandbox's bot, opens nothing
-UNKNOWN_TOKEN = "Telegram does not know this BOT_TOKEN. 这个 BOT_TOKEN 不对，请向 @BotFather 核对。"  # noqa: S105
+UNKNOWN_BOT = "Telegram does not know this BOT_TOKEN. 这个 BOT_TOKEN 不对，请向 @BotFather 核对。"
 SANDBOX_DATABASE = "sqlite:///data/sandbox.db"
 
 
@@ -141,7 +141,7 @@ async def _live(db: Database, settings: Settings) -> int:
             say(f"@{name} is at work. Invite people with `gendan invite`. 已开始工作。")
             await _until_stopped(app.wait)
     except InvalidTokenError:
-        say(UNKNOWN_TOKEN)
+        say(UNKNOWN_BOT)
         return 1
     except PortTakenError:
         say(taken("WEBHOOK_PORT", settings.webhook_host, settings.webhook_port))
@@ -205,7 +205,7 @@ async def _introduce(app: App, settings: Settings) -> str | None:
                 await app.bot.delete_webhook(drop_pending_updates=False)
             return me.username or me.first_name
         except (TelegramUnauthorizedError, TelegramNotFound):
-            say(UNKNOWN_TOKEN)
+            say(UNKNOWN_BOT)
             return None
         except (TelegramAPIError, ClientDecodeError):
             say(f"{settings.api_url} cannot be reached; trying again in {wait:.0f} s. 网络不通，稍后再试。")

@@ -61,6 +61,15 @@ def order(company: Company, customer_id: int, by: Chatter, ship_on: date, **fact
     return put(company, Order(**given))
 
 
+def under_the_floor(company: Company) -> dict[str, Any]:
+    """An order that a manager must approve."""
+    return {
+        "customer_id": company.customer("恒达五金", rep="李伟"),
+        "lines": [{"product_id": company.product("P1", "护肩"), "quantity": "2", "unit_price_fen": 700}],
+        "settlement": "monthly",
+    }
+
+
 async def test_a_receipt_is_chased_from_day_seven_and_the_courier_paused_from_day_ten(
     company: Company, team: dict[str, Chatter]
 ) -> None:
@@ -219,11 +228,7 @@ async def test_over_a_weekend_the_manager_is_told_a_working_day_after_the_assist
 async def test_an_approval_is_asked_again_after_two_hours_and_the_requester_told_after_four(
     company: Company, team: dict[str, Chatter]
 ) -> None:
-    draft = {
-        "customer_id": company.customer("恒达五金", rep="李伟"),
-        "lines": [{"product_id": company.product("P1", "护肩"), "quantity": "2", "unit_price_fen": 700}],
-        "settlement": "monthly",
-    }
+    draft = under_the_floor(company)
     li = team["li"].actor
     company.write(lambda s: place(s, by=li, now=company.clock.now(), draft=draft))
     await company.app.delivery.flush()
@@ -254,11 +259,7 @@ async def test_an_approval_is_asked_again_after_two_hours_and_the_requester_told
 async def test_an_approval_that_nobody_could_bring_up_before_today_is_brought_up_once_today(
     company: Company, team: dict[str, Chatter]
 ) -> None:
-    draft = {
-        "customer_id": company.customer("恒达五金", rep="李伟"),
-        "lines": [{"product_id": company.product("P1", "护肩"), "quantity": "2", "unit_price_fen": 700}],
-        "settlement": "monthly",
-    }
+    draft = under_the_floor(company)
     li, friday = team["li"].actor, company.clock.now() - timedelta(days=3)
     company.write(lambda s: place(s, by=li, now=friday, draft=draft))
     await company.advance("10m")
@@ -309,11 +310,7 @@ async def test_an_order_agreed_to_after_its_day_is_late_only_from_then_and_every
 
 
 async def test_an_approval_that_was_given_is_not_asked_for_again(company: Company, team: dict[str, Chatter]) -> None:
-    draft = {
-        "customer_id": company.customer("恒达五金", rep="李伟"),
-        "lines": [{"product_id": company.product("P1", "护肩"), "quantity": "2", "unit_price_fen": 700}],
-        "settlement": "monthly",
-    }
+    draft = under_the_floor(company)
     li, zhao = team["li"].actor, team["zhao"].actor
     company.write(lambda s: place(s, by=li, now=company.clock.now(), draft=draft))
     one = company.books(lambda s: s.exec(select(Approval)).one()).id

@@ -52,8 +52,7 @@ def _one(one: Goods, desk: Desk, *, known: bool) -> Html:
         key = f"read-answer-{one.price_from}-for" if known else f"read-answer-{one.price_from}"
         prices = {"price_fen": one.price_fen, **({"list_fen": one.product.list_price_fen} if known else {})}
         parts.append(words(desk, key, **prices, **facts))
-    free = {"key": "read-answer-free" if one.free > 0 else "read-answer-none", "free": one.free}
-    parts.append(words(desk, str(free.pop("key")), **free, **facts))
+    parts.append(words(desk, "read-answer-free" if one.free > 0 else "read-answer-none", free=one.free, **facts))
     if sees and one.last_fen is not None:
         parts.append(words(desk, "read-answer-last", last_fen=one.last_fen, on=one.last_on, **facts))
     return join(parts, "")

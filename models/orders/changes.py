@@ -52,11 +52,7 @@ def take_back(session: Session, *, by: Actor, now: datetime, order_id: int) -> i
     Raises NotAllowed, NotFound, OrderCancelled, AlreadyShipped, Outdated (nothing was asked, or it was decided).
     """
     by.require(Role.REP)
-    order = _open(session, order_id, by)
-    if order.cancel_asked_at is None:
-        raise Outdated()
-    order.cancel_asked_at, order.cancel_reason = None, ""
-    _changed(session, order)
+    order = _asked_no_more(session, order_id, by)
     journal.note(session, "order", order.id, "order-cancel-taken-back", by=by, now=now)
     _tell(session, order, "cancel-taken-back", f"v{order.version}", by=by, now=now)
     return order.id
@@ -94,14 +90,20 @@ def keep(session: Session, *, by: Actor, now: datetime, order_id: int) -> int:
     Raises NotAllowed, NotFound, OrderCancelled, AlreadyShipped, Outdated (nothing was asked).
     """
     by.require(*CANCELLERS)
+    order = _asked_no_more(session, order_id, by)
+    journal.note(session, "order", order.id, "order-kept", by=by, now=now)
+    _answer(session, order, by=by, now=now, cancelled=False)
+    return order.id
+
+
+def _asked_no_more(session: Session, order_id: int, by: Actor) -> Order:
+    """The order, whose cancellation nobody asks for any more. Raises Outdated where nobody did."""
     order = _open(session, order_id, by)
     if order.cancel_asked_at is None:
         raise Outdated()
     order.cancel_asked_at, order.cancel_reason = None, ""
     _changed(session, order)
-    journal.note(session, "order", order.id, "order-kept", by=by, now=now)
-    _answer(session, order, by=by, now=now, cancelled=False)
-    return order.id
+    return order
 
 
 def timeline(session: Session, *, by: Actor, order_id: int) -> list[Happening]:
