@@ -100,7 +100,7 @@ def _dialog_id() -> str:
 
 def make_dispatcher(storage: DialogStorage) -> Dispatcher:
     """A dispatcher with every conversation; one per process life, since dialogs attach once."""
-    setattr(stack, "new_id", _dialog_id)  # noqa: B010 - a function of the library
+    stack.new_id = _dialog_id
     dispatcher = Dispatcher(storage=storage, events_isolation=SimpleEventIsolation())
     dispatcher.update.outer_middleware(PrivateOnly())
     dispatcher.include_router(refuse.router())

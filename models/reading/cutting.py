@@ -120,7 +120,8 @@ def _cut(board: Board, atoms: tuple[Atom, ...], products: ProductReader) -> list
         for start in range(max(0, end - _LONGEST_PHRASE), end):
             cost, cuts = best[start]
             some = list(atoms[start:end])
-            own = 2.0 * len(some) if _names_two(some, products) else _cost(_joined(board, some), len(some), products)
+            two = len(some) > 1 and _names_two(some, products)
+            own = 2.0 * len(some) if two else _cost(_joined(board, some), len(some), products)
             apart = _APART if start and some[0].glued else 0.0  # 40×30标签 | 60×40标签
             ways.append((cost + own + apart, [*cuts, (start, end)]))
         best.append(min(ways, key=lambda way: (way[0], len(way[1]))))
